@@ -1,0 +1,64 @@
+import type { Lang } from '../i18n/messages.ts'
+import type { Role } from '../pure/roles.ts'
+
+/** How a session proved who it is: what a signature names (design section 5). */
+export type AuthMethod = 'password' | 'password+totp' | 'passkey' | 'key' | 'link' | 'switch'
+
+export interface Person {
+  kind: 'person'
+  id: string
+  name: string
+  roles: readonly Role[]
+  sessionId: string | null
+  method: AuthMethod
+  /** When the person last proved who they are; signing asks for no more than 15 minutes. */
+  provedAt: Date | null
+}
+/** A client's contact who came by a link: sees that one client, and the portal shows one request of it. */
+export interface Contact {
+  kind: 'contact'
+  id: string
+  name: string
+  clientId: string
+}
+/** The worker, set-up, sign-in. With a client it sees that client, without one the house only. */
+export interface System {
+  kind: 'system'
+  id: null
+  name: string
+  clientId?: string
+}
+export type Actor = Person | Contact | System
+
+/** On whose behalf a transaction runs: the whole input of the wall. */
+export interface Scope {
+  agencyId: string
+  actor: Actor
+  lang: Lang
+  /** Where the request came from, for signatures and sessions. */
+  address?: string
+  agent?: string
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+export const isUuid = (s: string): boolean => uuid.test(s)
+
+/**
+ * The two settings of a scope as SQL, sent in one round trip with `begin`. The values are checked to be UUIDs, since
+ * text in a setting would be the one place where a string could open the wall.
+ */
+export const beginSql = (scope: Scope, readOnly: boolean): string => {
+  const { actor } = scope
+  const client = actor.kind === 'person' ? null : (actor.clientId ?? null)
+  for (const id of [scope.agencyId, client, actor.kind === 'person' ? actor.id : null])
+    if (id !== null && !isUuid(id)) throw new Error('a scope holds something that is not a UUID')
+  const setting = actor.kind === 'person' ? `person:${actor.id}` : client ? `client:${client}` : 'agency'
+  return `begin${readOnly ? ' read only' : ''}; select set_config('docket.agency', '${scope.agencyId}', true), set_config('docket.scope', '${setting}', true)`
+}
+
+/** Whose idempotency keys these are; equal to the setting `docket.scope`. */
+export const scopeName = (scope: Scope): string => {
+  const { actor } = scope
+  if (actor.kind === 'person') return `person:${actor.id}`
+  return actor.clientId ? `client:${actor.clientId}` : 'agency'
+}

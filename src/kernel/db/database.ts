@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import type { Clock } from '../clock/clock.ts'
+import { Refusal } from '../pure/refusal.ts'
+import { type Scope, beginSql } from './actor.ts'
+import type { Deps } from './deps.ts'
+import { type Subscriptions, WalledTx } from './walled.ts'
+
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/** A pool whose clients survive a killed backend: without its own listener an error event ends the process (walls.md 10). */
+export const openPool = (connectionString: string, max = 10): pg.Pool => {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'docket' })
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Serialisation failure, deadlock, lock timeout, server going down (design section 4, law 6). */
+const retryCodes = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '08006', '08003', '08001', '53300'])
+const lostConnection = /Connection terminated|connection closed|ECONNRESET|ECONNREFUSED|ENOENT|EPIPE|socket hang up|Client has encountered a connection error|not queryable/i
+const mayRetry = (error: unknown): boolean => {
+  if (error instanceof Refusal || !(error instanceof Error)) return false
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  if (code === '23505' && constraint !== undefined && firstWriters.has(constraint)) return true
+  return (code !== undefined && retryCodes.has(code)) || lostConnection.test(error.message) || (code !== undefined && lostConnection.test(code))
+}
+/** Two first writers of the same key, chain or head: the second finds the row on its next try. */
+const firstWriters = new Set(['idempotency_pkey', 'record_pkey', 'record_head_pkey'])
+const tries = 6
+
+/** The one way to the tables: whole transactions under a scope, retried as a whole. */
+export class Database {
+  readonly pool: pg.Pool
+  readonly clock: Clock
+  readonly deps: Deps
+  readonly #heard: Subscriptions
+
+  constructor(pool: pg.Pool, clock: Clock, deps: Deps, heard: Subscriptions = {}) {
+    this.pool = pool
+    this.clock = clock
+    this.deps = deps
+    this.#heard = heard
+  }
+
+  /** Runs `work` in a transaction that may write. Runs it again from the start when the database asks for it, so it must do nothing but SQL. */
+  write<T>(scope: Scope, work: (tx: WalledTx) => Promise<T>): Promise<T> {
+    return this.#run(scope, false, work)
+  }
+
+  /** The same, read only. */
+  read<T>(scope: Scope, work: (tx: WalledTx) => Promise<T>): Promise<T> {
+    return this.#run(scope, true, work)
+  }
+
+  async #run<T>(scope: Scope, readOnly: boolean, work: (tx: WalledTx) => Promise<T>): Promise<T> {
+    for (let n = 1; ; n++) {
+      try {
+        return await this.#once(scope, readOnly, work)
+      } catch (error) {
+        if (n >= tries || !mayRetry(error)) throw error
+        await wait(2 ** n * 5 * (0.5 + Math.random()))
+      }
+    }
+  }
+
+  async #once<T>(scope: Scope, readOnly: boolean, work: (tx: WalledTx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query(beginSql(scope, readOnly))
+      const result = await work(new WalledTx(client, scope, this.clock.now(), this.deps, this.#heard))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((e: Error) => {
+        broken = e
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}

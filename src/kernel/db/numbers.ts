@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { WalledTx } from './walled.ts'
+
+/**
+ * The next number of a series in a period, from 1, unique and gapless: the counter row stays locked until this
+ * transaction ends, and a rollback gives the number back (C3, G9). Take it as late as possible.
+ */
+export const nextNumber = async (tx: WalledTx, series: string, period: string): Promise<number> => {
+  const { rows } = await sql<{ last: number }>`
+    insert into docket.counter (agency_id, series, period, last) values (${tx.agencyId}, ${series}, ${period}, 1)
+    on conflict (agency_id, series, period) do update set last = counter.last + 1 returning last`.execute(tx.db())
+  return rows[0]!.last
+}
+
+/** `numbered('R', '2026', 312)` → `R-2026-0312`. */
+export const numbered = (prefix: string, period: string, n: number): string => `${prefix}-${period}-${String(n).padStart(4, '0')}`

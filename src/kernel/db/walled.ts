@@ -1,0 +1,111 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type pg from 'pg'
+import type { Lang } from '../i18n/messages.ts'
+import { forbidden } from '../pure/refusal.ts'
+import type { Role } from '../pure/roles.ts'
+import type { Actor, Person, Scope } from './actor.ts'
+import type { Deps } from './deps.ts'
+
+/** Kysely over the one checked-out connection of this transaction; begin and commit are not its business. */
+class OneConnection implements Driver, DatabaseConnection {
+  readonly #client: pg.PoolClient
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const result = await this.#client.query(query.sql, [...query.parameters])
+    const { command, rowCount, rows } = result
+    if (command === 'SELECT') return { rows }
+    return { numAffectedRows: BigInt(rowCount ?? 0), rows }
+  }
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streams are not used')
+  }
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this
+  }
+  async beginTransaction(): Promise<void> {}
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+/** An announcement of a module, heard by others in the same transaction (`events.ts`, `src/app/subscriptions.ts`). */
+export interface Announcement {
+  type: string
+  clientId: string
+}
+export type Hearer = (tx: WalledTx, event: never) => Promise<void>
+export type Subscriptions = Record<string, readonly Hearer[]>
+
+/**
+ * A transaction behind the wall: the only handle to tables that a repo accepts. Its agency, actor and clients were set
+ * on the connection when it began, so that row-level security shows nothing else.
+ */
+export class WalledTx {
+  readonly scope: Scope
+  readonly now: Date
+  readonly deps: Deps
+  readonly #kysely: Kysely<never>
+  readonly #heard: Subscriptions
+
+  constructor(client: pg.PoolClient, scope: Scope, now: Date, deps: Deps, heard: Subscriptions) {
+    this.scope = scope
+    this.now = now
+    this.deps = deps
+    this.#heard = heard
+    const driver = new OneConnection(client)
+    this.#kysely = new Kysely<never>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => driver,
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+      },
+    }).withSchema('docket')
+  }
+
+  get agencyId(): string {
+    return this.scope.agencyId
+  }
+  get actor(): Actor {
+    return this.scope.actor
+  }
+  get lang(): Lang {
+    return this.scope.lang
+  }
+
+  /** The person who acts; refuses contacts and the system, for whom the command is not made. */
+  get person(): Person {
+    if (this.scope.actor.kind !== 'person') throw forbidden('role', { roles: ['person'] })
+    return this.scope.actor
+  }
+
+  /** Refuses unless the person holds one of the roles. */
+  needs(...wanted: Role[]): Person {
+    const person = this.person
+    if (!wanted.some((r) => person.roles.includes(r))) throw forbidden('role', { roles: wanted })
+    return person
+  }
+
+  /** Queries typed with a module's own tables, on schema docket. */
+  db<Tables>(): Kysely<Tables> {
+    return this.#kysely as unknown as Kysely<Tables>
+  }
+
+  /** Tells the modules that listen; what they do commits or fails with this transaction. */
+  async announce(event: Announcement): Promise<void> {
+    for (const hear of this.#heard[event.type] ?? []) await (hear as (tx: WalledTx, e: Announcement) => Promise<void>)(this, event)
+  }
+}
