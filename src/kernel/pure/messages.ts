@@ -1,0 +1,14 @@
+import { messages } from '../i18n/messages.ts'
+
+/** Words of the refusals that the pure rules make. */
+export const pureMessages = messages({
+  'refusal.money.malformed': { hant: '這不是金額，請只填數字，例如 186,000。', hans: '这不是金额，请只填数字，例如 186,000。', en: 'This is not an amount. Write figures only, such as 186,000.' },
+  'refusal.money.negative': { hant: '金額不能是負數。', hans: '金额不能是负数。', en: 'An amount cannot be negative.' },
+  'refusal.money.fraction': { hant: '{digits, plural, =0 {這個幣別沒有小數，請填整數。} other {小數最多 # 位。}}', hans: '{digits, plural, =0 {该币种没有小数，请填整数。} other {小数最多 # 位。}}', en: '{digits, plural, =0 {This currency has no decimals; write a whole number.} other {At most # decimals.}}' },
+  'refusal.money.too_large': { hant: '金額太大，上限是 {max}。', hans: '金额太大，上限是 {max}。', en: 'The amount is too large; the most is {max}.' },
+  'refusal.calendar.range': { hant: '日期要在 1990 年到 2100 年之間。', hans: '日期须在 1990 年至 2100 年之间。', en: 'The date must be between 1990 and 2100.' },
+})
+type M = typeof pureMessages
+declare module '#kernel/i18n/messages.ts' {
+  interface MessageKeys extends M {}
+}
