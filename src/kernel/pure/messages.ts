@@ -7,6 +7,7 @@ export const pureMessages = messages({
   'refusal.money.fraction': { hant: '{digits, plural, =0 {這個幣別沒有小數，請填整數。} other {小數最多 # 位。}}', hans: '{digits, plural, =0 {该币种没有小数，请填整数。} other {小数最多 # 位。}}', en: '{digits, plural, =0 {This currency has no decimals; write a whole number.} other {At most # decimals.}}' },
   'refusal.money.too_large': { hant: '金額太大，上限是 {max}。', hans: '金额太大，上限是 {max}。', en: 'The amount is too large; the most is {max}.' },
   'refusal.calendar.range': { hant: '日期要在 1990 年到 2100 年之間。', hans: '日期须在 1990 年至 2100 年之间。', en: 'The date must be between 1990 and 2100.' },
+  'refusal.state': { hant: '現在的狀態不能做這一步，請重新整理看看。', hans: '当前状态不能做这一步，请刷新后再看。', en: 'This step is not possible in the present state. Reload to see where it stands.' },
 })
 type M = typeof pureMessages
 declare module '#kernel/i18n/messages.ts' {
