@@ -1,0 +1,139 @@
+-- Documents, versions, signatures: knows nothing of what is signed but {kind, id, version, sha256}.
+
+create table docket.document (
+  agency_id uuid not null,
+  client_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  job_id uuid,
+  number text not null default '',
+  created_at timestamptz not null,
+  primary key (agency_id, client_id, id),
+  unique (agency_id, client_id, kind, subject_id),
+  foreign key (agency_id, client_id) references docket.client (agency_id, client_id)
+);
+comment on table docket.document is 'A thing that is frozen and signed: minutes, a schedule, a deliverable''s version, an invoice';
+comment on column docket.document.subject_id is 'Id of the thing in its own module';
+call docket.wall('document', 'number, job_id');
+
+create table docket.document_version (
+  agency_id uuid not null,
+  client_id uuid not null,
+  document_id uuid not null,
+  version int not null check (version > 0),
+  title text not null,
+  lang text not null check (lang in ('zh-Hant','zh-Hans','en')),
+  data jsonb not null,
+  data_sha256 text not null check (data_sha256 ~ '^[0-9a-f]{64}$'),
+  template text not null,
+  template_sha256 text not null,
+  file_id uuid not null,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  frozen_at timestamptz not null,
+  frozen_by uuid,
+  primary key (agency_id, client_id, document_id, version),
+  foreign key (agency_id, client_id, document_id) references docket.document (agency_id, client_id, id),
+  foreign key (agency_id, client_id, file_id) references docket.file (agency_id, client_id, id)
+);
+comment on table docket.document_version is 'A frozen version: canonical data, template and its version, the file (PDF/A or the work itself), both hashes. Never changes';
+comment on column docket.document_version.sha256 is 'Of the file''s bytes: the hash a signer is shown';
+call docket.wall('document_version');
+
+create table docket.signature_request (
+  agency_id uuid not null,
+  client_id uuid not null,
+  id uuid not null,
+  document_id uuid not null,
+  version int not null,
+  sha256 text not null,
+  purpose text not null check (purpose in ('sign','confirm')),
+  consent text not null,
+  consent_version int not null,
+  state text not null default 'open' check (state in ('open','complete','declined','withdrawn','void')),
+  turn int not null default 1,
+  certificate_file_id uuid,
+  created_by uuid,
+  created_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (agency_id, client_id, id),
+  foreign key (agency_id, client_id, document_id, version) references docket.document_version (agency_id, client_id, document_id, version)
+);
+comment on table docket.signature_request is 'Asks parties to sign or confirm one frozen version; void as soon as the document has a newer one';
+comment on column docket.signature_request.turn is 'Parties of this turn may sign now, side by side; the next turn opens when all of this one have';
+comment on column docket.signature_request.consent is 'Message key of the sentence that is agreed to; its text, language and version are stored with each signature';
+create unique index signature_request_open on docket.signature_request (agency_id, client_id, document_id) where state = 'open';
+call docket.wall('signature_request', 'state, turn, certificate_file_id, ended_at', 'state = ''open'' or certificate_file_id is null');
+
+create table docket.signature_party (
+  agency_id uuid not null,
+  client_id uuid not null,
+  request_id uuid not null,
+  id uuid not null,
+  turn int not null check (turn > 0),
+  side text not null check (side in ('agency','client')),
+  person_id uuid,
+  contact_id uuid,
+  name text not null,
+  role text not null default '',
+  stage text not null default '',
+  state text not null default 'waiting' check (state in ('waiting','asked','signed','declined')),
+  token_hash bytea,
+  expires_at timestamptz,
+  asked_at timestamptz,
+  reminded_at timestamptz,
+  reminders int not null default 0,
+  opened_at timestamptz,
+  opened int not null default 0,
+  reason text not null default '' check (length(reason) <= 5000),
+  answer jsonb,
+  ended_at timestamptz,
+  primary key (agency_id, client_id, id),
+  foreign key (agency_id, client_id, request_id) references docket.signature_request (agency_id, client_id, id),
+  foreign key (agency_id, person_id) references docket.person (agency_id, id),
+  foreign key (agency_id, client_id, contact_id) references docket.contact (agency_id, client_id, id),
+  check ((person_id is null) <> (contact_id is null)),
+  check ((side = 'agency') = (person_id is not null)),
+  check (state <> 'declined' or reason <> '')
+);
+comment on table docket.signature_party is 'Who is asked, in which turn; a contact has a link whose hash only is kept';
+comment on column docket.signature_party.token_hash is 'SHA-256 of the link''s token; null once the request has ended';
+comment on column docket.signature_party.answer is 'What the document''s own module asked besides yes and no, e.g. objections by item';
+create index signature_party_by_request on docket.signature_party (agency_id, client_id, request_id, turn);
+create index signature_party_by_person on docket.signature_party (agency_id, client_id, person_id) where state = 'asked';
+create unique index signature_party_token on docket.signature_party (agency_id, token_hash) where token_hash is not null;
+create index signature_party_door on docket.signature_party using hash (token_hash) where token_hash is not null;
+call docket.wall('signature_party', 'state, token_hash, expires_at, asked_at, reminded_at, reminders, opened_at, opened, reason, answer, ended_at', 'state in (''waiting'',''asked'') or token_hash is not null');
+
+create table docket.signature (
+  agency_id uuid not null,
+  client_id uuid not null,
+  party_id uuid not null,
+  request_id uuid not null,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  name text not null,
+  consent_text text not null,
+  consent_lang text not null,
+  consent_version int not null,
+  method text not null check (method in ('password','password+totp','passkey','link','switch')),
+  proved_at timestamptz,
+  address text not null default '',
+  agent text not null default '',
+  mark text not null default '' check (length(mark) <= 20000),
+  at timestamptz not null,
+  primary key (agency_id, client_id, party_id),
+  foreign key (agency_id, client_id, party_id) references docket.signature_party (agency_id, client_id, id),
+  foreign key (agency_id, client_id, request_id) references docket.signature_request (agency_id, client_id, id)
+);
+comment on table docket.signature is 'A signature: the hash that was shown, the sentence agreed to, how the signer was known, when and from where. One a party, never changed';
+comment on column docket.signature.mark is 'Drawn mark as an SVG path, or empty: the name seal stands';
+call docket.wall('signature');
+
+create function docket.door_party(hash bytea) returns table (agency_id uuid, client_id uuid, request_id uuid, party_id uuid, contact_id uuid, name text, expires_at timestamptz)
+language sql stable security definer set search_path = docket, pg_temp as $$
+  select p.agency_id, p.client_id, p.request_id, p.id, p.contact_id, p.name, p.expires_at
+  from docket.signature_party p where p.token_hash = hash and p.contact_id is not null
+$$;
+comment on function docket.door_party(bytea) is 'From a link''s token hash to the one party it was made for; the only way in for contacts';
+revoke execute on function docket.door_party(bytea) from public;
+grant execute on function docket.door_party(bytea) to docket_app;

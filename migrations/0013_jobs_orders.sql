@@ -1,0 +1,96 @@
+-- Job orders (C1-C4, C6): the licence to work.
+
+create table docket.job (
+  agency_id uuid not null,
+  client_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('creative')),
+  title text not null check (length(title) between 1 and 300),
+  state text not null default 'draft' check (state in ('draft','submitted','accepted','issued','cancelled')),
+  stage text not null default 'draft' check (stage in ('draft','submitted','accepted','ordered','scheduled','in_work','signed_off','delivered','closed','billed','paid','filed','cancelled')),
+  finance_number text,
+  brand text not null default '' check (length(brand) <= 200),
+  product text not null default '' check (length(product) <= 300),
+  purpose text not null default '' check (length(purpose) <= 5000),
+  audience text not null default '' check (length(audience) <= 5000),
+  message text not null default '' check (length(message) <= 1000),
+  must_haves text not null default '' check (length(must_haves) <= 5000),
+  must_nots text not null default '' check (length(must_nots) <= 5000),
+  sizes text not null default '' check (length(sizes) <= 1000),
+  quantity int check (quantity between 1 and 100000000),
+  material text not null default '' check (length(material) <= 1000),
+  languages text not null default '' check (length(languages) <= 300),
+  delivery_format text not null default '' check (length(delivery_format) <= 1000),
+  due_on date,
+  currency text not null check (currency in ('TWD','CNY','HKD')),
+  budget_minor bigint check (budget_minor between 0 and 1000000000000000),
+  reference_count int not null default 0 check (reference_count >= 0),
+  no_references boolean not null default false,
+  owner_id uuid,
+  lead_id uuid,
+  meeting_id uuid,
+  item_id uuid,
+  submitted_at timestamptz, submitted_by uuid,
+  accepted_at timestamptz, accepted_by uuid,
+  issued_at timestamptz, issued_by uuid,
+  scheduled_at timestamptz,
+  in_work_at timestamptz,
+  signed_off_at timestamptz,
+  delivered_at timestamptz, delivered_by uuid,
+  closed_at timestamptz, closed_by uuid,
+  billed_at timestamptz,
+  paid_at timestamptz,
+  filed_at timestamptz, filed_by uuid,
+  returned_reason text not null default '' check (length(returned_reason) <= 2000),
+  reopened_reason text not null default '' check (length(reopened_reason) <= 2000),
+  created_by uuid not null,
+  created_at timestamptz not null,
+  version int not null default 1,
+  primary key (agency_id, client_id, id),
+  unique (agency_id, finance_number),
+  foreign key (agency_id, client_id) references docket.client (agency_id, client_id),
+  foreign key (agency_id, owner_id) references docket.person (agency_id, id),
+  foreign key (agency_id, lead_id) references docket.person (agency_id, id),
+  foreign key (agency_id, client_id, meeting_id) references docket.meeting (agency_id, client_id, id),
+  foreign key (agency_id, client_id, item_id) references docket.meeting_item (agency_id, client_id, id),
+  constraint job_complete check (state in ('draft','cancelled') or (
+    brand <> '' and product <> '' and purpose <> '' and audience <> '' and message <> '' and must_haves <> '' and must_nots <> ''
+    and sizes <> '' and quantity is not null and material <> '' and languages <> '' and delivery_format <> '' and due_on is not null
+    and budget_minor is not null and owner_id is not null and lead_id is not null and (reference_count > 0 or no_references))),
+  constraint job_number_is_issue check ((finance_number is not null) = (issued_at is not null)),
+  constraint job_issued_recognised check (issued_at is null or (accepted_at is not null and submitted_at is not null)),
+  constraint job_closed_after_delivery check (closed_at is null or delivered_at is not null),
+  constraint job_filed_after_close check (filed_at is null or closed_at is not null)
+);
+comment on table docket.job is 'A job order and its docket. state is the licence (draft to issued); stage is how far it has come, derived from the dates by jobs/rules.ts and kept for lists';
+comment on column docket.job.finance_number is '財務對應號: given when finance recognises the order, unique and gapless per agency and year (C3)';
+comment on column docket.job.item_id is 'The client''s words it comes from';
+comment on constraint job_complete on docket.job is 'An order missing any required detail cannot leave draft (C1)';
+create index job_by_time on docket.job (agency_id, client_id, created_at desc, id desc);
+create index job_by_due on docket.job (agency_id, client_id, due_on, id);
+create index job_by_stage on docket.job (agency_id, client_id, stage, created_at desc);
+create index job_newest on docket.job (agency_id, created_at desc, id desc);
+create index job_by_item on docket.job (agency_id, client_id, item_id) where item_id is not null;
+create index job_by_number on docket.job (agency_id, finance_number text_pattern_ops);
+call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, version');
+
+create table docket.job_reference (
+  agency_id uuid not null,
+  client_id uuid not null,
+  job_id uuid not null,
+  file_id uuid not null,
+  note text not null default '' check (length(note) <= 500),
+  primary key (agency_id, client_id, job_id, file_id),
+  foreign key (agency_id, client_id, job_id) references docket.job (agency_id, client_id, id),
+  foreign key (agency_id, client_id, file_id) references docket.file (agency_id, client_id, id)
+);
+comment on table docket.job_reference is 'Reference files of an order';
+call docket.wall('job_reference', 'note');
+call docket.wall_delete('job_reference', 'client_id = any ((select docket.my_clients())::uuid[]) and exists (select 1 from docket.job j where j.agency_id = job_reference.agency_id and j.client_id = job_reference.client_id and j.id = job_reference.job_id and j.state = ''draft'')');
+
+create function docket.job_takes_bookings(a uuid, c uuid, j uuid) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
+  select exists (select 1 from docket.job where agency_id = a and client_id = c and id = j and issued_at is not null and closed_at is null and state = 'issued')
+$$;
+comment on function docket.job_takes_bookings(uuid, uuid, uuid) is 'No order, no work (C2), nothing after the card is closed (G8): policies of time, cost and deliverables ask it';
+revoke execute on function docket.job_takes_bookings(uuid, uuid, uuid) from public;
+grant execute on function docket.job_takes_bookings(uuid, uuid, uuid) to docket_app;

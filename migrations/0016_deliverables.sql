@@ -1,0 +1,49 @@
+-- Deliverables (F6): versions pass stages, then the client.
+
+create table docket.deliverable (
+  agency_id uuid not null,
+  client_id uuid not null,
+  id uuid not null,
+  job_id uuid not null,
+  title text not null check (length(title) between 1 and 200),
+  created_by uuid not null,
+  created_at timestamptz not null,
+  version int not null default 1,
+  primary key (agency_id, client_id, id),
+  foreign key (agency_id, client_id, job_id) references docket.job (agency_id, client_id, id)
+);
+comment on table docket.deliverable is 'A thing that is made for a job';
+create index deliverable_by_job on docket.deliverable (agency_id, client_id, job_id);
+call docket.wall('deliverable', 'title, version');
+create policy no_order_no_work on docket.deliverable as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));
+
+create table docket.deliverable_version (
+  agency_id uuid not null,
+  client_id uuid not null,
+  id uuid not null,
+  deliverable_id uuid not null,
+  job_id uuid not null,
+  no int not null check (no > 0),
+  file_id uuid not null,
+  note text not null default '' check (length(note) <= 2000),
+  state text not null check (state in ('in_stages','ready','with_client','approved','returned','superseded')),
+  stages_signed_at timestamptz,
+  sent_at timestamptz,
+  approved_at timestamptz,
+  returned_reason text not null default '' check (length(returned_reason) <= 5000),
+  made_by uuid not null,
+  made_at timestamptz not null,
+  row_version int not null default 1,
+  primary key (agency_id, client_id, id),
+  unique (agency_id, client_id, deliverable_id, no),
+  foreign key (agency_id, client_id, deliverable_id) references docket.deliverable (agency_id, client_id, id),
+  foreign key (agency_id, client_id, job_id) references docket.job (agency_id, client_id, id),
+  foreign key (agency_id, client_id, file_id) references docket.file (agency_id, client_id, id),
+  constraint deliverable_signed_before_client check (state not in ('ready','with_client','approved') or stages_signed_at is not null),
+  constraint deliverable_return_reason check (state <> 'returned' or returned_reason <> '')
+);
+comment on table docket.deliverable_version is 'A version: passes its stages (everybody who took part signs), then the client''s authorised approver';
+comment on constraint deliverable_signed_before_client on docket.deliverable_version is 'A version missing a signature cannot go to the client (F6)';
+create unique index deliverable_current on docket.deliverable_version (agency_id, client_id, deliverable_id) where state in ('in_stages','ready','with_client','approved');
+call docket.wall('deliverable_version', 'state, stages_signed_at, sent_at, approved_at, returned_reason, row_version', 'state <> ''superseded''');
+create policy no_order_no_work on docket.deliverable_version as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));
