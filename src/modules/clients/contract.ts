@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { langs } from '#kernel/i18n/messages.ts'
+import { zDate } from '#kernel/pure/calendar.ts'
+import { zCurrency } from '#kernel/pure/money.ts'
+import { regions } from '#kernel/pure/region.ts'
+import { zName, zText } from '#kernel/pure/text.ts'
+import { read, write } from '#kernel/rpc/define.ts'
+
+export const zId = z.uuid()
+export const seniorities = ['board', 'head', 'manager', 'staff'] as const
+
+export const zClient = z.object({
+  id: zId, name: z.string(), legalName: z.string(), trade: z.string(), taxNumber: z.string(), address: z.string(), locale: z.enum(langs),
+  zone: z.string(), region: z.enum(regions), currency: zCurrency, termsDays: z.int(), active: z.boolean(), version: z.int(),
+})
+export const zClientForm = z.object({
+  name: zName, legalName: zText(300).default(''), trade: zText(100).default(''), taxNumber: zText(30).default(''),
+  address: zText(500).default(''), locale: z.enum(langs), region: z.enum(regions), termsDays: z.int().min(0).max(365).default(45),
+})
+export const zContact = z.object({
+  id: zId, name: z.string(), title: z.string(), seniority: z.enum(seniorities), mail: z.string(), phone: z.string(), locale: z.enum(langs),
+  approverSince: z.string().nullable(), active: z.boolean(), version: z.int(),
+})
+export const zContactForm = z.object({
+  name: zName, title: zText(200).default(''), seniority: z.enum(seniorities), mail: z.union([z.literal(''), z.email().max(254).toLowerCase()]).default(''),
+  phone: zText(50).default(''), locale: z.enum(langs), approverSince: zDate.nullable().default(null), active: z.boolean().default(true),
+})
+export const zDay = z.object({ day: zDate, kind: z.enum(['closed', 'open']), name: zText(100).default('') })
+
+const tag = 'clients'
+export const clientsContract = {
+  mine: read({ path: '/clients', summary: 'The clients whose team I am on', tag }).output(z.array(zClient)),
+  get: read({ path: '/clients/{client}', summary: 'A client with its contacts and team', tag })
+    .input(z.object({ client: zId }))
+    .output(zClient.extend({ contacts: z.array(zContact), team: z.array(zId), days: z.array(zDay) })),
+  create: write({ path: '/clients', summary: 'Open a client; you and finance are put on its team', tag, roles: ['admin', 'director'], refusals: ['taxid.TW', 'taxid.PRC', 'taxid.HK'] })
+    .input(zClientForm)
+    .output(z.object({ id: zId })),
+  update: write({ method: 'PUT', path: '/clients/{client}', summary: 'Change a client\'s particulars', tag, roles: ['admin', 'director', 'ae'], refusals: ['taxid.TW', 'taxid.PRC', 'taxid.HK'] })
+    .input(zClientForm.extend({ client: zId, version: z.int() }))
+    .output(z.object({ version: z.int() })),
+  addContact: write({ path: '/clients/{client}/contacts', summary: 'Add a contact', tag, roles: ['admin', 'director', 'ae'], refusals: ['clients.approver_needs_mail'] })
+    .input(zContactForm.extend({ client: zId }))
+    .output(z.object({ id: zId })),
+  updateContact: write({ method: 'PUT', path: '/clients/{client}/contacts/{contact}', summary: 'Change a contact', tag, roles: ['admin', 'director', 'ae'], refusals: ['clients.approver_needs_mail'] })
+    .input(zContactForm.extend({ client: zId, contact: zId, version: z.int() }))
+    .output(z.object({ version: z.int() })),
+  join: write({ path: '/clients/{client}/team/{person}', summary: 'Put a person on the team: from now on the client exists for them', tag, roles: ['admin', 'director'], refusals: ['clients.on_team_already', 'clients.inactive_person'] })
+    .input(z.object({ client: zId, person: zId }))
+    .output(z.object({ client: zId })),
+  leave: write({ method: 'DELETE', path: '/clients/{client}/team/{person}', summary: 'Take a person off the team', tag, roles: ['admin', 'director'], refusals: ['clients.last_keeper'] })
+    .input(z.object({ client: zId, person: zId }))
+    .output(z.object({ client: zId })),
+  setDays: write({ method: 'PUT', path: '/clients/{client}/days', summary: 'Days on which the client (or, for the house, the agency) is closed or open against its region\'s calendar', tag, roles: ['admin', 'director', 'ae'] })
+    .input(z.object({ client: zId, days: z.array(zDay).max(400) }))
+    .output(z.object({ count: z.int() })),
+}

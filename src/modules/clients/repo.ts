@@ -1,0 +1,120 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { Lang } from '#kernel/i18n/messages.ts'
+import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Currency } from '#kernel/pure/money.ts'
+import type { Region } from '#kernel/pure/region.ts'
+import type { seniorities } from './contract.ts'
+
+export interface ClientTable {
+  agency_id: string
+  client_id: string
+  name: string
+  legal_name: string
+  trade: string
+  tax_number: string
+  address: string
+  locale: Lang
+  zone: string
+  region: Region
+  currency: Currency
+  terms_days: number
+  house: boolean
+  active: boolean
+  version: number
+  created_at: Date
+}
+interface TeamTable {
+  agency_id: string
+  client_id: string
+  person_id: string
+  since: Date
+}
+export interface ContactTable {
+  agency_id: string
+  client_id: string
+  id: string
+  name: string
+  title: string
+  seniority: (typeof seniorities)[number]
+  mail: string
+  phone: string
+  locale: Lang
+  approver_since: string | null
+  active: boolean
+  version: number
+  created_at: Date
+}
+interface DayTable {
+  agency_id: string
+  client_id: string
+  day: string
+  kind: 'closed' | 'open'
+  name: string
+}
+interface Tables {
+  client: ClientTable
+  client_team: TeamTable
+  contact: ContactTable
+  calendar_day: DayTable
+}
+const q = (tx: WalledTx) => tx.db<Tables>()
+
+export type ClientRow = Selectable<ClientTable>
+export type ContactRow = Selectable<ContactTable>
+
+/** Clients of my walls, the house left out. */
+export const listClients = (tx: WalledTx) =>
+  q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('house', '=', false).orderBy('name').execute()
+
+export const findClient = (tx: WalledTx, client: string) =>
+  q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).executeTakeFirst()
+
+export const insertClient = (tx: WalledTx, row: Insertable<ClientTable>) => q(tx).insertInto('client').values(row).execute()
+
+export const saveClientIf = async (tx: WalledTx, client: string, version: number, set: Partial<ClientTable>): Promise<boolean> => {
+  const done = await q(tx).updateTable('client').set({ ...set, version: version + 1 })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('version', '=', version).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export const listContacts = (tx: WalledTx, client: string) =>
+  q(tx).selectFrom('contact').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).orderBy('created_at').execute()
+
+export const findContact = (tx: WalledTx, client: string, id: string) =>
+  q(tx).selectFrom('contact').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+
+export const insertContact = (tx: WalledTx, row: Insertable<ContactTable>) => q(tx).insertInto('contact').values(row).execute()
+
+export const saveContactIf = async (tx: WalledTx, client: string, id: string, version: number, set: Partial<ContactTable>): Promise<boolean> => {
+  const done = await q(tx).updateTable('contact').set({ ...set, version: version + 1 })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('version', '=', version).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export const teamOf = async (tx: WalledTx, client: string): Promise<string[]> => {
+  const rows = await q(tx).selectFrom('client_team').select('person_id').where('agency_id', '=', tx.agencyId).where('client_id', '=', client).orderBy('since').execute()
+  return rows.map((r) => r.person_id)
+}
+
+/** Puts people on a team; answers how many were not on it before. */
+export const addToTeam = async (tx: WalledTx, client: string, people: readonly string[]): Promise<number> => {
+  if (people.length === 0) return 0
+  const done = await q(tx).insertInto('client_team')
+    .values(people.map((person_id) => ({ agency_id: tx.agencyId, client_id: client, person_id, since: tx.now })))
+    .onConflict((c) => c.doNothing()).executeTakeFirst()
+  return Number(done.numInsertedOrUpdatedRows ?? 0n)
+}
+
+export const removeFromTeam = async (tx: WalledTx, client: string, person: string): Promise<boolean> => {
+  const done = await q(tx).deleteFrom('client_team')
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('person_id', '=', person).executeTakeFirst()
+  return done.numDeletedRows === 1n
+}
+
+export const listDays = (tx: WalledTx, clients: readonly string[]) =>
+  q(tx).selectFrom('calendar_day').select(['client_id', 'day', 'kind', 'name']).where('agency_id', '=', tx.agencyId).where('client_id', 'in', [...clients]).orderBy('day').execute()
+
+export const replaceDays = async (tx: WalledTx, client: string, days: readonly Pick<DayTable, 'day' | 'kind' | 'name'>[]): Promise<void> => {
+  await q(tx).deleteFrom('calendar_day').where('agency_id', '=', tx.agencyId).where('client_id', '=', client).execute()
+  if (days.length > 0) await q(tx).insertInto('calendar_day').values(days.map((d) => ({ agency_id: tx.agencyId, client_id: client, ...d }))).execute()
+}
