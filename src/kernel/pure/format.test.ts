@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays } from './calendar.ts'
+import { formatDate, formatInstant, formatMinutes, formatShortDate, weekday } from './format.ts'
+
+test('dates in three languages', () => {
+  assert.equal(formatDate('2026-12-01', 'zh-Hant'), '2026 年 12 月 1 日')
+  assert.equal(formatDate('2026-12-01', 'zh-Hans'), '2026年12月1日')
+  assert.equal(formatDate('2026-12-01', 'en'), '1 December 2026')
+  assert.equal(formatShortDate('2026-12-01'), '12/1')
+  assert.equal(formatShortDate('2026-12-01', 'en'), '1 Dec')
+  assert.deepEqual([weekday('2026-12-01', 'zh-Hant'), weekday('2026-12-06', 'zh-Hans'), weekday('2026-12-07', 'en')], ['週二', '周日', 'Mon'])
+})
+
+test('an English date reads back as the same day', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 40_000 }).map(n => addDays('1990-01-01', n)), d => new Date(`${formatDate(d, 'en')} 12:00 UTC`).toISOString().slice(0, 10) === d),
+  )
+})
+
+test('an instant is told in its zone, midnight as 00', () => {
+  assert.equal(formatInstant(new Date('2026-11-30T16:05:59Z'), 'Asia/Taipei', 'zh-Hant'), '2026 年 12 月 1 日 00:05')
+  assert.equal(formatInstant(new Date('2026-11-30T16:05:59Z'), 'UTC', 'en'), '30 November 2026, 16:05')
+  assert.equal(formatInstant(new Date('2026-12-01T01:00:00Z'), 'Asia/Shanghai', 'zh-Hans'), '2026年12月1日 09:00')
+})
+
+test('minutes as hours', () => {
+  assert.equal(formatMinutes(2790, 'zh-Hant'), '46.5 小時')
+  assert.equal(formatMinutes(20, 'zh-Hans'), '0.33 小时')
+  assert.equal(formatMinutes(600, 'en'), '10 h')
+  assert.equal(formatMinutes(0, 'en'), '0 h')
+  assert.equal(formatMinutes(-75, 'en'), '−1.25 h')
+  assert.equal(formatMinutes(6_000_015, 'en'), '100,000.25 h')
+})
