@@ -6,7 +6,7 @@ import { newId } from './ids.ts'
 
 test('an id is a UUIDv7 that carries its millisecond', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 48 - 1 }), ms => {
+    fc.property(fc.integer({ min: 0, max: 2 ** 48 - 1 }), (ms) => {
       const id = newId(new Date(ms))
       assert.ok(z.uuidv7().safeParse(id).success, id)
       assert.equal(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16), ms)
@@ -24,7 +24,7 @@ test('ids of one millisecond are unique and in order', () => {
 })
 
 test('a clock set back still gives unique ids', () => {
-  const times = [5, 4, 5, 4, 5, 4].map(n => new Date(1_700_000_000_000 + n))
+  const times = [5, 4, 5, 4, 5, 4].map((n) => new Date(1_700_000_000_000 + n))
   const ids = Array.from({ length: 1_000 }, (_, n) => newId(times[n % 6] as Date))
   assert.equal(new Set(ids).size, ids.length)
 })

@@ -16,8 +16,7 @@ export const newId = (now: Date): string => {
   lastMs = ms
   // The top bit starts empty: it takes 2^41 ids in one millisecond to overflow the tail.
   const random = lastTail
-  const value =
-    (BigInt(ms) << 80n) | (7n << 76n) | ((random >> 62n) << 64n) | (2n << 62n) | (random & ((1n << 62n) - 1n))
+  const value = (BigInt(ms) << 80n) | (7n << 76n) | ((random >> 62n) << 64n) | (2n << 62n) | (random & ((1n << 62n) - 1n))
   const hex = value.toString(16).padStart(32, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

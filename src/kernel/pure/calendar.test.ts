@@ -2,12 +2,26 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
-  addDays, addWorkdays, dayOfWeek, daysBetween, dueDate, firstOfSpan, isWorkday, lastOfSpan, localDate, mergeCalendars,
-  nextWorkday, previousWorkday, type WorkCalendar, weekOf, workdaysBetween, zDate,
+  addDays,
+  addWorkdays,
+  dayOfWeek,
+  daysBetween,
+  dueDate,
+  firstOfSpan,
+  isWorkday,
+  lastOfSpan,
+  localDate,
+  mergeCalendars,
+  nextWorkday,
+  previousWorkday,
+  type WorkCalendar,
+  weekOf,
+  workdaysBetween,
+  zDate,
 } from './calendar.ts'
 
-const day = fc.integer({ min: 0, max: 700 }).map(n => addDays('2026-01-01', n))
-const days = fc.array(day, { maxLength: 60 }).map(d => new Set(d))
+const day = fc.integer({ min: 0, max: 700 }).map((n) => addDays('2026-01-01', n))
+const days = fc.array(day, { maxLength: 60 }).map((d) => new Set(d))
 const calendar: fc.Arbitrary<WorkCalendar> = fc.record({ closed: days, open: days })
 const plain: WorkCalendar = { closed: new Set(), open: new Set() }
 
@@ -29,11 +43,20 @@ test('calendar days', () => {
 
 test('holidays are closed, make-up Saturdays open, and a day in both is closed', () => {
   const cal: WorkCalendar = { closed: new Set(['2026-10-09', '2026-10-17']), open: new Set(['2026-10-10', '2026-10-17']) }
-  assert.deepEqual(['2026-10-08', '2026-10-09', '2026-10-10', '2026-10-11', '2026-10-17'].map(d => isWorkday(cal, d)), [true, false, true, false, false])
+  assert.deepEqual(
+    ['2026-10-08', '2026-10-09', '2026-10-10', '2026-10-11', '2026-10-17'].map((d) => isWorkday(cal, d)),
+    [true, false, true, false, false],
+  )
 })
 
 test('merged calendars work only when all do', () => {
-  fc.assert(fc.property(fc.array(calendar, { minLength: 1, maxLength: 4 }), day, (cals, d) => isWorkday(mergeCalendars(...cals), d) === cals.every(c => isWorkday(c, d))))
+  fc.assert(
+    fc.property(
+      fc.array(calendar, { minLength: 1, maxLength: 4 }),
+      day,
+      (cals, d) => isWorkday(mergeCalendars(...cals), d) === cals.every((c) => isWorkday(c, d)),
+    ),
+  )
   assert.ok(isWorkday(mergeCalendars(), '2026-11-24'))
 })
 

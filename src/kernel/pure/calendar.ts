@@ -4,7 +4,7 @@ import { z } from 'zod'
 export type Day = string
 
 /** A real date from 1990 to 2100; 31 February is refused. */
-export const zDate = z.iso.date().refine(d => d >= '1990-01-01' && d <= '2100-12-31', { error: 'refusal.calendar.range' })
+export const zDate = z.iso.date().refine((d) => d >= '1990-01-01' && d <= '2100-12-31', { error: 'refusal.calendar.range' })
 
 /**
  * Where weekdays are worked and weekends are not, save for `closed` (holidays) and `open` (make-up
@@ -38,8 +38,8 @@ export const isWorkday = (cal: WorkCalendar, d: Day): boolean => !cal.closed.has
 
 /** A day is worked only if all of them work: the agency's calendar with the client's (B4). */
 export const mergeCalendars = (...cals: WorkCalendar[]): WorkCalendar => ({
-  closed: new Set(cals.flatMap(c => [...c.closed])),
-  open: new Set([...(cals[0]?.open ?? [])].filter(d => cals.every(c => c.open.has(d)))),
+  closed: new Set(cals.flatMap((c) => [...c.closed])),
+  open: new Set([...(cals[0]?.open ?? [])].filter((d) => cals.every((c) => c.open.has(d)))),
 })
 
 const seek = (cal: WorkCalendar, d: Day, step: 1 | -1): Day => {
@@ -79,12 +79,10 @@ const positive = (days: number): number => {
 }
 
 /** The last day of a span of working days; `start` (or the next working day) is day 1. */
-export const lastOfSpan = (cal: WorkCalendar, start: Day, days: number): Day =>
-  addWorkdays(cal, nextWorkday(cal, start), positive(days) - 1)
+export const lastOfSpan = (cal: WorkCalendar, start: Day, days: number): Day => addWorkdays(cal, nextWorkday(cal, start), positive(days) - 1)
 
 /** The first day of a span that ends on `end` (or the working day before it): planning back from the due date. */
-export const firstOfSpan = (cal: WorkCalendar, end: Day, days: number): Day =>
-  addWorkdays(cal, previousWorkday(cal, end), 1 - positive(days))
+export const firstOfSpan = (cal: WorkCalendar, end: Day, days: number): Day => addWorkdays(cal, previousWorkday(cal, end), 1 - positive(days))
 
 /** When money is due: calendar days on, moved forward to a working day (G9: 45 days). */
 export const dueDate = (cal: WorkCalendar, from: Day, days: number): Day => nextWorkday(cal, addDays(from, days))
@@ -98,8 +96,8 @@ export const localDate = (instant: Date, zone: string): Day => {
     format = new Intl.DateTimeFormat('en', { timeZone: zone, calendar: 'iso8601', year: 'numeric', month: '2-digit', day: '2-digit' })
     zones.set(zone, format)
   }
-  const parts = Object.fromEntries(format.formatToParts(instant).map(p => [p.type, p.value]))
-  return `${parts['year']}-${parts['month']}-${parts['day']}`
+  const parts = Object.fromEntries(format.formatToParts(instant).map((p) => [p.type, p.value]))
+  return `${parts.year}-${parts.month}-${parts.day}`
 }
 
 /** The seven days, Monday to Sunday, of the week that holds `d`. */

@@ -31,7 +31,7 @@ const writeObject = (value: object, above: object[]): string => {
   if (above.includes(value)) throw new TypeError('a cycle has no canonical form')
   const path = [...above, value]
   // Array.from, so that a hole is refused like the undefined it reads as.
-  if (Array.isArray(value)) return `[${Array.from(value, v => write(v, path)).join(',')}]`
+  if (Array.isArray(value)) return `[${Array.from(value, (v) => write(v, path)).join(',')}]`
   const proto = Object.getPrototypeOf(value)
   if (proto !== Object.prototype && proto !== null) throw new TypeError('an object of a class has no canonical form')
   const members = Object.entries(value).filter(([, v]) => v !== undefined)

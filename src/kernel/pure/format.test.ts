@@ -15,7 +15,10 @@ test('dates in three languages', () => {
 
 test('an English date reads back as the same day', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 40_000 }).map(n => addDays('1990-01-01', n)), d => new Date(`${formatDate(d, 'en')} 12:00 UTC`).toISOString().slice(0, 10) === d),
+    fc.property(
+      fc.integer({ min: 0, max: 40_000 }).map((n) => addDays('1990-01-01', n)),
+      (d) => new Date(`${formatDate(d, 'en')} 12:00 UTC`).toISOString().slice(0, 10) === d,
+    ),
   )
 })
 

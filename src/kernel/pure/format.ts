@@ -36,19 +36,28 @@ export const formatInstant = (instant: Date, zone: string, lang: Lang): string =
   let clock = clocks.get(zone)
   if (!clock) {
     clock = new Intl.DateTimeFormat('en', {
-      timeZone: zone, calendar: 'iso8601', hourCycle: 'h23',
-      year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+      timeZone: zone,
+      calendar: 'iso8601',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
     })
     clocks.set(zone, clock)
   }
-  const p = Object.fromEntries(clock.formatToParts(instant).map(part => [part.type, part.value]))
-  const time = `${p['hour']}:${p['minute']}`
-  return `${formatDate(`${p['year']}-${p['month']}-${p['day']}`, lang)}${lang === 'en' ? ', ' : ' '}${time}`
+  const p = Object.fromEntries(clock.formatToParts(instant).map((part) => [part.type, part.value]))
+  const time = `${p.hour}:${p.minute}`
+  return `${formatDate(`${p.year}-${p.month}-${p.day}`, lang)}${lang === 'en' ? ', ' : ' '}${time}`
 }
 
 /** Minutes as hours with at most two decimals, rounded half up: `46.5 小時`, `46.5 小时`, `46.5 h`. */
 export const formatMinutes = (minutes: number, lang: Lang): string => {
   const hours = (Math.sign(minutes) * Math.round((Math.abs(minutes) * 100) / 60)) / 100
-  const text = Math.abs(hours).toFixed(2).replace(/\.?0+$/, '').replace(/\B(?=(\d{3})+(\.|$))/g, ',')
+  const text = Math.abs(hours)
+    .toFixed(2)
+    .replace(/\.?0+$/, '')
+    .replace(/\B(?=(\d{3})+(\.|$))/g, ',')
   return `${hours < 0 ? '−' : ''}${text}${{ 'zh-Hant': ' 小時', 'zh-Hans': ' 小时', en: ' h' }[lang]}`
 }

@@ -9,12 +9,25 @@ interface Numerals {
 // Taiwan counts 10^12 as 兆; on the mainland 兆 means 10^6, so it says 万亿.
 const hant: Numerals = {
   digits: '零壹貳參肆伍陸柒捌玖',
-  units: [[10n ** 12n, '兆'], [10n ** 8n, '億'], [10n ** 4n, '萬'], [1000n, '仟'], [100n, '佰'], [10n, '拾']],
+  units: [
+    [10n ** 12n, '兆'],
+    [10n ** 8n, '億'],
+    [10n ** 4n, '萬'],
+    [1000n, '仟'],
+    [100n, '佰'],
+    [10n, '拾'],
+  ],
   minus: '負',
 }
 const hans: Numerals = {
   digits: '零壹贰叁肆伍陆柒捌玖',
-  units: [[10n ** 8n, '亿'], [10n ** 4n, '万'], [1000n, '仟'], [100n, '佰'], [10n, '拾']],
+  units: [
+    [10n ** 8n, '亿'],
+    [10n ** 4n, '万'],
+    [1000n, '仟'],
+    [100n, '佰'],
+    [10n, '拾'],
+  ],
   minus: '负',
 }
 const names = {
@@ -43,10 +56,16 @@ const chinese = (whole: bigint, minor: bigint, numerals: Numerals): string => {
   return yuan + small + (fen > 0n ? '' : '整')
 }
 
-const small = 'Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen'.split(' ')
+const small =
+  'Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen'.split(' ')
 const tens = '_ _ Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety'.split(' ')
 const scales: readonly (readonly [bigint, string])[] = [
-  [10n ** 15n, 'Quadrillion'], [10n ** 12n, 'Trillion'], [10n ** 9n, 'Billion'], [10n ** 6n, 'Million'], [1000n, 'Thousand'], [100n, 'Hundred'],
+  [10n ** 15n, 'Quadrillion'],
+  [10n ** 12n, 'Trillion'],
+  [10n ** 9n, 'Billion'],
+  [10n ** 6n, 'Million'],
+  [1000n, 'Thousand'],
+  [100n, 'Hundred'],
 ]
 
 const english = (n: bigint): string => {

@@ -26,7 +26,7 @@ test('an action leads on, or is refused by name', () => {
   assert.deepEqual(order.open('submitted'), ['return', 'issue', 'withdraw'])
   assert.throws(
     () => order.move('issued', 'submit'),
-    (e: unknown) => e instanceof Refusal && e.code === 'state' && e.params['action'] === 'submit' && e.params['state'] === 'issued',
+    (e: unknown) => e instanceof Refusal && e.code === 'state' && e.params.action === 'submit' && e.params.state === 'issued',
   )
   // @ts-expect-error an unknown action does not compile, and is refused when it comes over the wire
   assert.throws(() => order.move('draft', 'toString'), Refusal)
@@ -35,7 +35,7 @@ test('an action leads on, or is refused by name', () => {
 test('a walk never leaves the table', () => {
   const names = Object.keys(order.actions) as (keyof typeof order.actions)[]
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...names)), walk => {
+    fc.property(fc.array(fc.constantFrom(...names)), (walk) => {
       let state = order.start as (typeof order.states)[number]
       for (const action of walk) {
         if (order.may(state, action)) state = order.move(state, action)

@@ -25,10 +25,10 @@ export const machine = <const S extends string, const A extends string>(table: {
   const actions = table.actions
   const names = Object.keys(actions) as A[]
   const may = (state: S, action: A): boolean => Object.hasOwn(actions, action) && actions[action].from.includes(state)
-  const open = (state: S): A[] => names.filter(action => may(state, action))
+  const open = (state: S): A[] => names.filter((action) => may(state, action))
   return {
     start: table.start,
-    states: [...new Set([table.start, ...names.flatMap(name => [...actions[name].from, actions[name].to])])],
+    states: [...new Set([table.start, ...names.flatMap((name) => [...actions[name].from, actions[name].to])])],
     actions,
     may,
     open,

@@ -55,7 +55,10 @@ test('sums are shown with separators, minor digits and a true minus', () => {
 })
 
 test('rounding is half away from zero, and symmetric', () => {
-  assert.deepEqual([5n, 15n, 25n, 14n, -5n, -15n, -14n].map(n => roundHalfUp(n, 10n)), [1n, 2n, 3n, 1n, -1n, -2n, -1n])
+  assert.deepEqual(
+    [5n, 15n, 25n, 14n, -5n, -15n, -14n].map((n) => roundHalfUp(n, 10n)),
+    [1n, 2n, 3n, 1n, -1n, -2n, -1n],
+  )
   assert.throws(() => roundHalfUp(1n, 0n), RangeError)
   fc.assert(
     fc.property(fc.bigInt(-maxMinor, maxMinor), fc.bigInt(0n, 10_000n), fc.bigInt(1n, 10_000n), (n, a, b) => {
@@ -79,7 +82,7 @@ test('an allocation adds up, and no part is a unit or more from its share', () =
   assert.deepEqual(allocate(-100n, [1n, 1n, 1n]), [-34n, -33n, -33n])
   assert.throws(() => allocate(1n, [0n]), RangeError)
   assert.throws(() => allocate(1n, [2n, -1n]), RangeError)
-  const weights = fc.array(fc.bigInt(0n, 10n ** 9n), { minLength: 1, maxLength: 30 }).filter(w => w.some(x => x > 0n))
+  const weights = fc.array(fc.bigInt(0n, 10n ** 9n), { minLength: 1, maxLength: 30 }).filter((w) => w.some((x) => x > 0n))
   fc.assert(
     fc.property(fc.bigInt(-maxMinor, maxMinor), weights, (total, w) => {
       const parts = allocate(total, w)
@@ -103,5 +106,6 @@ test('a sum on the wire', () => {
   assert.equal(zMinor.parse('-5'), -5n)
   assert.equal(zMinor.parse(7), 7n)
   assert.equal(zMinor.parse(maxMinor), maxMinor)
-  for (const v of ['1.5', '', ' 1', 'x', 1.5, Number.NaN, 2 ** 60, maxMinor + 1n, true, null]) assert.equal(zMinor.safeParse(v).success, false, String(v))
+  for (const v of ['1.5', '', ' 1', 'x', 1.5, Number.NaN, 2 ** 60, maxMinor + 1n, true, null])
+    assert.equal(zMinor.safeParse(v).success, false, String(v))
 })

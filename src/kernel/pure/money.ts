@@ -13,7 +13,7 @@ export const maxMinor = 10n ** 15n
 /** A sum on the wire: a bigint, an integer, or its decimal text. |x| ≤ 10^15. */
 export const zMinor = z
   .union([z.bigint(), z.int(), z.string().regex(/^-?\d{1,16}$/)])
-  .transform(v => BigInt(v))
+  .transform((v) => BigInt(v))
   .pipe(z.bigint().min(-maxMinor).max(maxMinor))
 
 /** Minor digits in daily use: invoices in Taiwan carry no decimals. */
@@ -35,7 +35,12 @@ const typedSigns: Record<Currency, RegExp> = {
  */
 export const parseAmount = (text: string, currency: Currency): bigint => {
   const digits = digitsOf[currency]
-  const bare = text.normalize('NFKC').trim().replace(/^[-−–]\s*/, '').replace(typedSigns[currency], '').trim()
+  const bare = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^[-−–]\s*/, '')
+    .replace(typedSigns[currency], '')
+    .trim()
   const negative = /^\s*[-−–]/.test(text.normalize('NFKC')) || /^[-−–]/.test(bare)
   const found = /^[-−–]?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\s*[元圓圆]?$/.exec(bare)
   if (!found) throw refuse('money.malformed')
@@ -93,9 +98,9 @@ export const taxOf = (net: bigint, region: Region): bigint => mulDiv(net, taxRat
  */
 export const allocate = (total: bigint, weights: readonly bigint[]): bigint[] => {
   const sum = weights.reduce((a, w) => a + w, 0n)
-  if (sum <= 0n || weights.some(w => w < 0n)) throw new RangeError('weights must be zero or more, and one above zero')
+  if (sum <= 0n || weights.some((w) => w < 0n)) throw new RangeError('weights must be zero or more, and one above zero')
   const size = total < 0n ? -total : total
-  const parts = weights.map(w => (size * w) / sum)
+  const parts = weights.map((w) => (size * w) / sum)
   let left = size - parts.reduce((a, p) => a + p, 0n)
   const remainders = weights.map((w, at) => ({ at, rest: (size * w) % sum }))
   remainders.sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
@@ -104,7 +109,7 @@ export const allocate = (total: bigint, weights: readonly bigint[]): bigint[] =>
     parts[at] = (parts[at] ?? 0n) + 1n
     left -= 1n
   }
-  return total < 0n ? parts.map(p => -p) : parts
+  return total < 0n ? parts.map((p) => -p) : parts
 }
 
 /** What minutes of work cost at a rate per hour (minor units), rounded per entry (C3). */

@@ -23,10 +23,16 @@ test('Taiwan: known companies, numbers of the new rule, and the seventh digit 7'
 
 test('Taiwan: the last digit off by one is found', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 99_999_999 }).map(n => String(n).padStart(8, '0')).filter(n => n[6] !== '7' && ok('TW', n)), n => {
-      const last = (Number(n[7]) + 1) % 10
-      return !ok('TW', n.slice(0, 7) + last)
-    }),
+    fc.property(
+      fc
+        .integer({ min: 1, max: 99_999_999 })
+        .map((n) => String(n).padStart(8, '0'))
+        .filter((n) => n[6] !== '7' && ok('TW', n)),
+      (n) => {
+        const last = (Number(n[7]) + 1) % 10
+        return !ok('TW', n.slice(0, 7) + last)
+      },
+    ),
   )
 })
 
@@ -37,7 +43,12 @@ test('mainland: known companies, and any single changed character is found', () 
   assert.equal(checkTaxNumber('PRC', '9144030071526726xg'), '9144030071526726XG')
   const chars = '0123456789ABCDEFGHJKLMNPQRTUWXY'
   fc.assert(
-    fc.property(fc.constantFrom(...known), fc.nat(17), fc.constantFrom(...chars), (n, at, c) => c === n[at] || !ok('PRC', n.slice(0, at) + c + n.slice(at + 1))),
+    fc.property(
+      fc.constantFrom(...known),
+      fc.nat(17),
+      fc.constantFrom(...chars),
+      (n, at, c) => c === n[at] || !ok('PRC', n.slice(0, at) + c + n.slice(at + 1)),
+    ),
   )
   for (const n of ['91330100799655058', '91330100799655058I', '']) assert.equal(ok('PRC', n), false, n)
 })

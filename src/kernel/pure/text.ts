@@ -2,11 +2,9 @@ import { z } from 'zod'
 import type { Lang } from '../i18n/messages.ts'
 import { Refusal, refuse } from './refusal.ts'
 
-// Overrides, isolates and marks of direction can make a name read as another one; U+FEFF, U+2028 and U+2029
-// break lines or hide. U+200C and U+200D stay: emoji and some scripts are joined with them.
-const hidden = /[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu
-const controls = /\p{Cc}/gu
-const controlsButNewline = /(?!\n)\p{Cc}/gu
+// Overrides, isolates and marks of direction can make a name read as another one; the rest draws nothing.
+// U+200C and U+200D stay: emoji and some scripts are joined with them.
+const hidden = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?!\s)\p{Cc}/gu
 
 const finish = (text: string, max: number): string => {
   const clean = text.normalize('NFC').trim()
@@ -22,12 +20,18 @@ const finish = (text: string, max: number): string => {
  * characters or marks of direction. Rare characters and emoji stay. `max` counts code points.
  * Refuses `text.empty`, `text.too_long` ({ length, max }).
  */
-export const cleanName = (text: string, max = 120): string =>
-  finish(text.toWellFormed().replace(/\s+/gu, ' ').replace(controls, '').replace(hidden, ''), max)
+export const cleanName = (text: string, max = 120): string => finish(text.toWellFormed().replace(hidden, '').replace(/\s+/gu, ' '), max)
 
 /** As `cleanName`, for text of several lines: newlines (as `\n`) and inner spaces stay, a tab becomes a space. */
 export const cleanText = (text: string, max: number): string =>
-  finish(text.toWellFormed().replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n').replaceAll('\t', ' ').replace(controlsButNewline, '').replace(hidden, ''), max)
+  finish(
+    text
+      .toWellFormed()
+      .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+      .replace(hidden, '')
+      .replace(/[\t\v\f]/g, ' '),
+    max,
+  )
 
 const cleaned = (clean: (text: string) => string) =>
   z.string().transform((text, ctx) => {
@@ -41,14 +45,19 @@ const cleaned = (clean: (text: string) => string) =>
   })
 
 /** A name in a contract; the issue's message is a message key, its values are in `params`. */
-export const zName = cleaned(text => cleanName(text))
+export const zName = cleaned((text) => cleanName(text))
 
 /** A text of at most `max` code points in a contract. */
-export const zText = (max: number) => cleaned(text => cleanText(text, max))
+export const zText = (max: number) => cleaned((text) => cleanText(text, max))
+
+/** The same, where nothing may be written: white space alone becomes ''. */
+export const zNote = (max: number) => cleaned((text) => (text.trim() === '' ? '' : cleanText(text, max)))
 
 const compound = new Set(
-  ('歐陽 欧阳 司馬 司马 諸葛 诸葛 上官 司徒 東方 东方 皇甫 尉遲 尉迟 公孫 公孙 軒轅 轩辕 令狐 鍾離 钟离 宇文 長孫 长孙 慕容 鮮于 鲜于 ' +
-    '夏侯 南宮 南宫 端木 獨孤 独孤 司空 西門 西门 百里 東郭 东郭 呼延 太史 聞人 闻人 公羊 赫連 赫连 澹臺 澹台 濮陽 濮阳 万俟 第五').split(' '),
+  (
+    '歐陽 欧阳 司馬 司马 諸葛 诸葛 上官 司徒 東方 东方 皇甫 尉遲 尉迟 公孫 公孙 軒轅 轩辕 令狐 鍾離 钟离 宇文 長孫 长孙 慕容 鮮于 鲜于 ' +
+    '夏侯 南宮 南宫 端木 獨孤 独孤 司空 西門 西门 百里 東郭 东郭 呼延 太史 聞人 闻人 公羊 赫連 赫连 澹臺 澹台 濮陽 濮阳 万俟 第五'
+  ).split(' '),
 )
 
 /**
@@ -57,7 +66,7 @@ const compound = new Set(
  */
 export const sealOf = (name: string): string => {
   const clean = cleanName(name, Number.POSITIVE_INFINITY)
-  const han = [...clean].filter(c => /\p{Script=Han}/u.test(c))
+  const han = [...clean].filter((c) => /\p{Script=Han}/u.test(c))
   if (han.length > 2) {
     const given = han.slice(compound.has(han.slice(0, 2).join('')) ? 2 : 1)
     return given.slice(-2).join('')
@@ -65,7 +74,10 @@ export const sealOf = (name: string): string => {
   if (han.length > 0) return han.join('')
   const words = clean.split(/[\s·.-]+/u).filter(Boolean)
   const initials = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return initials.map(word => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase('en')
+  return initials
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase('en')
 }
 
 const collators: Record<Lang, Intl.Collator> = {
