@@ -64,6 +64,7 @@ test('contracts clean, and name what is wrong by its message key', () => {
   assert.equal(zName.safeParse(' ').error?.issues[0]?.message, 'refusal.text.empty')
   assert.equal(zText(2).safeParse('abc').error?.issues[0]?.message, 'refusal.text.too_long')
   assert.equal(zName.safeParse(5).success, false)
+  assert.equal(zName.safeParse('').error?.issues.length, 1)
 })
 
 test('the characters of a seal', () => {

@@ -33,16 +33,20 @@ export const cleanText = (text: string, max: number): string =>
     max,
   )
 
+// The pipe tells OpenAPI that a string comes out as well.
 const cleaned = (clean: (text: string) => string) =>
-  z.string().transform((text, ctx) => {
-    try {
-      return clean(text)
-    } catch (no) {
-      if (!(no instanceof Refusal)) throw no
-      ctx.addIssue({ code: 'custom', message: `refusal.${no.code}`, params: no.params })
-      return z.NEVER
-    }
-  })
+  z
+    .string()
+    .transform((text, ctx) => {
+      try {
+        return clean(text)
+      } catch (no) {
+        if (!(no instanceof Refusal)) throw no
+        ctx.addIssue({ code: 'custom', message: `refusal.${no.code}`, params: no.params })
+        return z.NEVER
+      }
+    })
+    .pipe(z.string())
 
 /** A name in a contract; the issue's message is a message key, its values are in `params`. */
 export const zName = cleaned((text) => cleanName(text))
