@@ -87,6 +87,11 @@ export class FileStore {
     return { stream: await this.#bytes.open(key, range), size }
   }
 
+  /** How many bytes are kept under a checksum; null when there are none. */
+  size(agencyId: string, sha256: string): Promise<number | null> {
+    return this.#bytes.size(keyOf(agencyId, sha256))
+  }
+
   /** All the bytes, for what has to be held in memory anyway. Refuses `files.missing`. */
   async bytes(agencyId: string, sha256: string): Promise<Buffer> {
     const { stream } = await this.get(agencyId, sha256)

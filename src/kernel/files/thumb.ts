@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+import sharp, { type Sharp } from 'sharp'
+
+/** A picture of a file for lists and viewers, with what was learnt while making it. */
+export interface Thumb {
+  webp: Buffer
+  /** Of the original: pixels as one sees it (turned upright); null for a PDF. */
+  width: number | null
+  height: number | null
+}
+
+const pictures = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
+/** Longest side in pixels: sharp on a dense screen in a list, readable in a card. */
+const side = 640
+const limits = { limitInputPixels: 100_000_000, failOn: 'error', sequentialRead: true } as const
+/** A PDF larger than this is not held in memory for a thumbnail. */
+const largestPdf = 64 * 1024 * 1024
+
+/** Whether a thumbnail is tried for this type and size (bytes). SVG is not: it is a page, and never drawn by the server. */
+export const canThumb = (type: string, size: number): boolean => pictures.has(type) || (type === 'application/pdf' && size <= largestPdf)
+
+const small = (image: Sharp): Sharp =>
+  image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).timeout({ seconds: 20 })
+
+/**
+ * Draws the thumbnail of an image or of a PDF's first page. Throws for what is damaged, has more than 100 million
+ * pixels or takes longer than 20 seconds; nothing is fetched from anywhere.
+ */
+export const thumbOf = async (type: string, source: Readable): Promise<Thumb> => {
+  if (type === 'application/pdf') {
+    const { pictureOf } = await import('../paper/picture.ts')
+    const page = await pictureOf(Buffer.concat(await source.toArray()), 1, side)
+    return { webp: await small(sharp(page, limits)).toBuffer(), width: null, height: null }
+  }
+  const image = sharp(limits).autoOrient()
+  source.on('error', (error) => image.destroy(error))
+  source.pipe(image)
+  try {
+    const [about, webp] = await Promise.all([image.metadata(), small(image.clone()).toBuffer()])
+    return { webp, width: about.autoOrient.width, height: about.autoOrient.height }
+  } finally {
+    source.destroy()
+  }
+}

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import { fromKysely, type PgBoss, type Queue } from 'pg-boss'
+import type pg from 'pg'
+import type { WalledTx } from '../db/walled.ts'
+import { newId } from '../ids.ts'
+import { notFound, refuse } from '../pure/refusal.ts'
+import { isMailAddress, oneLine } from './compose.ts'
+import { changeMail, insertMail } from './repo.ts'
+
+/** Tries for one letter: with the pauses of the queue about eleven hours, so that a night's outage loses nothing. */
+export const mailTries = 16
+
+/**
+ * The queue of letters. `exclusive` with the letter's id as key: at most one job a letter is queued or running, so
+ * that sweeping twice sends once.
+ */
+export const mailQueue = {
+  name: 'mail',
+  policy: 'exclusive', retryLimit: mailTries - 1, retryDelay: 20, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 600, notify: true,
+} as const satisfies Queue & { name: string }
+
+/** Where one letter is; all that a job carries. */
+export interface MailJob {
+  agencyId: string
+  clientId: string
+  mailId: string
+}
+type Boss = Pick<PgBoss, 'send'>
+
+export interface NewMail {
+  client: string
+  to: { name: string; mail: string }
+  subject: string
+  /** Plain text; `{{link}}` is where the secret link goes. */
+  body: string
+  /** What the link opens; its token is made at sending and is nowhere at rest. */
+  link?: { kind: 'party' | 'ticket'; id: string }
+  /** Ids of `docket.file` of the same client. */
+  files?: readonly string[]
+  about?: { kind: string; id: string }
+}
+
+/**
+ * Puts a letter in the outbox, in the transaction of the deed: both are there or neither is. `host` is the name that
+ * Message-IDs end with. Answers the letter's id; refuses `mail.address`.
+ */
+export const queueMail = async (tx: WalledTx, boss: Boss, host: string, mail: NewMail): Promise<string> => {
+  const to = mail.to.mail.trim()
+  if (!isMailAddress(to)) throw refuse('mail.address', { mail: mail.to.mail.slice(0, 254) })
+  const id = newId(tx.now)
+  await insertMail(tx, {
+    agency_id: tx.agencyId, client_id: mail.client, id, to_name: oneLine(mail.to.name), to_mail: to, subject: oneLine(mail.subject), body: mail.body,
+    link_kind: mail.link?.kind ?? null, link_id: mail.link?.id ?? null, file_ids: [...(mail.files ?? [])], message_id: `<${id}@${host}>`,
+    about_kind: mail.about?.kind ?? '', about_id: mail.about?.id ?? null, created_by: tx.actor.id, created_at: tx.now,
+  })
+  await enqueue(boss, { agencyId: tx.agencyId, clientId: mail.client, mailId: id }, tx.db())
+  return id
+}
+
+const enqueue = (boss: Boss, job: MailJob, db?: Kysely<never>): Promise<string | null> =>
+  boss.send(mailQueue.name, job, { singletonKey: job.mailId, ...(db ? { db: fromKysely(db) } : {}) })
+
+/** A person sends a dead letter again, with all its tries. Refuses what is not dead with `not_found`. */
+export const retryMail = async (tx: WalledTx, boss: Boss, clientId: string, mailId: string): Promise<void> => {
+  if (!(await changeMail(tx, clientId, mailId, 'dead', { state: 'waiting', attempts: 0, error: '' }))) throw notFound()
+  await enqueue(boss, { agencyId: tx.agencyId, clientId, mailId }, tx.db())
+}
+
+/**
+ * Queues again the letters that have waited for five minutes without a job: after a crash of the last try, or since
+ * SMTP_URL was set. Letters that have one keep it. Answers how many were queued; run it only when there is a way out.
+ */
+export const sweepMail = async (pool: pg.Pool, boss: Boss, now: Date): Promise<number> => {
+  const before = new Date(now.getTime() - 5 * 60_000)
+  const { rows } = await pool.query<{ agency_id: string; client_id: string; id: string }>('select agency_id, client_id, id from docket.door_waiting_mail($1, 1000)', [before])
+  let queued = 0
+  for (const r of rows) if (await enqueue(boss, { agencyId: r.agency_id, clientId: r.client_id, mailId: r.id })) queued++
+  return queued
+}
