@@ -1,0 +1,45 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { notFound } from '#kernel/pure/refusal.ts'
+import * as repo from './repo.ts'
+import { checkBookable, type Milestone } from './rules.ts'
+import { cardOf, stageWith } from './shape.ts'
+
+export type { JobRow } from './repo.ts'
+export { jobsByItem, jobsInStages, jobsOfClient } from './repo.ts'
+export type { JobEvent } from './events.ts'
+export { type Milestone, milestones } from './rules.ts'
+export { datesOf } from './shape.ts'
+
+const there = (row: repo.JobRow | undefined): repo.JobRow => {
+  if (!row) throw notFound()
+  return row
+}
+
+export const jobById = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => there(await repo.findJob(tx, client, job))
+
+/** Locks the row against any other change until this transaction ends. */
+export const lockJob = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => there(await repo.findJobForUpdate(tx, client, job))
+
+/**
+ * The job, its card held open until this transaction ends: call it before booking time, cost, a schedule or a deliverable.
+ * Refuses `jobs.no_order` (C2) and `jobs.card_closed` (G8).
+ */
+export const lockBookable = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => {
+  const row = there(await repo.findJobForShare(tx, client, job))
+  checkBookable(cardOf(row))
+  return row
+}
+
+const column = {
+  ordered: 'issued_at', scheduled: 'scheduled_at', in_work: 'in_work_at', signed_off: 'signed_off_at', delivered: 'delivered_at', closed: 'closed_at',
+  billed: 'billed_at', paid: 'paid_at', filed: 'filed_at',
+} as const satisfies Record<Milestone, keyof repo.JobRow>
+
+/** A milestone was reached (the first date stands), or taken back (`null`): the strip and the lists follow. */
+export const reach = async (tx: WalledTx, client: string, job: string, milestone: Milestone, at: Date | null): Promise<void> => {
+  const row = await lockJob(tx, client, job)
+  const name = column[milestone]
+  if (at !== null && row[name] !== null) return
+  const set = { [name]: at }
+  await repo.setDates(tx, client, job, { ...set, stage: stageWith(row, set) })
+}

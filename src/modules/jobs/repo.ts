@@ -1,0 +1,149 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Currency } from '#kernel/pure/money.ts'
+import type { JobState, Stage } from './rules.ts'
+
+export interface JobTable {
+  agency_id: string
+  client_id: string
+  id: string
+  kind: 'creative'
+  title: string
+  state: JobState
+  stage: Stage
+  finance_number: string | null
+  brand: string
+  product: string
+  purpose: string
+  audience: string
+  message: string
+  must_haves: string
+  must_nots: string
+  sizes: string
+  quantity: number | null
+  material: string
+  languages: string
+  delivery_format: string
+  due_on: string | null
+  currency: Currency
+  budget_minor: bigint | null
+  reference_count: number
+  no_references: boolean
+  owner_id: string | null
+  lead_id: string | null
+  meeting_id: string | null
+  item_id: string | null
+  submitted_at: Date | null
+  submitted_by: string | null
+  accepted_at: Date | null
+  accepted_by: string | null
+  issued_at: Date | null
+  issued_by: string | null
+  scheduled_at: Date | null
+  in_work_at: Date | null
+  signed_off_at: Date | null
+  delivered_at: Date | null
+  delivered_by: string | null
+  closed_at: Date | null
+  closed_by: string | null
+  billed_at: Date | null
+  paid_at: Date | null
+  filed_at: Date | null
+  filed_by: string | null
+  returned_reason: string
+  reopened_reason: string
+  created_by: string
+  created_at: Date
+  version: number
+}
+interface ReferenceTable {
+  agency_id: string
+  client_id: string
+  job_id: string
+  file_id: string
+  note: string
+}
+interface Tables {
+  job: JobTable
+  job_reference: ReferenceTable
+}
+const q = (tx: WalledTx) => tx.db<Tables>()
+export type JobRow = Selectable<JobTable>
+
+const one = (tx: WalledTx, client: string, id: string) =>
+  q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id)
+
+export const findJob = (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => one(tx, client, id).executeTakeFirst()
+/** Keeps the job's card from closing until this transaction ends: what is booked is booked on an open card. */
+export const findJobForShare = (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => one(tx, client, id).forShare().executeTakeFirst()
+export const findJobForUpdate = (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => one(tx, client, id).forUpdate().executeTakeFirst()
+
+export const findByNumber = (tx: WalledTx, number: string) =>
+  q(tx).selectFrom('job').select(['client_id', 'id']).where('agency_id', '=', tx.agencyId).where('finance_number', '=', number).executeTakeFirst()
+
+export const insertJob = (tx: WalledTx, row: Partial<Insertable<JobTable>> & Pick<JobTable, 'client_id' | 'id' | 'title' | 'currency' | 'created_by'>) =>
+  q(tx).insertInto('job').values({ ...row, agency_id: tx.agencyId, kind: 'creative', created_at: tx.now } as Insertable<JobTable>).execute()
+
+/** Writes if nobody else did since `version`; false otherwise. */
+export const saveJobIf = async (tx: WalledTx, client: string, id: string, version: number, set: Partial<JobTable>): Promise<boolean> => {
+  const done = await q(tx).updateTable('job').set({ ...set, version: version + 1 })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('version', '=', version).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Dates set by other modules' events: they do not touch what an editor is writing, so the version stays. */
+export const setDates = (tx: WalledTx, client: string, id: string, set: Partial<JobTable>) =>
+  q(tx).updateTable('job').set(set).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).execute()
+
+export const listReferences = (tx: WalledTx, client: string, id: string) =>
+  q(tx).selectFrom('job_reference').select(['file_id', 'note']).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', id).execute()
+
+export const replaceReferences = async (tx: WalledTx, client: string, id: string, files: readonly { fileId: string; note: string }[]): Promise<void> => {
+  await q(tx).deleteFrom('job_reference').where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', id).execute()
+  if (files.length === 0) return
+  await q(tx).insertInto('job_reference')
+    .values(files.map((f) => ({ agency_id: tx.agencyId, client_id: client, job_id: id, file_id: f.fileId, note: f.note }))).execute()
+}
+
+export interface JobFilter {
+  clients: readonly string[]
+  stage?: Stage
+  ownerId?: string
+  open?: boolean
+  find?: string
+  sort: 'created' | 'due'
+  after?: { key: string; id: string }
+  most: number
+}
+const over: Stage[] = ['filed', 'cancelled']
+
+/** One page of jobs, by keyset. The walls' clients are named again so that the planner knows them (walls.md). */
+export const listJobs = (tx: WalledTx, f: JobFilter) => {
+  const key = f.sort === 'due' ? ('due_on' as const) : ('created_at' as const)
+  let query = q(tx).selectFrom('job')
+    .select(['id', 'client_id', 'title', 'stage', 'finance_number', 'owner_id', 'lead_id', 'due_on', 'currency', 'budget_minor', 'created_at'])
+    .where('agency_id', '=', tx.agencyId)
+    .where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
+  if (f.stage) query = query.where('stage', '=', f.stage)
+  if (f.ownerId) query = query.where('owner_id', '=', f.ownerId)
+  if (f.open) query = query.where('stage', 'not in', over)
+  if (f.find) query = query.where((e) => e.or([e('title', 'ilike', `%${f.find!.replace(/[\\%_]/g, '\\$&')}%`), e('finance_number', 'ilike', `${f.find!.replace(/[\\%_]/g, '\\$&')}%`)]))
+  if (f.sort === 'due') {
+    query = query.where('due_on', 'is not', null)
+    if (f.after) query = query.where(sql<boolean>`(due_on, id) > (${f.after.key}::date, ${f.after.id}::uuid)`)
+    return query.orderBy(key).orderBy('id').limit(f.most + 1).execute()
+  }
+  if (f.after) query = query.where(sql<boolean>`(created_at, id) < (${f.after.key}::timestamptz, ${f.after.id}::uuid)`)
+  return query.orderBy(key, 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
+}
+
+export const jobsByItem = (tx: WalledTx, client: string, items: readonly string[]) =>
+  items.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('job').select(['id', 'item_id', 'title', 'stage', 'finance_number'])
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('item_id', 'in', [...items]).execute()
+
+export const jobsOfClient = (tx: WalledTx, client: string) =>
+  q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).orderBy('created_at', 'desc').execute()
+
+/** Jobs with a card: open on somebody's desk, by stage. */
+export const jobsInStages = (tx: WalledTx, wanted: readonly Stage[], most: number) =>
+  q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('stage', 'in', [...wanted]).orderBy('due_on').limit(most).execute()

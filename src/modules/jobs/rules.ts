@@ -1,0 +1,78 @@
+import type { Day } from '#kernel/pure/calendar.ts'
+import { machine } from '#kernel/pure/machine.ts'
+import { refuse } from '#kernel/pure/refusal.ts'
+
+/** The licence to work (C2, C4): drafted by the AE, accepted by the lead, recognised by finance, which issues it. */
+export const licence = machine({
+  start: 'draft',
+  actions: {
+    submit: { from: ['draft'], to: 'submitted' },
+    accept: { from: ['submitted'], to: 'accepted' },
+    sendBack: { from: ['submitted', 'accepted'], to: 'draft' },
+    issue: { from: ['accepted'], to: 'issued' },
+    cancel: { from: ['draft', 'submitted', 'accepted'], to: 'cancelled' },
+  },
+})
+export type JobState = (typeof licence.states)[number]
+export const jobStates = ['draft', 'submitted', 'accepted', 'issued', 'cancelled'] as const
+
+/** What a creative order must say before it may be submitted (C1), in the order of the form. */
+export const required = [
+  'brand', 'product', 'purpose', 'audience', 'message', 'mustHaves', 'mustNots', 'sizes', 'quantity', 'material', 'languages',
+  'references', 'deliveryFormat', 'dueOn', 'budgetMinor', 'ownerId', 'leadId',
+] as const
+export type Required = (typeof required)[number]
+export interface OrderDetail {
+  brand: string; product: string; purpose: string; audience: string; message: string; mustHaves: string; mustNots: string; sizes: string
+  quantity: number | null; material: string; languages: string; deliveryFormat: string; dueOn: Day | null; budgetMinor: bigint | null
+  ownerId: string | null; leadId: string | null; referenceCount: number; noReferences: boolean
+}
+
+/** The detail that is missing, in the order of the form; empty when the order may be submitted. */
+export const missingIn = (d: OrderDetail): Required[] =>
+  required.filter((field) => {
+    if (field === 'references') return d.referenceCount === 0 && !d.noReferences
+    const value = d[field]
+    return value === null || value === ''
+  })
+
+/** Refuses an incomplete order with the list of what is missing (C1). */
+export const checkComplete = (d: OrderDetail): void => {
+  const missing = missingIn(d)
+  if (missing.length > 0) throw refuse('jobs.incomplete', { missing })
+}
+
+/** The way of a job, as the strip shows it; each has its date on the row. */
+export const milestones = ['ordered', 'scheduled', 'in_work', 'signed_off', 'delivered', 'closed', 'billed', 'paid', 'filed'] as const
+export type Milestone = (typeof milestones)[number]
+export type Dates = Record<Milestone, Date | null>
+export const stages = ['draft', 'submitted', 'accepted', ...milestones, 'cancelled'] as const
+export type Stage = (typeof stages)[number]
+
+/** How far a job has come: before issue its state, afterwards the furthest milestone that has a date. */
+export const stageOf = (state: JobState, dates: Dates): Stage => (state === 'issued' ? (milestones.findLast((m) => dates[m] !== null) ?? 'ordered') : state)
+
+interface Card {
+  state: JobState
+  deliveredAt: Date | null
+  closedAt: Date | null
+  filedAt: Date | null
+}
+/** No order, no work (C2); nothing after the card is closed (G8). */
+export const checkBookable = (job: Card): void => {
+  if (job.state !== 'issued') throw refuse('jobs.no_order')
+  if (job.closedAt !== null) throw refuse('jobs.card_closed')
+}
+export const checkDeliver = (job: Card): void => {
+  checkBookable(job)
+  if (job.deliveredAt !== null) throw refuse('jobs.delivered_already')
+}
+/** Delivery closes the card at finance 「截取卡片」 (G8). */
+export const checkClose = (job: Card): void => {
+  checkBookable(job)
+  if (job.deliveredAt === null) throw refuse('jobs.not_delivered')
+}
+export const checkReopen = (job: Card): void => {
+  if (job.closedAt === null) throw refuse('jobs.not_closed')
+  if (job.filedAt !== null) throw refuse('jobs.filed')
+}

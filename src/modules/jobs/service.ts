@@ -1,0 +1,185 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { newId } from '#kernel/ids.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
+import { record } from '#kernel/record/record.ts'
+import type { ServiceOf } from '#kernel/rpc/service.ts'
+import { clientById, clientNames, teamOf } from '#modules/clients/index.ts'
+import { itemById, outcomeOf } from '#modules/meetings/index.ts'
+import { agencyOf, personById } from '#modules/people/index.ts'
+import type { jobsContract } from './contract.ts'
+import type { JobEvent } from './events.ts'
+import { orderPaper } from './order-paper.ts'
+import * as repo from './repo.ts'
+import { checkClose, checkComplete, checkDeliver, checkReopen, licence } from './rules.ts'
+import { cardOf, detailOf, jobShown, stageWith } from './shape.ts'
+
+type Ref = { client: string; job: string }
+const load = async (tx: WalledTx, { client, job }: Ref): Promise<repo.JobRow> => {
+  const row = await repo.findJobForUpdate(tx, client, job)
+  if (!row) throw notFound()
+  return row
+}
+const save = async (tx: WalledTx, row: repo.JobRow, version: number, set: Partial<repo.JobRow>): Promise<{ version: number }> => {
+  if (!(await repo.saveJobIf(tx, row.client_id, row.id, version, { ...set, stage: stageWith(row, set) }))) throw stale()
+  return { version: version + 1 }
+}
+const deed = (tx: WalledTx, row: repo.JobRow, what: string, data: Record<string, unknown> = {}) =>
+  record(tx, { client: row.client_id, what: `jobs.${what}`, subject: { kind: 'job', id: row.id }, job: row.id, data: { title: row.title, ...data } })
+const tell = (tx: WalledTx, row: repo.JobRow, type: JobEvent['type']) => tx.announce({ type, clientId: row.client_id, jobId: row.id } as JobEvent)
+
+/** Owner and lead must be on the client's team: they would not see their own job otherwise. */
+const checkOnTeam = async (tx: WalledTx, client: string, people: (string | null)[]): Promise<void> => {
+  const team = await teamOf(tx, client)
+  if (people.some((id) => id !== null && !team.includes(id))) throw refuse('jobs.off_team')
+}
+
+export const jobsService: ServiceOf<typeof jobsContract> = {
+  list: async (tx, { client, after, most, ...filter }) => {
+    const clients = client ? [client] : [...(await clientNames(tx)).keys()]
+    const [key, id] = after ? after.split('|') : []
+    const found = await repo.listJobs(tx, { ...filter, clients, most, ...(key && id ? { after: { key, id } } : {}) })
+    const rows = found.slice(0, most)
+    const last = rows.at(-1)
+    return {
+      rows: rows.map((r) => ({
+        id: r.id, client: r.client_id, title: r.title, stage: r.stage, number: r.finance_number, ownerId: r.owner_id, leadId: r.lead_id,
+        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, createdAt: r.created_at,
+      })),
+      next: found.length > most && last ? `${filter.sort === 'due' ? last.due_on : last.created_at.toISOString()}|${last.id}` : null,
+    }
+  },
+
+  get: async (tx, { client, job }) => {
+    const row = await repo.findJob(tx, client, job)
+    if (!row) throw notFound()
+    return jobShown(row, await repo.listReferences(tx, client, job))
+  },
+
+  byNumber: async (tx, { number }) => {
+    const row = await repo.findByNumber(tx, number)
+    if (!row) throw notFound()
+    return { client: row.client_id, job: row.id }
+  },
+
+  open: async (tx, { client, itemId, title }) => {
+    const me = tx.person
+    const owner = await clientById(tx, client)
+    const source = itemId ? await itemById(tx, client, itemId) : undefined
+    if (source && source.item.kind !== 'request') throw refuse('jobs.source_not_request')
+    const id = newId(tx.now)
+    const named = title ?? source?.item.text.slice(0, 300) ?? ''
+    if (!named) throw refuse('text.empty')
+    await repo.insertJob(tx, {
+      client_id: client, id, title: named, currency: owner.currency, created_by: me.id, owner_id: me.id,
+      ...(source ? {
+        meeting_id: source.meeting.id, item_id: source.item.id, due_on: source.item.due_on,
+        purpose: source.item.quote ? `${source.item.text}\n「${source.item.quote}」` : source.item.text,
+      } : {}),
+    })
+    if (source) await outcomeOf(tx, client, source.item.id, 'order')
+    await record(tx, { client, what: 'jobs.opened', subject: { kind: 'job', id }, job: id, data: { title: named } })
+    return { id }
+  },
+
+  save: async (tx, { client, job, version, references, ...form }) => {
+    const row = await load(tx, { client, job })
+    if (row.state !== 'draft') throw refuse('state', { action: 'save', state: row.state })
+    await checkOnTeam(tx, client, [form.ownerId, form.leadId])
+    await repo.replaceReferences(tx, client, job, references)
+    const set = {
+      title: form.title, brand: form.brand, product: form.product, purpose: form.purpose, audience: form.audience, message: form.message,
+      must_haves: form.mustHaves, must_nots: form.mustNots, sizes: form.sizes, quantity: form.quantity, material: form.material,
+      languages: form.languages, delivery_format: form.deliveryFormat, due_on: form.dueOn, budget_minor: form.budgetMinor,
+      no_references: form.noReferences, reference_count: references.length, owner_id: form.ownerId, lead_id: form.leadId,
+    }
+    const saved = await save(tx, row, version, set)
+    await deed(tx, { ...row, ...set }, 'saved')
+    return { ...saved, missing: jobShown({ ...row, ...set }, []).missing }
+  },
+
+  submit: async (tx, { version, ...ref }) => {
+    const row = await load(tx, ref)
+    const state = licence.move(row.state, 'submit')
+    checkComplete(detailOf(row))
+    const saved = await save(tx, row, version, { state, submitted_at: tx.now, submitted_by: tx.person.id, returned_reason: '' })
+    await deed(tx, row, 'submitted')
+    return saved
+  },
+
+  accept: async (tx, { version, ...ref }) => {
+    const row = await load(tx, ref)
+    const me = tx.person
+    // The lead named on the order decides in their profession (F2); a director may stand in.
+    if (row.lead_id !== me.id && !me.roles.includes('director')) throw refuse('jobs.not_your_lead')
+    const saved = await save(tx, row, version, { state: licence.move(row.state, 'accept'), accepted_at: tx.now, accepted_by: me.id })
+    await deed(tx, row, 'accepted')
+    return saved
+  },
+
+  sendBack: async (tx, { version, reason, ...ref }) => {
+    const row = await load(tx, ref)
+    const state = licence.move(row.state, 'sendBack')
+    const saved = await save(tx, row, version, { state, accepted_at: null, accepted_by: null, submitted_at: null, submitted_by: null, returned_reason: reason })
+    await deed(tx, row, 'returned', { reason })
+    return saved
+  },
+
+  issue: async (tx, { version, ...ref }) => {
+    const row = await load(tx, ref)
+    const state = licence.move(row.state, 'issue')
+    if (row.version !== version) throw stale()
+    const year = localDate(tx.now, (await agencyOf(tx)).zone).slice(0, 4)
+    const number = numbered('J', year, await nextNumber(tx, 'job', year))
+    const saved = await save(tx, row, version, { state, finance_number: number, issued_at: tx.now, issued_by: tx.person.id })
+    await deed(tx, row, 'issued', { number })
+    await tell(tx, row, 'jobs.issued')
+    return { ...saved, number }
+  },
+
+  cancel: async (tx, { version, reason, ...ref }) => {
+    const row = await load(tx, ref)
+    const saved = await save(tx, row, version, { state: licence.move(row.state, 'cancel'), returned_reason: reason })
+    await deed(tx, row, 'cancelled', { reason })
+    return saved
+  },
+
+  handOver: async (tx, { version, ownerId, ...ref }) => {
+    const row = await load(tx, ref)
+    await checkOnTeam(tx, ref.client, [ownerId])
+    const to = await personById(tx, ownerId)
+    const saved = await save(tx, row, version, { owner_id: ownerId })
+    await deed(tx, row, 'handed_over', { to: to.name })
+    return saved
+  },
+
+  deliver: async (tx, { version, ...ref }) => {
+    const row = await load(tx, ref)
+    checkDeliver(cardOf(row))
+    const saved = await save(tx, row, version, { delivered_at: tx.now, delivered_by: tx.person.id })
+    await deed(tx, row, 'delivered')
+    await tell(tx, row, 'jobs.delivered')
+    return saved
+  },
+
+  close: async (tx, { version, ...ref }) => {
+    const row = await load(tx, ref)
+    checkClose(cardOf(row))
+    const saved = await save(tx, row, version, { closed_at: tx.now, closed_by: tx.person.id })
+    await deed(tx, row, 'closed')
+    await tell(tx, row, 'jobs.closed')
+    return saved
+  },
+
+  reopen: async (tx, { version, reason, ...ref }) => {
+    const row = await load(tx, ref)
+    checkReopen(cardOf(row))
+    const saved = await save(tx, row, version, { closed_at: null, closed_by: null, reopened_reason: reason })
+    await deed(tx, row, 'reopened', { reason })
+    await tell(tx, row, 'jobs.reopened')
+    return saved
+  },
+
+  paper: orderPaper,
+}
