@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+
+/** The queues of the worker; `mail.dead` receives what failed for good. */
+const queues = [
+  { name: 'mail.dead' },
+  { name: 'mail', options: { deadLetter: 'mail.dead', retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 300, notify: true } },
+  { name: 'sweep', options: { policy: 'short' as const, retryLimit: 2, expireInSeconds: 300 } },
+  { name: 'checkpoint', options: { policy: 'short' as const, retryLimit: 2, expireInSeconds: 900 } },
+]
+
+const version = (createRequire(import.meta.url)('pg-boss/package.json') as { version: string }).version
+/** Stands as the schema's comment, so that a start on a finished database costs one query. */
+const wanted = `Jobs of pg-boss ${version}, queues ${createHash('sha256').update(JSON.stringify(queues)).digest('hex').slice(0, 12)}`
+
+/**
+ * Schema `pgboss`, its tables and queues, as docket_owner; docket_app may read and write all of it and define nothing.
+ * The server runs pg-boss with `appBossOptions`.
+ * @param client logged in as the owner's login, role reset
+ */
+export const prepareQueues = async (client: pg.ClientBase, ownerUrl: string): Promise<void> => {
+  const { rows } = await client.query<{ comment: string | null }>("select obj_description(to_regnamespace('pgboss'), 'pg_namespace') as comment")
+  if (rows[0]?.comment === wanted) return
+  await client.query('create schema if not exists pgboss authorization docket_owner')
+  const boss = new PgBoss({ connectionString: ownerUrl, options: '-c role=docket_owner', max: 2, schema: 'pgboss', createSchema: false, migrate: true, supervise: false, schedule: false })
+  boss.on('error', () => undefined)
+  await boss.start()
+  try {
+    for (const { name, options } of queues) {
+      if ((await boss.getQueue(name)) === null) await boss.createQueue(name, options)
+      else if (options !== undefined) await boss.updateQueue(name, withoutPolicy(options))
+    }
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+  await client.query('set role docket_owner')
+  await client.query(`
+    grant usage on schema pgboss to docket_app;
+    grant select, insert, update, delete on all tables in schema pgboss to docket_app;
+    grant usage, select on all sequences in schema pgboss to docket_app;
+    grant execute on all functions in schema pgboss to docket_app;`)
+  await client.query(`comment on schema pgboss is '${wanted}'`)
+  await client.query('reset role')
+}
+
+/** A queue keeps the policy it was made with. */
+const withoutPolicy = ({ policy: _, ...rest }: { policy?: string }): object => rest
+
+/** How docket_app runs pg-boss: it may not define anything, and index repairs are the owner's. */
+export const appBossOptions = { schema: 'pgboss', createSchema: false, migrate: false, reindex: false } as const
