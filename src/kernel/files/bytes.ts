@@ -8,6 +8,7 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
+import { StartError } from '../start-error.ts'
 import { slice } from './slice.ts'
 import type { Range } from './store.ts'
 
@@ -99,7 +100,12 @@ export const s3Bytes = (url: URL): Bytes => {
     const { S3Driver } = createRequire(import.meta.url)('flydrive/drivers/s3') as typeof import('flydrive/drivers/s3')
     disk = new Disk(new S3Driver(options))
   } catch (cause) {
-    throw new Error('FILES_URL names a bucket, for which two more packages are needed: npm install @aws-sdk/client-s3 @aws-sdk/s3-request-presigner', { cause })
+    const install = 'npm install @aws-sdk/client-s3 @aws-sdk/s3-request-presigner'
+    throw new StartError({
+      hant: `FILES_URL 指定了 S3 儲存桶，還要再裝兩個套件：${install}`,
+      hans: `FILES_URL 指定了 S3 存储桶，还要再安装两个包：${install}`,
+      en: `FILES_URL names an S3 bucket, for which two more packages are needed: ${install}`,
+    }, cause)
   }
   const folder = join(tmpdir(), 'docket-files')
   return {

@@ -3,6 +3,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import { Refusal, refuse } from '../pure/refusal.ts'
+import { StartError } from '../start-error.ts'
 import { type Bytes, diskBytes, s3Bytes } from './bytes.ts'
 
 /** Part of a file, both ends included, counted from 0 (RFC 9110, 14.1.2). */
@@ -120,11 +121,16 @@ const asRefusal = (error: unknown): never => {
 
 /**
  * The store that FILES_URL names: `file:///var/lib/docket/files` or `s3://bucket?region=…&endpoint=…` (credentials come
- * from the environment, as the AWS clients read them). Throws a sentence for the person who set it.
+ * from the environment, as the AWS clients read them). Throws a StartError.
  */
 export const openStore = (filesUrl: string): FileStore => {
   const url = URL.parse(filesUrl)
   if (url?.protocol === 'file:') return new FileStore(diskBytes(url))
   if (url?.protocol === 's3:' && url.hostname !== '') return new FileStore(s3Bytes(url))
-  throw new Error(`FILES_URL must be file:///a/folder or s3://bucket?region=…&endpoint=…; it is "${filesUrl}".`)
+  const forms = 'file:///var/lib/docket/files · s3://bucket?region=…&endpoint=…'
+  throw new StartError({
+    hant: `FILES_URL 要寫成這樣：${forms}`,
+    hans: `FILES_URL 要写成这样：${forms}`,
+    en: `FILES_URL must look like this: ${forms}`,
+  })
 }

@@ -7,7 +7,7 @@ import { notFound, refuse } from '../pure/refusal.ts'
 import { isMailAddress, oneLine } from './compose.ts'
 import { changeMail, insertMail } from './repo.ts'
 
-/** Tries for one letter: with the pauses of the queue about eleven hours, so that a night's outage loses nothing. */
+/** Tries for one letter: with the pauses of the queue about nine hours, so that a night's outage loses nothing. */
 export const mailTries = 16
 
 /**

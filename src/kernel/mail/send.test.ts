@@ -118,5 +118,5 @@ test('the .eml to read in the Outbox holds everything but the secret link', asyn
 test('without SMTP_URL there is no way out; a wrong one says what to write', () => {
   assert.equal(openTransport(undefined), null)
   assert.equal(openTransport(''), null)
-  assert.throws(() => openTransport('mail.agency.test'), /SMTP_URL must be smtp:\/\//)
+  assert.throws(() => openTransport('mail.agency.test'), /SMTP_URL must look like this: smtp:\/\//)
 })

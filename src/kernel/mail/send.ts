@@ -1,4 +1,5 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
+import { StartError } from '../start-error.ts'
 import { compose, HeaderInjection, type Letter } from './compose.ts'
 import type { MailRow } from './row.ts'
 
@@ -16,15 +17,18 @@ export interface Patience {
   socket: number
 }
 
-/**
- * The way out for mail, or null when SMTP_URL is not set: then mail waits in the Outbox. Throws a sentence for the
- * person who set it.
- */
+const forms = 'smtp://user:password@host:587 · smtps://user:password@host:465'
+
+/** The way out for mail, or null when SMTP_URL is not set: then mail waits in the Outbox. Throws a StartError. */
 export const openTransport = (smtpUrl: string | undefined, patience: Patience = { connection: 10_000, socket: 30_000 }): Transport | null => {
   if (smtpUrl === undefined || smtpUrl === '') return null
   const url = URL.parse(smtpUrl)
   if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '')
-    throw new Error('SMTP_URL must be smtp://user:password@host:587 or smtps://user:password@host:465.')
+    throw new StartError({
+      hant: `SMTP_URL 要寫成這樣：${forms}`,
+      hans: `SMTP_URL 要写成这样：${forms}`,
+      en: `SMTP_URL must look like this: ${forms}`,
+    })
   return createTransport({
     url: smtpUrl,
     connectionTimeout: patience.connection,
