@@ -38,6 +38,7 @@ create table docket.schedule_step (
   their_owner_id uuid,
   days int not null check (days between 1 and 400),
   predecessor_id uuid,
+  pinned_on date,
   starts_on date not null,
   ends_on date not null check (ends_on >= starts_on),
   primary key (agency_id, client_id, schedule_id, step_id),
@@ -48,8 +49,9 @@ create table docket.schedule_step (
   check (predecessor_id is null or predecessor_id <> step_id)
 );
 comment on table docket.schedule_step is 'A step; step_id stays through the revisions, so that they can be compared';
+comment on column docket.schedule_step.pinned_on is 'A day the step may not begin before (a shoot, a booked studio); null = as early or as late as the others allow';
 comment on column docket.schedule_step.days is 'Duration in working days over both sides'' calendars';
-call docket.wall('schedule_step', 'no, name, detail, our_owner_id, their_owner_id, days, predecessor_id, starts_on, ends_on', 'exists (select 1 from docket.schedule s where s.agency_id = schedule_step.agency_id and s.client_id = schedule_step.client_id and s.id = schedule_step.schedule_id and s.state = ''draft'')');
+call docket.wall('schedule_step', 'no, name, detail, our_owner_id, their_owner_id, days, predecessor_id, pinned_on, starts_on, ends_on', 'exists (select 1 from docket.schedule s where s.agency_id = schedule_step.agency_id and s.client_id = schedule_step.client_id and s.id = schedule_step.schedule_id and s.state = ''draft'')');
 call docket.wall_delete('schedule_step', 'client_id = any ((select docket.my_clients())::uuid[]) and exists (select 1 from docket.schedule s where s.agency_id = schedule_step.agency_id and s.client_id = schedule_step.client_id and s.id = schedule_step.schedule_id and s.state = ''draft'')');
 
 create table docket.schedule_progress (

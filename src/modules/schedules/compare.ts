@@ -1,0 +1,49 @@
+import { type Day, type WorkCalendar, workdaysBetween } from '#kernel/pure/calendar.ts'
+
+export interface Dated {
+  stepId: string
+  name: string
+  startsOn: Day
+  endsOn: Day
+  days: number
+}
+/** What became of a step between two revisions. `days` counts working days, never negative. */
+export interface Move {
+  stepId: string
+  name: string
+  change: 'same' | 'later' | 'earlier' | 'longer' | 'shorter' | 'added' | 'removed'
+  days: number
+  before: { startsOn: Day; endsOn: Day } | null
+  after: { startsOn: Day; endsOn: Day } | null
+}
+
+const span = (s: Dated) => ({ startsOn: s.startsOn, endsOn: s.endsOn })
+
+const moveOf = (was: Dated, is: Dated, cal: WorkCalendar): Pick<Move, 'change' | 'days'> => {
+  const end = workdaysBetween(cal, was.endsOn, is.endsOn)
+  if (end !== 0) return { change: end > 0 ? 'later' : 'earlier', days: Math.abs(end) }
+  if (is.days !== was.days) return { change: is.days > was.days ? 'longer' : 'shorter', days: Math.abs(is.days - was.days) }
+  const start = workdaysBetween(cal, was.startsOn, is.startsOn)
+  if (start !== 0) return { change: start > 0 ? 'shorter' : 'longer', days: Math.abs(start) }
+  return { change: 'same', days: 0 }
+}
+
+/**
+ * Shows a revision against the one in force (B5): every step of either, in the new order, removed ones last, with the
+ * change of its end in working days; if the end stands, of its length.
+ */
+export const compare = (before: readonly Dated[], after: readonly Dated[], cal: WorkCalendar): Move[] => {
+  const was = new Map(before.map((s) => [s.stepId, s]))
+  const kept = new Set(after.map((s) => s.stepId))
+  return [
+    ...after.map((s): Move => {
+      const old = was.get(s.stepId)
+      if (!old) return { stepId: s.stepId, name: s.name, change: 'added', days: s.days, before: null, after: span(s) }
+      return { stepId: s.stepId, name: s.name, ...moveOf(old, s, cal), before: span(old), after: span(s) }
+    }),
+    ...before.filter((s) => !kept.has(s.stepId)).map((s): Move => ({ stepId: s.stepId, name: s.name, change: 'removed', days: s.days, before: span(s), after: null })),
+  ]
+}
+
+/** The last day of a schedule: its delivery. */
+export const deliveryOf = (steps: readonly Dated[]): Day | null => steps.map((s) => s.endsOn).toSorted().at(-1) ?? null
