@@ -1,0 +1,6 @@
+import type { Page } from '#kernel/ui/pages.ts'
+
+/** Every page of the browser app, by module. The first that matches an address stands. */
+export const pages: readonly Page[] = [
+  ...(__GALLERY__ ? [{ path: '/dev/gallery', bare: true, load: () => import('./Gallery.tsx') }] : []),
+]

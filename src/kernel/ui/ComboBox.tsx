@@ -1,0 +1,50 @@
+import { Button } from 'react-aria-components/Button'
+import { ComboBox as Aria } from 'react-aria-components/ComboBox'
+import { Input } from 'react-aria-components/Input'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { FieldFoot, FieldLabel, type FieldProps } from './field.tsx'
+import s from './field.module.css'
+import { t } from './i18n.ts'
+import type { Option } from './Select.tsx'
+
+interface Props<V extends string> extends FieldProps {
+  value: V | null
+  onChange: (value: V | null) => void
+  options: readonly Option<V>[]
+  /** Lets a name stand that is not in the list (somebody present at a meeting): what was typed comes here. */
+  onText?: (text: string) => void
+  placeholder?: string
+}
+
+/** Chooses a person, a contact or a client by typing a part of the name. */
+export const ComboBox = <V extends string>(p: Props<V>) => (
+  <Aria
+    className={[s.field, p.className].filter(Boolean).join(' ')}
+    value={p.value}
+    onChange={value => p.onChange(value as V | null)}
+    defaultItems={p.options.map(o => ({ ...o, id: o.value }))}
+    allowsCustomValue={Boolean(p.onText)}
+    onInputChange={p.onText}
+    allowsEmptyCollection
+    menuTrigger="focus"
+    isInvalid={Boolean(p.error)}
+    isRequired={!p.optional}
+    validationBehavior="aria"
+    isReadOnly={p.readOnly}
+    autoFocus={p.autoFocus}
+    name={p.name}
+  >
+    <FieldLabel {...p} />
+    <div className={s.box}>
+      <Input className={s.input} placeholder={p.placeholder} />
+      <Button className={s.open!}><span className={s.chevron} aria-hidden="true" /></Button>
+    </div>
+    <FieldFoot {...p} />
+    <Popover className={s.popover!} offset={4}>
+      <ListBox renderEmptyState={() => <p className={s.option}>{t('ui.none_found')}</p>}>
+        {(o: Option<V> & { id: string }) => <ListBoxItem className={s.option!} id={o.id} textValue={o.text}><span>{o.text}</span>{o.note && <small>{o.note}</small>}</ListBoxItem>}
+      </ListBox>
+    </Popover>
+  </Aria>
+)

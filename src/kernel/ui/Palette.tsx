@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Header } from 'react-aria-components/Header'
+import { Input } from 'react-aria-components/Input'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { SearchField } from 'react-aria-components/SearchField'
+import { useLocation } from 'wouter'
+import { type Command, type Hit, showKeys, useCommands } from './commands.ts'
+import { t } from './i18n.ts'
+import s from './Palette.module.css'
+
+export type Search = (text: string) => Promise<Hit[]>
+interface Props {
+  open: boolean
+  onClose: () => void
+  search?: Search
+}
+
+/** The hits for what is typed, asked for when the hand rests; an older answer never overtakes a newer one. */
+const useHits = (text: string, search?: Search): Hit[] => {
+  const [hits, setHits] = useState<Hit[]>([])
+  useEffect(() => {
+    if (!text.trim() || !search) return setHits([])
+    let live = true
+    const timer = setTimeout(() => search(text.trim()).then(found => live && setHits(found), () => live && setHits([])), 120)
+    return () => {
+      live = false
+      clearTimeout(timer)
+    }
+  }, [text, search])
+  return hits
+}
+
+/** ⌘K: find by number, name or person, or do something by its name. */
+export default function Palette({ open, onClose, search }: Props) {
+  const [text, setText] = useState('')
+  const [, go] = useLocation()
+  const hits = useHits(text, search)
+  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const commands = useCommands().filter(one => !one.reason && words.every(word => one.title.toLowerCase().includes(word)))
+  const groups = Map.groupBy(commands, one => one.group ?? t('ui.actions'))
+  const run = (id: string) => {
+    onClose()
+    setText('')
+    const hit = hits.find(one => `hit:${one.id}` === id)
+    if (hit) go(hit.href)
+    else commands.find(one => one.id === id)?.run()
+  }
+  return (
+    <ModalOverlay className={s.veil!} isOpen={open} isDismissable onOpenChange={now => !now && onClose()}>
+      <Modal className={s.modal!}>
+        <Dialog aria-label={t('ui.palette')}>
+          <Autocomplete inputValue={text} onInputChange={setText}>
+            <SearchField aria-label={t('ui.palette')} autoFocus><Input className={s.input!} placeholder={t('ui.find')} /></SearchField>
+            <Menu className={s.list!} aria-label={t('ui.palette')} onAction={id => run(String(id))} renderEmptyState={() => <p className={s.none}>{t('ui.palette_none', { text })}</p>}>
+              {hits.length > 0 && <MenuSection><Header>{t('ui.found')}</Header>{hits.map(one => <MenuItem key={one.id} id={`hit:${one.id}`} className={s.item!} textValue={one.title}><span>{one.title}</span><small>{one.note}</small></MenuItem>)}</MenuSection>}
+              {[...groups].map(([name, list]) => <MenuSection key={name}><Header>{name}</Header>{list.map(item)}</MenuSection>)}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+const item = (one: Command) => <MenuItem key={one.id} id={one.id} className={s.item!} textValue={one.title}><span>{one.title}</span>{one.keys && <small>{showKeys(one.keys)}</small>}</MenuItem>

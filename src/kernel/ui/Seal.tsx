@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { t } from './i18n.ts'
+import s from './Seal.module.css'
+
+interface Props {
+  /** Whose seal: the full name of who signed, or who is awaited. */
+  name: string
+  /** `signed` only where somebody really signed. `solid` is the seal of the whole paper. */
+  state?: 'signed' | 'awaited' | 'solid'
+  size?: 's' | 'm' | 'l'
+  /** Comes down once: pass true only right after the signature was accepted. */
+  fresh?: boolean
+  /** What stands in a dashed seal (a part: copy, art); the name otherwise. */
+  part?: string
+}
+
+/** What a name seal shows: a Chinese given name (two characters, one above the other beyond), else initials. */
+export const sealText = (name: string): { text: string; latin: boolean } => {
+  const han = [...name.replace(/[^\p{Script=Han}]/gu, '')]
+  if (han.length >= 2) {
+    const given = han.length >= 4 ? han.slice(-2) : han.length === 2 ? han : han.slice(1)
+    return { text: given.join(''), latin: false }
+  }
+  if (han.length === 1 && !/[a-z]/i.test(name)) return { text: han[0]!, latin: false }
+  return { text: name.split(/[\s-]+/).filter(Boolean).map(word => [...word][0]!.toUpperCase()).slice(0, 3).join(''), latin: true }
+}
+
+/** A name seal 「章」: red where a signature stands, dashed where one is awaited. */
+export const Seal = ({ name, state = 'signed', size = 'm', fresh, part }: Props) => {
+  const { text, latin } = sealText(name)
+  const awaited = state === 'awaited'
+  return (
+    <span
+      role="img"
+      aria-label={awaited ? t('ui.seal.awaited', { name: part ? `${part} ${name}` : name }) : t('ui.seal.signed', { name })}
+      title={name}
+      className={[s.seal, s[size], awaited ? s.wait : state === 'solid' && s.solid, latin && !awaited && s.latin, fresh && s.down].filter(Boolean).join(' ')}
+    >
+      {awaited ? (part ?? text) : text}
+    </span>
+  )
+}
+
+/** A seal with its words beneath: part and name, then when, or what it waits for. */
+export const SealOf = ({ part, note, ...seal }: Props & { note?: ReactNode }) => (
+  <div className={s.who}><Seal {...seal} part={part} /><span>{part ? `${part} ` : ''}{seal.name}<small>{note}</small></span></div>
+)

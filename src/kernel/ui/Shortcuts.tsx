@@ -1,0 +1,21 @@
+import { showKeys, useCommands } from './commands.ts'
+import { Dialog } from './Dialog.tsx'
+import { t } from './i18n.ts'
+import s from './Palette.module.css'
+
+/** `?`: every key that works on this page. */
+export default function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const groups = Map.groupBy(useCommands().filter(one => one.keys), one => one.group ?? t('ui.actions'))
+  return (
+    <Dialog title={t('ui.shortcuts')} open={open} onClose={onClose}>
+      <div className={s.keys}>
+        {[...groups].map(([name, list]) => [
+          <h3 key={name}>{name}</h3>,
+          ...list.flatMap(one => [<span key={one.id}>{one.title}</span>, <span key={`${one.id}!`}><kbd>{showKeys(one.keys!)}</kbd></span>]),
+        ])}
+        <h3>{t('ui.shortcuts_rows')}</h3>
+        <span>↑ ↓ ↵</span><span><kbd>K</kbd> <kbd>J</kbd> <kbd>↵</kbd></span>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,69 @@
+import { setupI18n } from '@lingui/core'
+import { useSyncExternalStore } from 'react'
+import { type Lang, langs, type MessageKey } from '#kernel/i18n/messages.ts'
+import type { Values } from '#kernel/i18n/say.ts'
+import { loadFonts } from './fonts.ts'
+
+const i18n = setupI18n()
+const heard = new Set<() => void>()
+let now: Lang = 'zh-Hant'
+
+const isLang = (text: string | undefined): text is Lang => (langs as readonly string[]).includes(text ?? '')
+const cookie = (name: string): string | undefined => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1]
+
+/** Keeps a choice for this browser, so that the server writes the first page in it. */
+export const keepChoice = (name: 'lang' | 'theme', value: string): void => {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`
+}
+export const keptChoice = cookie
+
+/** Where each language's compiled messages are: the build writes it into the page. */
+const sources = (): Record<string, string> => JSON.parse(document.querySelector<HTMLMetaElement>('meta[name=messages]')?.content ?? '{}')
+
+/** Changes the language in place: nothing reloads, nothing typed is lost. */
+export const setLang = async (lang: Lang): Promise<void> => {
+  if (!i18n.messages || i18n.locale !== lang) {
+    const source = sources()[lang]
+    if (!source) throw new Error(`no messages for ${lang}`)
+    const [messages] = await Promise.all([fetch(source).then(r => r.json()), loadFonts(lang)])
+    i18n.loadAndActivate({ locale: lang, messages })
+  }
+  now = lang
+  document.documentElement.lang = lang
+  keepChoice('lang', lang)
+  for (const hear of heard) hear()
+}
+
+/** Before the first paint: the language chosen here, the page's, or the browser's. */
+export const startLang = (): Promise<void> => {
+  const page = document.documentElement.lang
+  const own = navigator.languages.map(l => (/^zh-(cn|sg|hans)/i.test(l) ? 'zh-Hans' : /^zh/i.test(l) ? 'zh-Hant' : /^en/i.test(l) ? 'en' : undefined)).find(isLang)
+  const kept = cookie('lang')
+  return setLang(isLang(kept) ? kept : isLang(page) ? page : (own ?? 'zh-Hant'))
+}
+
+/** A sentence in the reader's language. The root of the page renders anew when it changes. */
+export const t = (key: MessageKey, values: Values = {}): string => i18n._(key, values)
+
+/**
+ * A sentence whose key is made at run time, such as `refusal.` + a code; the fallback, or the key itself,
+ * when nobody wrote it.
+ */
+export const tAny = (key: string, values: Values = {}, fallback = key): string => (i18n.messages[key] ? i18n._(key, values) : fallback)
+
+const subscribe = (hear: () => void) => {
+  heard.add(hear)
+  return () => void heard.delete(hear)
+}
+/** The language in use; a component that calls it renders anew on a change. */
+export const useLang = (): Lang => useSyncExternalStore(subscribe, () => now)
+export const currentLang = (): Lang => now
+
+/** The tag that the browser's own formats know. */
+export const localeOf = (lang: Lang): string => ({ 'zh-Hant': 'zh-TW', 'zh-Hans': 'zh-CN', en: 'en-GB' })[lang]
+
+/** Sorts names as the reader's language does: by strokes, by pinyin, by alphabet (T2). */
+export const byName = <T>(nameOf: (one: T) => string) => {
+  const collator = new Intl.Collator(now === 'zh-Hant' ? 'zh-Hant-u-co-stroke' : now === 'zh-Hans' ? 'zh-Hans-u-co-pinyin' : 'en')
+  return (a: T, b: T) => collator.compare(nameOf(a), nameOf(b))
+}

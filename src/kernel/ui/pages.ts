@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react'
+import type { MessageKey } from '#kernel/i18n/messages.ts'
+import type { Role } from '#kernel/pure/roles.ts'
+
+/** What a page's component is given: the parts of its address, `/jobs/:id` → `params.id`. */
+export interface PageProps {
+  params: Record<string, string>
+}
+
+/** One page. A module exports `pages: Page[]` from `ui/pages.ts`; `src/app/web/pages.ts` lists the modules. */
+export interface Page {
+  /** `/jobs/:id`, matched in order of the list. */
+  path: string
+  load: () => Promise<{ default: ComponentType<PageProps> }>
+  /** `bare` pages stand without the shell and before sign-in (invitation, reset, set-up). */
+  bare?: boolean
+  /** A word in the rail. `group` money stands under its own heading; `settings` at the foot. */
+  rail?: { key: MessageKey; order: number; group?: 'work' | 'money' | 'settings'; roles?: readonly Role[] }
+}

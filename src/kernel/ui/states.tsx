@@ -1,0 +1,50 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Button } from './Button.tsx'
+import { t } from './i18n.ts'
+import { refusalOf, sayRefusal } from './rpc.ts'
+import s from './states.module.css'
+
+/** Nothing here yet: says what would stand here and how it comes. */
+export const Empty = ({ title, children, act }: { title: string; children?: ReactNode; act?: ReactNode }) => <div className={s.empty}><b>{title}</b>{children && <p>{children}</p>}{act}</div>
+
+/** The shape of what is coming. */
+export const Skeleton = ({ lines = 6, head }: { lines?: number; head?: boolean }) => (
+  <div className={s.lines} role="status">
+    <span className="hidden-text">{t('ui.loading')}</span>
+    {head && <i className={s.head} />}
+    {Array.from({ length: lines }, (_, at) => <i key={at} style={{ animationDelay: `${at * 90}ms` }} />)}
+  </div>
+)
+
+/** Something went wrong: what, the number to quote, and a second try. */
+export const ErrorNote = ({ error, again }: { error: unknown; again?: () => void }) => {
+  const why = refusalOf(error)
+  if (why.code === 'not_found' || why.code === 'role') return <NoPermission text={sayRefusal(why)} />
+  return <div className={s.note} role="alert"><p>{sayRefusal(why)}</p>{again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}</div>
+}
+
+/** Not there, or not this person's to see: the page does not tell which. */
+export const NoPermission = ({ text }: { text?: string }) => <Empty title={text ?? t('refusal.not_found')}>{t('ui.no_permission')}</Empty>
+
+export const Offline = ({ on }: { on: boolean }) => (on ? <div className={s.offline} role="status">{t('ui.offline')}</div> : null)
+
+interface LoadedProps<T> {
+  of: UseQueryResult<T, Error>
+  children: (data: T) => ReactNode
+  /** What to show when there is nothing in it. */
+  empty?: ReactNode
+  isEmpty?: (data: T) => boolean
+  skeleton?: ReactNode
+}
+const nothing = (data: unknown): boolean => Array.isArray(data) && data.length === 0
+
+/** One of four: the skeleton, the error, the empty state, or the thing itself. */
+export const Loaded = <T,>({ of, children, empty, isEmpty = nothing, skeleton }: LoadedProps<T>) => {
+  if (of.data === undefined) {
+    if (of.error && refusalOf(of.error).code !== 'signed_out') return <ErrorNote error={of.error} again={() => void of.refetch()} />
+    return skeleton ?? <Skeleton />
+  }
+  if (empty && isEmpty(of.data)) return empty
+  return of.isPlaceholderData ? <div className={s.held} aria-busy="true">{children(of.data)}</div> : children(of.data)
+}

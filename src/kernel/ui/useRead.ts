@@ -1,0 +1,16 @@
+import type { ProcedureUtils } from '@orpc/tanstack-query'
+import { keepPreviousData, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { CallContext } from './rpc.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a procedure's own error type does not matter here
+type Procedure<I, O> = ProcedureUtils<CallContext, I, O, any>
+
+/**
+ * Reads from the server and stays fresh by live events: `const jobs = useRead(api.list, { client })`. Give the result
+ * to `<Loaded>`. `null` instead of the input waits. Answers of another input stay in sight (dimmed by `<Loaded>`) until
+ * the new ones come.
+ */
+export const useRead = <I, O>(procedure: Procedure<I, O>, input: I | null): UseQueryResult<O, Error> => {
+  const options = procedure.queryOptions({ input: input === null ? skipToken : input } as never)
+  return useQuery({ ...(options as object), placeholderData: keepPreviousData } as never)
+}

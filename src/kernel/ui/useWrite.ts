@@ -1,0 +1,81 @@
+import type { ProcedureUtils } from '@orpc/tanstack-query'
+import { useCallback, useRef, useState } from 'react'
+import { hashOf, passing, queries, type Refused, refusalOf, sayRefusal } from './rpc.ts'
+import type { CallContext } from './rpc.ts'
+import { lineAgain, noteAnswer, signedInAgain } from './session.ts'
+import { toast } from './toast.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a procedure's own error type does not matter here
+type Procedure<I, O> = ProcedureUtils<CallContext, I, O, any>
+
+export interface Write<I, O> {
+  /** Does it; resolves to the answer, or to `undefined` when it was refused (then `refusal` says why). Never throws. */
+  run(input: I): Promise<O | undefined>
+  pending: boolean
+  /** Why it was not done, to show beside the button; fields in `refusal.fields`. */
+  refusal: Refused | null
+  /** The same in words. */
+  why: string | null
+  clear(): void
+}
+interface Options<O> {
+  /** After the server has it. */
+  done?: (answer: O) => void
+  /** `toast` (default) says a refusal in a corner, `inline` leaves it to the page, which shows `why`. */
+  say?: 'toast' | 'inline'
+}
+
+/**
+ * A command. One key per intent: the same key goes with every repeat of the same input until the server has said yes or
+ * no, so a double click, a lost line and a slow network do it once. Without a line it keeps trying and the page says so;
+ * when the session has ended it waits for the sign-in and goes on.
+ */
+export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast' }: Options<O> = {}): Write<I, O> => {
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<Refused | null>(null)
+  const flight = useRef<Promise<O | undefined> | null>(null)
+  const intent = useRef({ input: '', key: '' })
+
+  const run = async (input: I): Promise<O | undefined> => {
+    if (flight.current) return flight.current
+    const hash = hashOf(input)
+    if (intent.current.input !== hash) intent.current = { input: hash, key: crypto.randomUUID() }
+    const { key } = intent.current
+    const attempt = async (): Promise<O | undefined> => {
+      for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
+        try {
+          const answer = await procedure.call(input, { context: { key } })
+          noteAnswer(null)
+          intent.current = { input: '', key: '' }
+          await queries.invalidateQueries()
+          return answer
+        } catch (error) {
+          const why = refusalOf(error)
+          noteAnswer(why.code)
+          if (why.code === 'signed_out') {
+            await signedInAgain()
+            continue
+          }
+          if (!passing(why.code) || (why.code !== 'offline' && wait > 4000)) {
+            // After a plain no the next try is a new intent; after a bug nobody knows, so the key stays.
+            if (!passing(why.code) && why.code !== 'bug') intent.current = { input: '', key: '' }
+            setRefusal(why)
+            if (say === 'toast') toast({ text: sayRefusal(why), tone: 'refused' })
+            return undefined
+          }
+          await lineAgain(wait)
+        }
+      }
+    }
+    setPending(true)
+    setRefusal(null)
+    flight.current = attempt()
+    const answer = await flight.current
+    flight.current = null
+    setPending(false)
+    if (answer !== undefined) done?.(answer)
+    return answer
+  }
+  const clear = useCallback(() => setRefusal(null), [])
+  return { run, pending, refusal, why: refusal && sayRefusal(refusal), clear }
+}
