@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { mailQueue } from '../mail/queue.ts'
 
-/** The queues of the worker; `mail.dead` receives what failed for good. */
+/** The queues of the worker. */
 const queues = [
-  { name: 'mail.dead' },
-  { name: 'mail', options: { deadLetter: 'mail.dead', retryLimit: 8, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 300, notify: true } },
+  mailQueue,
   { name: 'sweep', options: { policy: 'short' as const, retryLimit: 2, expireInSeconds: 300 } },
   { name: 'checkpoint', options: { policy: 'short' as const, retryLimit: 2, expireInSeconds: 900 } },
 ]

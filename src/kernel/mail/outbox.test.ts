@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
@@ -8,23 +8,25 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { type TestDatabase, testDatabase } from '#test/setup/database.ts'
 import type { Scope } from '../db/actor.ts'
 import { Database, openPool } from '../db/database.ts'
 import type { Deps } from '../db/deps.ts'
-import { type Embedded, startEmbedded } from '../db/embedded.ts'
+import { appBossOptions } from '../db/queues.ts'
 import { addFile } from '../files/repo.ts'
 import { type FileStore, openStore } from '../files/store.ts'
 import { newId } from '../ids.ts'
 import { linkToken } from '../keys.ts'
 import { deliver, type DeliverDeps, TryAgain } from './deliver.ts'
 import { openMailbox, parse } from './fixtures.ts'
-import { mailQueue, mailTries, type NewMail, queueMail, retryMail, sweepMail } from './outbox.ts'
+import { type NewMail, queueMail, retryMail, sweepMail } from './outbox.ts'
+import { mailQueue, mailTries } from './queue.ts'
 import { changeMail, mailById, unsentMail, withdrawMail } from './repo.ts'
 import { openTransport } from './send.ts'
 
 const clock = { instant: new Date('2026-11-24T02:00:00Z'), now: () => clock.instant }
 let folder: string
-let server: Embedded
+let database: TestDatabase
 let owner: pg.Client
 let pool: pg.Pool
 let boss: PgBoss
@@ -34,21 +36,13 @@ const root = randomBytes(32)
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'outbox-'))
-  server = await startEmbedded({ dataDir: join(folder, 'db'), say: () => undefined, settings: ['fsync=off'] })
-  owner = new pg.Client({ connectionString: server.ownerUrl })
+  database = await testDatabase()
+  owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
-  const url = new URL(server.ownerUrl)
-  await owner.query(`create role docket_owner; create role docket_app login password 'app'; create schema docket authorization docket_owner; set role docket_owner`)
-  for (const file of ['0001_kernel_base.sql', '0002_mail_doors.sql']) await owner.query(await readFile(new URL(`../../../migrations/${file}`, import.meta.url), 'utf8'))
-  await owner.query('reset role')
-  boss = new PgBoss({ connectionString: server.ownerUrl, supervise: false, schedule: false })
+  pool = openPool(database.appUrl, 4)
+  boss = new PgBoss({ ...appBossOptions, connectionString: database.appUrl, max: 3, supervise: false, schedule: false })
   boss.on('error', () => undefined)
   await boss.start()
-  await boss.createQueue(mailQueue.name, mailQueue)
-  await owner.query('grant usage on schema pgboss to docket_app; grant select, insert, update, delete on all tables in schema pgboss to docket_app; grant execute on all functions in schema pgboss to docket_app')
-  url.username = 'docket_app'
-  url.password = 'app'
-  pool = openPool(url.href, 4)
   store = openStore(pathToFileURL(join(folder, 'files')).href)
   db = new Database(pool, clock, { root, store, boss } as unknown as Deps)
 })
@@ -56,7 +50,7 @@ after(async () => {
   await boss.stop({ graceful: false })
   await pool.end()
   await owner.end()
-  await server.stop()
+  await database.drop()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -1,23 +1,12 @@
 import type { Kysely } from 'kysely'
-import { fromKysely, type PgBoss, type Queue } from 'pg-boss'
+import { fromKysely, type PgBoss } from 'pg-boss'
 import type pg from 'pg'
 import type { WalledTx } from '../db/walled.ts'
 import { newId } from '../ids.ts'
 import { notFound, refuse } from '../pure/refusal.ts'
 import { isMailAddress, oneLine } from './compose.ts'
+import { mailQueue } from './queue.ts'
 import { changeMail, insertMail } from './repo.ts'
-
-/** Tries for one letter: with the pauses of the queue about nine hours, so that a night's outage loses nothing. */
-export const mailTries = 16
-
-/**
- * The queue of letters. `exclusive` with the letter's id as key: at most one job a letter is queued or running, so
- * that sweeping twice sends once.
- */
-export const mailQueue = {
-  name: 'mail',
-  policy: 'exclusive', retryLimit: mailTries - 1, retryDelay: 20, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 600, notify: true,
-} as const satisfies Queue & { name: string }
 
 /** Where one letter is; all that a job carries. */
 export interface MailJob {
