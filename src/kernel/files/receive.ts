@@ -4,6 +4,8 @@ import { sniff } from './sniff.ts'
 import type { FileStore } from './store.ts'
 import { canThumb, thumbOf } from './thumb.ts'
 
+const noPicture = { width: null, height: null, pages: null, thumbSha256: null }
+
 export interface Received extends NewFile {
   /** The name claimed another type than the content shows; the person is told. */
   misnamed: boolean
@@ -20,13 +22,13 @@ export const receiveFile = async (
 ): Promise<Received> => {
   const { sha256, size, head } = await store.putStream(agencyId, source, { limit })
   const { type, name, misnamed, risky } = await sniff(head, claimed)
-  const picture = canThumb(type, size) ? await picturedAs(store, agencyId, sha256, type) : { width: null, height: null, thumbSha256: null }
+  const picture = canThumb(type, size) ? await picturedAs(store, agencyId, sha256, type) : noPicture
   return { sha256, size, type, name, misnamed, risky, ...picture }
 }
 
 /** A file that cannot be drawn is kept without a picture: damaged, enormous or protected by a password. */
 const picturedAs = async (store: FileStore, agencyId: string, sha256: string, type: string) => {
   const drawn = await thumbOf(type, (await store.get(agencyId, sha256)).stream).catch(() => null)
-  if (!drawn) return { width: null, height: null, thumbSha256: null }
-  return { width: drawn.width, height: drawn.height, thumbSha256: (await store.putBytes(agencyId, drawn.webp)).sha256 }
+  if (!drawn) return noPicture
+  return { width: drawn.width, height: drawn.height, pages: drawn.pages, thumbSha256: (await store.putBytes(agencyId, drawn.webp)).sha256 }
 }

@@ -35,7 +35,7 @@ export const rangeOf = (header: string | null, size: number): Range | null | 'un
 }
 
 const matches = (header: string | null, etag: string): boolean =>
-  header !== null && header.split(',').some((t) => t.trim() === '*' || t.trim().replace(/^W\//, '') === etag)
+  (header ?? '').split(',').some((t) => t.trim() === '*' || t.trim().replace(/^W\//, '') === etag)
 
 /** What fileResponse needs of a file; a thumbnail is served as one of its own (`type` image/webp). */
 export type Served = Pick<FileRow, 'agency_id' | 'sha256' | 'name' | 'type'>

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { registerMessages, say } from '../i18n/say.ts'
+import { filesMessages } from './messages.ts'
 import { type FileStore, openStore } from './store.ts'
 
 const agency = '01890000-0000-7000-8000-00000000000a'
@@ -81,6 +84,26 @@ test('what a crash left is swept once it is old, a file that is still coming in 
   await rm(join(root, 'tmp', 'coming-in'))
 })
 
+test('killed in the middle: nothing under a key, only a temporary file, which is swept', { skip: process.platform === 'win32' }, async () => {
+  const folder = await mkdtemp(join(root, 'killed-'))
+  const child = spawn(process.execPath, ['--input-type=module', '-e', `
+    import { openStore } from '${new URL('./store.ts', import.meta.url).href}'
+    import { Readable } from 'node:stream'
+    const source = Readable.from((async function* () {
+      yield Buffer.alloc(300_000)
+      setTimeout(() => console.log('half'), 50)
+      await new Promise((r) => setTimeout(r, 60_000))
+    })(), { objectMode: false })
+    await openStore('${pathToFileURL(folder).href}').putStream('${agency}', source, { limit: 1e9 })`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  assert.deepEqual(await readdir(folder), ['tmp'])
+  assert.equal((await readdir(join(folder, 'tmp'))).length, 1)
+  assert.equal(await openStore(pathToFileURL(folder).href).sweep(new Date(Date.now() + 1000)), 1)
+  assert.deepEqual(await readdir(join(folder, 'tmp')), [])
+})
+
 const fill = (folder: string): string => `
   import { openStore } from '${new URL('./store.ts', import.meta.url).href}'
   import { readdirSync } from 'node:fs'
@@ -106,4 +129,10 @@ test('a disk that is really full is refused, nothing half is left, and the next 
 test('a wrong FILES_URL says what to write', () => {
   assert.throws(() => openStore('/var/files'), /FILES_URL must look like this: file:\/\/\//)
   assert.throws(() => openStore('s3://bucket?region=ap-east-1'), /npm install @aws-sdk\/client-s3/)
+})
+
+test('the refusals can be said in the three languages', () => {
+  registerMessages(filesMessages)
+  assert.equal(say('zh-Hant', 'refusal.files.too_large', { limit: 209_715_200, megabytes: 209.7 }), '檔案超過上限（209.7 MB），沒有存下。')
+  assert.match(say('en', 'refusal.files.too_large', { limit: 1e9, megabytes: 1000 }), /1,000 MB/)
 })

@@ -51,7 +51,7 @@ export class FileStore {
     const meter = new Transform({
       transform(chunk: Uint8Array, _, done) {
         size += chunk.length
-        if (size > limit) return done(refuse('files.too_large', { limit }))
+        if (size > limit) return done(refuse('files.too_large', { limit, megabytes: Math.round(limit / 1e5) / 10 }))
         hash.update(chunk)
         if (kept < headSize) {
           const part = chunk.subarray(0, headSize - kept)

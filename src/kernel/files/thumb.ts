@@ -4,9 +4,11 @@ import sharp, { type Sharp } from 'sharp'
 /** A picture of a file for lists and viewers, with what was learnt while making it. */
 export interface Thumb {
   webp: Buffer
-  /** Of the original: pixels as one sees it (turned upright); null for a PDF. */
-  width: number | null
-  height: number | null
+  /** Of the original: pixels of an image as one sees it (turned upright), points of a PDF's first page. */
+  width: number
+  height: number
+  /** Of a PDF; null for an image. */
+  pages: number | null
 }
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
@@ -27,18 +29,28 @@ const small = (image: Sharp): Sharp =>
  * pixels or takes longer than 20 seconds; nothing is fetched from anywhere.
  */
 export const thumbOf = async (type: string, source: Readable): Promise<Thumb> => {
-  if (type === 'application/pdf') {
-    const { pictureOf } = await import('../paper/picture.ts')
-    const page = await pictureOf(Buffer.concat(await source.toArray()), 1, side)
-    return { webp: await small(sharp(page, limits)).toBuffer(), width: null, height: null }
-  }
+  if (type === 'application/pdf') return thumbOfPdf(Buffer.concat(await source.toArray()))
   const image = sharp(limits).autoOrient()
-  source.on('error', (error) => image.destroy(error))
+  const broken = new Promise<never>((_, reject) => source.once('error', reject))
   source.pipe(image)
   try {
-    const [about, webp] = await Promise.all([image.metadata(), small(image.clone()).toBuffer()])
-    return { webp, width: about.autoOrient.width, height: about.autoOrient.height }
+    const [about, webp] = await Promise.race([broken, Promise.all([image.metadata(), small(image.clone()).toBuffer()])])
+    return { webp, width: about.autoOrient.width, height: about.autoOrient.height, pages: null }
   } finally {
     source.destroy()
+  }
+}
+
+/** Both readers are loaded only when a PDF comes: they are large. pdfjs takes the bytes it is given away, hence the copy. */
+const thumbOfPdf = async (pdf: Buffer): Promise<Thumb> => {
+  const [{ getDocument }, { pictureOf }] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('../paper/picture.ts')])
+  const reading = getDocument({ data: new Uint8Array(pdf), verbosity: 0, stopAtErrors: false })
+  try {
+    const document = await reading.promise
+    const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 })
+    const page = await pictureOf(pdf, 1, side)
+    return { webp: await small(sharp(page, limits)).toBuffer(), width: Math.round(width), height: Math.round(height), pages: document.numPages }
+  } finally {
+    await reading.destroy()
   }
 }
