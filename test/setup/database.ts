@@ -4,6 +4,7 @@ import pg from 'pg'
 import { migrationsDir, prepareDatabase, withLogin } from '#kernel/db/bootstrap.ts'
 import { type Embedded, startEmbedded } from '#kernel/db/embedded.ts'
 import { readMigrations } from '#kernel/db/migrate.ts'
+import { queuesMark } from '#kernel/db/queues.ts'
 import { exclusively } from '#kernel/db/users.ts'
 import { deriveKey, secretFile } from '#kernel/keys.ts'
 
@@ -32,7 +33,7 @@ const start = async (): Promise<Server> => {
   const say = (): undefined => undefined
   const embedded = await startEmbedded({ dataDir: folder, say, settings })
   const root = await secretFile(folder)
-  const sums = (await readMigrations(migrationsDir)).map((m) => m.name + m.sha256).join()
+  const sums = (await readMigrations(migrationsDir)).map((m) => m.name + m.sha256).join() + queuesMark
   const template = `template_${createHash('sha256').update(sums).digest('hex').slice(0, 16)}`
   await exclusively(`${folder}/template`, () => makeTemplate(embedded.ownerUrl, root, template))
   return { embedded, root, template }

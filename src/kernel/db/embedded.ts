@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { appendFileSync, chownSync, existsSync, openSync, closeSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -41,7 +41,7 @@ export const startEmbedded = async ({ dataDir, say, settings = [] }: { dataDir: 
     const ownerUrl = await withDatabase(urlOf(home, password))
     const stop = (): Promise<void> =>
       exclusively(home.lock, async () => {
-        if (!user.leave().others) await stopServer(home)
+        if (!user.leave().others) await stopServer(home, program)
       })
     return { ownerUrl, adopted, stop }
   })
@@ -111,11 +111,13 @@ const ask = async (url: string): Promise<Answer> => {
 /**
  * Brings the server up and tells whether it was up before. A server that is recovering is waited for as long as it lives;
  * one that will not start is tried again for ten seconds, since the last children of a killed one need a moment to go.
+ * One that lives and says nothing for a minute is given up.
  */
 const running = async (home: Home, program: Program, password: string, settings: string[], say: Tell): Promise<boolean> => {
   const folder = realpathSync(home.data)
   let started: ReturnType<typeof launch> | undefined
   let told = false
+  let heard = Date.now()
   const begun = Date.now()
   for (;;) {
     const answer = await ask(urlOf(home, password, 'postgres'))
@@ -124,6 +126,8 @@ const running = async (home: Home, program: Program, password: string, settings:
     const found = readPostmaster(home)
     const lives = (found !== null && isPostmaster(found.pid, folder)) || (started !== undefined && started.ended() === null)
     const waited = Date.now() - begun
+    if (answer === 'starting') heard = Date.now()
+    if (Date.now() - heard > 60_000) throw failed(tail(home), home)
     if (lives && waited > 3000 && !told) {
       told = true
       say({ hant: '資料庫正在整理上次未寫完的紀錄，請稍候…', hans: '数据库正在整理上次未写完的记录，请稍候…', en: 'The database is putting its last writes in order; please wait …' })
@@ -141,7 +145,6 @@ const running = async (home: Home, program: Program, password: string, settings:
 
 const launch = (home: Home, program: Program, settings: string[], port: number): { ended(): number | null } => {
   if (existsSync(home.log) && statSync(home.log).size > 5_000_000) renameSync(home.log, `${home.log}.old`)
-  appendFileSync(home.log, '')
   const log = openSync(home.log, 'a')
   const all = [
     windows ? 'listen_addresses=127.0.0.1' : 'listen_addresses=',
@@ -200,11 +203,12 @@ const withDatabase = async (url: string): Promise<string> => {
 }
 
 /** SIGINT is PostgreSQL's "fast" stop: transactions are rolled back, everything committed is on disk. */
-const stopServer = async (home: Home): Promise<void> => {
+const stopServer = async (home: Home, program: Program): Promise<void> => {
   const found = readPostmaster(home)
   const folder = realpathSync(home.data)
   if (found === null || !isPostmaster(found.pid, folder)) return
-  process.kill(found.pid, 'SIGINT')
+  if (windows) spawnSync(join(program.bin, 'pg_ctl'), ['stop', '-m', 'fast', '-D', home.data])
+  else process.kill(found.pid, 'SIGINT')
   for (let n = 0; n < 3000 && isPostmaster(found.pid, folder); n++) await wait(10)
 }
 

@@ -13,7 +13,7 @@ const queues = [
 
 const version = (createRequire(import.meta.url)('pg-boss/package.json') as { version: string }).version
 /** Stands as the schema's comment, so that a start on a finished database costs one query. */
-const wanted = `Jobs of pg-boss ${version}, queues ${createHash('sha256').update(JSON.stringify(queues)).digest('hex').slice(0, 12)}`
+export const queuesMark = `Jobs of pg-boss ${version}, queues ${createHash('sha256').update(JSON.stringify(queues)).digest('hex').slice(0, 12)}`
 
 /**
  * Schema `pgboss`, its tables and queues, as docket_owner; docket_app may read and write all of it and define nothing.
@@ -22,7 +22,7 @@ const wanted = `Jobs of pg-boss ${version}, queues ${createHash('sha256').update
  */
 export const prepareQueues = async (client: pg.ClientBase, ownerUrl: string): Promise<void> => {
   const { rows } = await client.query<{ comment: string | null }>("select obj_description(to_regnamespace('pgboss'), 'pg_namespace') as comment")
-  if (rows[0]?.comment === wanted) return
+  if (rows[0]?.comment === queuesMark) return
   await client.query('create schema if not exists pgboss authorization docket_owner')
   const boss = new PgBoss({ connectionString: ownerUrl, options: '-c role=docket_owner', max: 2, schema: 'pgboss', createSchema: false, migrate: true, supervise: false, schedule: false })
   boss.on('error', () => undefined)
@@ -41,7 +41,7 @@ export const prepareQueues = async (client: pg.ClientBase, ownerUrl: string): Pr
     grant select, insert, update, delete on all tables in schema pgboss to docket_app;
     grant usage, select on all sequences in schema pgboss to docket_app;
     grant execute on all functions in schema pgboss to docket_app;`)
-  await client.query(`comment on schema pgboss is '${wanted}'`)
+  await client.query(`comment on schema pgboss is '${queuesMark}'`)
   await client.query('reset role')
 }
 

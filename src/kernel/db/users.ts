@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { link, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { alive, mark } from './process.ts'
@@ -29,6 +29,8 @@ export const exclusively = async <T>(path: string, work: () => Promise<T>): Prom
     if (still === holder && !(holder === me ? held.has(path) : alive(holder))) {
       const aside = `${path}.${process.pid}`
       await rename(path, aside).catch(() => undefined)
+      // Whoever was quicker has a new lock there by now, and it is that one we moved: it goes back.
+      if ((await readFile(aside, 'utf8').catch(() => holder)) !== holder) await link(aside, path).catch(() => undefined)
       await rm(aside, { force: true })
     } else await wait(30)
   }
