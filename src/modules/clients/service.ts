@@ -1,12 +1,11 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
-import { currencyOf } from '#kernel/pure/money.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import type { Region } from '#kernel/pure/region.ts'
 import { checkTaxNumber } from '#kernel/pure/taxids.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { peopleWith, personById } from '#modules/people/index.ts'
+import { agencyOf, peopleWith, personById } from '#modules/people/index.ts'
 import type { clientsContract } from './contract.ts'
 import * as repo from './repo.ts'
 import { checkContact, checkLeave } from './rules.ts'
@@ -43,7 +42,8 @@ export const clientsService: ServiceOf<typeof clientsContract> = {
     const id = newId(tx.now)
     await repo.insertClient(tx, {
       agency_id: tx.agencyId, client_id: id, name: form.name, legal_name: form.legalName, trade: form.trade, tax_number: form.taxNumber,
-      address: form.address, locale: form.locale, zone: zoneOf[form.region], region: form.region, currency: currencyOf[form.region],
+      address: form.address, locale: form.locale, zone: zoneOf[form.region], region: form.region, // An agency works and bills in its own currency, wherever the client sits.
+      currency: (await agencyOf(tx)).currency,
       terms_days: form.termsDays, house: false, active: true, version: 1, created_at: tx.now,
     })
     // One statement: the policy lets a first team in only while there is none.
@@ -58,7 +58,7 @@ export const clientsService: ServiceOf<typeof clientsContract> = {
     if (form.taxNumber) checkTaxNumber(form.region, form.taxNumber)
     const saved = await repo.saveClientIf(tx, client, version, {
       name: form.name, legal_name: form.legalName, trade: form.trade, tax_number: form.taxNumber, address: form.address, locale: form.locale,
-      region: form.region, zone: zoneOf[form.region], currency: currencyOf[form.region], terms_days: form.termsDays,
+      region: form.region, zone: zoneOf[form.region], terms_days: form.termsDays,
     })
     if (!saved) throw stale()
     await record(tx, clientDeed(client, 'clients.changed', { name: form.name }))
