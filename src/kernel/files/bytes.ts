@@ -9,8 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import { StartError } from '../start-error.ts'
-import { slice } from './slice.ts'
-import type { Range } from './store.ts'
+import { type Range, slice } from './slice.ts'
 
 /** A file that is still growing; `discard` is harmless after `publish`. */
 export interface Temporary {

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { Refusal } from '../pure/refusal.ts'
 import type { FileRow } from './repo.ts'
-import type { FileStore, Range } from './store.ts'
+import type { Range } from './slice.ts'
+import type { FileStore } from './store.ts'
 
 /** What a browser may show by itself; everything else is saved. */
 const shown = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'application/pdf'])

@@ -1,5 +1,10 @@
 import { Readable } from 'node:stream'
-import type { Range } from './store.ts'
+
+/** Part of a file, both ends included, counted from 0 (RFC 9110, 14.1.2). */
+export interface Range {
+  start: number
+  end: number
+}
 
 /** The bytes of a range out of a stream that can only be read from its start. */
 export const slice = (source: Readable, { start, end }: Range): Readable =>

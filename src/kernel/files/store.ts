@@ -5,12 +5,8 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import { Refusal, refuse } from '../pure/refusal.ts'
 import { StartError } from '../start-error.ts'
 import { type Bytes, diskBytes, s3Bytes } from './bytes.ts'
+import type { Range } from './slice.ts'
 
-/** Part of a file, both ends included, counted from 0 (RFC 9110, 14.1.2). */
-export interface Range {
-  start: number
-  end: number
-}
 export interface Stored {
   sha256: string
   /** In bytes. */
