@@ -35,8 +35,9 @@ export const readMigrations = async (dir: string): Promise<Migration[]> => {
 /**
  * Runs what has not run yet, forward only, each file in its own transaction. `client` acts as docket_owner and schema
  * docket exists. Gives the names that ran. Throws a `StartError` when an applied file was changed or one comes too late.
+ * @param lockWait milliseconds a statement waits for a lock before the file is given up and tried again
  */
-export const migrate = async (client: pg.ClientBase, dir: string): Promise<string[]> => {
+export const migrate = async (client: pg.ClientBase, dir: string, lockWait = 5000): Promise<string[]> => {
   const files = await readMigrations(dir)
   await client.query(`create table if not exists docket.migration (name text primary key, sha256 text not null, at timestamptz not null)`)
   await client.query(`comment on table docket.migration is 'Reference table outside every agency: the migrations that ran, with the checksum of each file'`)
@@ -51,7 +52,7 @@ export const migrate = async (client: pg.ClientBase, dir: string): Promise<strin
       throw wrong(`${file.name} 執行過之後被改了。請還原它，把改動寫成新的檔案。`, `${file.name} 执行过之后被改了。请还原它，把改动写成新的文件。`, `${file.name} was changed after it ran. Put it back as it was, and write the change as a new file.`)
     if (file.name < last)
       throw wrong(`${file.name} 的編號在已執行的 ${last} 之前，請給它更後面的編號。`, `${file.name} 的编号在已执行的 ${last} 之前，请给它更后面的编号。`, `${file.name} comes before ${last}, which ran already. Give it a later number.`)
-    await apply(client, file)
+    await apply(client, file, lockWait)
     ran.push(file.name)
   }
   return ran
@@ -59,14 +60,14 @@ export const migrate = async (client: pg.ClientBase, dir: string): Promise<strin
 
 const tries = 12
 
-/** A lock that is not to be had within five seconds is given up, so that nobody queues behind us, and tried again. */
-const apply = async (client: pg.ClientBase, file: Migration): Promise<void> => {
+/** A lock that is not to be had in time is given up, so that nobody queues behind us, and tried again. */
+const apply = async (client: pg.ClientBase, file: Migration, lockWait: number): Promise<void> => {
   for (let n = 1; ; n++) {
     try {
-      return await (file.alone ? applyAlone(client, file) : applyWhole(client, file))
+      return await (file.alone ? applyAlone : applyWhole)(client, file, lockWait)
     } catch (error) {
       if ((error as { code?: string }).code !== '55P03' || n >= tries) throw Object.assign(error as Error, { message: `${file.name}: ${(error as Error).message}` })
-      await wait(500 * n)
+      await wait((lockWait / 10) * n)
     }
   }
 }
@@ -74,8 +75,8 @@ const apply = async (client: pg.ClientBase, file: Migration): Promise<void> => {
 const note = (client: pg.ClientBase, file: Migration): Promise<unknown> =>
   client.query('insert into docket.migration (name, sha256, at) values ($1, $2, now())', [file.name, file.sha256])
 
-const applyWhole = async (client: pg.ClientBase, file: Migration): Promise<void> => {
-  await client.query("begin; set local lock_timeout = '5s'")
+const applyWhole = async (client: pg.ClientBase, file: Migration, lockWait: number): Promise<void> => {
+  await client.query(`begin; set local lock_timeout = ${lockWait}`)
   try {
     await client.query(file.sql)
     await note(client, file)
@@ -86,8 +87,8 @@ const applyWhole = async (client: pg.ClientBase, file: Migration): Promise<void>
   }
 }
 
-const applyAlone = async (client: pg.ClientBase, file: Migration): Promise<void> => {
-  await client.query("set lock_timeout = '5s'")
+const applyAlone = async (client: pg.ClientBase, file: Migration, lockWait: number): Promise<void> => {
+  await client.query(`set lock_timeout = ${lockWait}`)
   try {
     for (const statement of file.sql.split(/;\s*$/m)) if (statement.replace(/^\s*--.*$/gm, '').trim() !== '') await client.query(statement)
     await note(client, file)
