@@ -1,0 +1,6 @@
+/** Announced by billing; heard by jobs for the strip. */
+export interface BillingEvent {
+  type: 'billing.invoiced' | 'billing.paid'
+  clientId: string
+  jobId: string
+}

@@ -1,0 +1,85 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { newId } from '#kernel/ids.ts'
+import { dueDate, localDate } from '#kernel/pure/calendar.ts'
+import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
+import { taxOf } from '#kernel/pure/money.ts'
+import { record } from '#kernel/record/record.ts'
+import { calendarFor, clientById } from '#modules/clients/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
+import type { BillingEvent } from './events.ts'
+import * as repo from './repo.ts'
+import { checkCredit, totals } from './rules.ts'
+import { lineFromJson, owed } from './shape.ts'
+
+/** Tells whether every invoice of a job is settled, whenever one of them was. */
+export const tellPaid = async (tx: WalledTx, client: string, job: string): Promise<void> => {
+  const invoices = (await repo.invoicesOfJob(tx, client, job)).filter((i) => i.kind === 'invoice')
+  if (invoices.length > 0 && invoices.every((i) => i.settled_minor === i.total_minor))
+    await tx.announce({ type: 'billing.paid', clientId: client, jobId: job } as BillingEvent)
+}
+
+/**
+ * Posts the invoice of a request: number gapless per agency, series and year, taken here; due by the client's terms, moved to
+ * a working day of both sides (G9). The request is won in its WHERE clause, so that two tabs post one invoice.
+ */
+export const postInvoice = async (tx: WalledTx, { client, request, version }: { client: string; request: string; version: number }) => {
+  const row = await repo.findRequest(tx, client, request)
+  if (!row) throw notFound()
+  if (row.state !== 'open') throw refuse('billing.request_done')
+  if (!(await repo.endRequestIf(tx, client, request, version, 'invoiced'))) throw stale()
+  const [agency, payer, cal] = [await agencyOf(tx), await clientById(tx, client), await calendarFor(tx, client)]
+  const lines = row.lines.map(lineFromJson)
+  const sum = totals(lines, agency.region)
+  const issuedOn = localDate(tx.now, agency.zone)
+  const id = newId(tx.now)
+  const period = issuedOn.slice(0, 4)
+  const number = numbered(agency.invoice_series, period, await nextNumber(tx, agency.invoice_series, period))
+  await repo.insertInvoice(
+    tx,
+    {
+      agency_id: tx.agencyId, client_id: client, id, kind: 'invoice', series: agency.invoice_series, number, request_id: request, credits_id: null,
+      job_id: row.job_id, issued_on: issuedOn, due_on: dueDate(cal, issuedOn, payer.terms_days), currency: row.currency, tax_rate_bp: sum.rateBp,
+      net_minor: sum.net, tax_minor: sum.tax, total_minor: sum.total, settled_minor: 0n, reason: '', posted_by: tx.person.id, posted_at: tx.now,
+      bill_to: JSON.stringify({ name: payer.legal_name || payer.name, address: payer.address, taxNumber: payer.tax_number, attention: '' }) as unknown as repo.BillTo,
+    },
+    lines.map((l) => ({
+      no: l.no, what: l.what, source_kind: l.sourceKind, source_id: l.sourceId, source: l.source, quantity_thousandths: l.quantityThousandths,
+      unit_minor: l.unitMinor, net_minor: l.netMinor,
+    })),
+  )
+  await record(tx, { client, what: 'billing.invoiced', subject: { kind: 'invoice', id }, job: row.job_id, data: { number, total: sum.total.toString(), currency: row.currency } })
+  await tx.announce({ type: 'billing.invoiced', clientId: client, jobId: row.job_id } as BillingEvent)
+  return { id, number }
+}
+
+/** Posts a credit note against what is still open on an invoice; the invoice itself never changes. */
+export const postCredit = async (tx: WalledTx, { client, invoice, netMinor, reason }: { client: string; invoice: string; netMinor: bigint; reason: string }) => {
+  const row = await repo.findInvoiceForUpdate(tx, client, invoice)
+  if (!row) throw notFound()
+  const agency = await agencyOf(tx)
+  const tax = taxOf(netMinor, agency.region)
+  checkCredit(owed(row), netMinor + tax)
+  const id = newId(tx.now)
+  const issuedOn = localDate(tx.now, agency.zone)
+  const period = issuedOn.slice(0, 4)
+  const number = numbered('CN', period, await nextNumber(tx, 'CN', period))
+  await repo.insertInvoice(
+    tx,
+    {
+      agency_id: tx.agencyId, client_id: client, id, kind: 'credit_note', series: 'CN', number, request_id: null, credits_id: invoice, job_id: row.job_id,
+      issued_on: issuedOn, due_on: issuedOn, currency: row.currency, tax_rate_bp: row.tax_rate_bp, net_minor: netMinor, tax_minor: tax,
+      total_minor: netMinor + tax, settled_minor: netMinor + tax, reason, posted_by: tx.person.id, posted_at: tx.now,
+      bill_to: JSON.stringify(row.bill_to) as unknown as repo.BillTo,
+    },
+    [{ no: 1, what: reason.slice(0, 500), source_kind: '', source_id: null, source: row.number, quantity_thousandths: 1000n, unit_minor: netMinor, net_minor: netMinor }],
+  )
+  if (!(await repo.settle(tx, client, invoice, netMinor + tax))) throw stale()
+  await repo.insertAllocation(tx, {
+    agency_id: tx.agencyId, client_id: client, id: newId(tx.now), invoice_id: invoice, receipt_id: null, credit_note_id: id, amount_minor: netMinor + tax,
+    at: tx.now, by_person: tx.person.id,
+  })
+  await record(tx, { client, what: 'billing.credited', subject: { kind: 'invoice', id }, job: row.job_id, data: { number, of: row.number, reason } })
+  await tellPaid(tx, client, row.job_id)
+  return { id, number }
+}

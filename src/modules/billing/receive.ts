@@ -1,0 +1,68 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { newId } from '#kernel/ids.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
+import { record } from '#kernel/record/record.ts'
+import { clientById } from '#modules/clients/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
+import { tellPaid } from './post.ts'
+import * as repo from './repo.ts'
+import { checkReceived, checkSettle, restOf } from './rules.ts'
+import { owed } from './shape.ts'
+
+interface Received {
+  client: string
+  receivedOn: string
+  amountMinor: bigint
+  method: string
+  reference: string
+  keepAsCredit: boolean
+  allocations: { invoiceId: string; amountMinor: bigint }[]
+}
+
+/** Takes an amount off an invoice on behalf of a receipt. */
+const allocate = async (tx: WalledTx, client: string, invoice: string, receipt: string, amount: bigint): Promise<repo.InvoiceRow> => {
+  const row = await repo.findInvoiceForUpdate(tx, client, invoice)
+  if (!row) throw notFound()
+  checkSettle(owed(row), amount)
+  if (!(await repo.settle(tx, client, invoice, amount))) throw stale()
+  await repo.insertAllocation(tx, {
+    agency_id: tx.agencyId, client_id: client, id: newId(tx.now), invoice_id: invoice, receipt_id: receipt, credit_note_id: null, amount_minor: amount,
+    at: tx.now, by_person: tx.person.id,
+  })
+  return row
+}
+
+/** Enters money received: in parts, over several invoices, the rest refused or kept as credit (G9). */
+export const receive = async (tx: WalledTx, input: Received) => {
+  const { client, amountMinor } = input
+  const [agency, payer] = [await agencyOf(tx), await clientById(tx, client)]
+  checkReceived(input.receivedOn, localDate(tx.now, agency.zone))
+  const rest = restOf(amountMinor, input.allocations.reduce((sum, a) => sum + a.amountMinor, 0n), input.keepAsCredit)
+  const id = newId(tx.now)
+  const period = input.receivedOn.slice(0, 4)
+  const number = numbered('RC', period, await nextNumber(tx, 'RC', period))
+  await repo.insertReceipt(tx, {
+    agency_id: tx.agencyId, client_id: client, id, number, received_on: input.receivedOn, currency: payer.currency, amount_minor: amountMinor,
+    credit_minor: rest, method: input.method, reference: input.reference, posted_by: tx.person.id, posted_at: tx.now,
+  })
+  // In one order for everybody, so that two receipts over the same invoices do not wait for each other in a circle.
+  const jobs = new Set<string>()
+  for (const a of input.allocations.toSorted((x, y) => (x.invoiceId < y.invoiceId ? -1 : 1))) jobs.add((await allocate(tx, client, a.invoiceId, id, a.amountMinor)).job_id)
+  await record(tx, { client, what: 'billing.received', subject: { kind: 'receipt', id }, data: { number, amount: amountMinor.toString(), currency: payer.currency } })
+  for (const job of jobs) await tellPaid(tx, client, job)
+  return { id, number }
+}
+
+/** Takes kept credit off an invoice. */
+export const spendCredit = async (tx: WalledTx, input: { client: string; receipt: string; invoice: string; amountMinor: bigint }) => {
+  const { client, receipt, invoice, amountMinor } = input
+  const from = await repo.findReceipt(tx, client, receipt)
+  if (!from) throw notFound()
+  if (!(await repo.takeCredit(tx, client, receipt, amountMinor))) throw refuse('billing.credit_short', { credit: from.credit_minor.toString() })
+  const row = await allocate(tx, client, invoice, receipt, amountMinor)
+  await record(tx, { client, what: 'billing.credit_used', subject: { kind: 'invoice', id: invoice }, job: row.job_id, data: { number: row.number, receipt: from.number, amount: amountMinor.toString(), currency: row.currency } })
+  await tellPaid(tx, client, row.job_id)
+  return { invoice }
+}

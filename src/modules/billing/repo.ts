@@ -1,0 +1,182 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Currency } from '#kernel/pure/money.ts'
+import type { sourceKinds } from './contract.ts'
+
+export interface LineJson {
+  no: number
+  what: string
+  sourceKind: (typeof sourceKinds)[number]
+  sourceId: string | null
+  source: string
+  quantityThousandths: string
+  unitMinor: string
+  netMinor: string
+}
+interface RequestTable {
+  agency_id: string
+  client_id: string
+  id: string
+  job_id: string
+  number: string
+  currency: Currency
+  net_minor: bigint
+  lines: LineJson[]
+  note: string
+  state: 'open' | 'invoiced' | 'withdrawn'
+  made_by: string
+  made_at: Date
+  version: number
+}
+export interface BillTo {
+  name: string
+  address: string
+  taxNumber: string
+  attention: string
+}
+interface InvoiceTable {
+  agency_id: string
+  client_id: string
+  id: string
+  kind: 'invoice' | 'credit_note'
+  series: string
+  number: string
+  request_id: string | null
+  credits_id: string | null
+  job_id: string
+  issued_on: string
+  due_on: string
+  currency: Currency
+  tax_rate_bp: number
+  net_minor: bigint
+  tax_minor: bigint
+  total_minor: bigint
+  settled_minor: bigint
+  bill_to: BillTo
+  reason: string
+  posted_by: string
+  posted_at: Date
+}
+interface LineTable {
+  agency_id: string
+  client_id: string
+  invoice_id: string
+  no: number
+  what: string
+  source_kind: (typeof sourceKinds)[number]
+  source_id: string | null
+  source: string
+  quantity_thousandths: bigint
+  unit_minor: bigint
+  net_minor: bigint
+}
+interface ReceiptTable {
+  agency_id: string
+  client_id: string
+  id: string
+  number: string
+  received_on: string
+  currency: Currency
+  amount_minor: bigint
+  credit_minor: bigint
+  method: string
+  reference: string
+  posted_by: string
+  posted_at: Date
+}
+interface AllocationTable {
+  agency_id: string
+  client_id: string
+  id: string
+  invoice_id: string
+  receipt_id: string | null
+  credit_note_id: string | null
+  amount_minor: bigint
+  at: Date
+  by_person: string
+}
+interface Tables {
+  payment_request: RequestTable
+  invoice: InvoiceTable
+  invoice_line: LineTable
+  receipt: ReceiptTable
+  allocation: AllocationTable
+}
+const q = (tx: WalledTx) => tx.db<Tables>()
+export type RequestRow = Selectable<RequestTable>
+export type InvoiceRow = Selectable<InvoiceTable>
+export type InvoiceLineRow = Selectable<LineTable>
+export type ReceiptRow = Selectable<ReceiptTable>
+
+export const requestsOfJob = (tx: WalledTx, client: string, job: string) =>
+  q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('made_at').execute()
+export const openRequests = (tx: WalledTx) =>
+  q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'open').orderBy('made_at').limit(500).execute()
+export const findRequest = (tx: WalledTx, client: string, id: string) =>
+  q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+export const insertRequest = (tx: WalledTx, row: Omit<RequestTable, 'lines'> & { lines: LineJson[] }) =>
+  q(tx).insertInto('payment_request').values({ ...row, lines: JSON.stringify(row.lines) as unknown as LineJson[] }).execute()
+export const endRequestIf = async (tx: WalledTx, client: string, id: string, version: number, state: 'invoiced' | 'withdrawn'): Promise<boolean> => {
+  const done = await q(tx).updateTable('payment_request').set({ state, version: version + 1 })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('version', '=', version).where('state', '=', 'open').executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export const insertInvoice = async (tx: WalledTx, row: Insertable<InvoiceTable>, lines: readonly Omit<LineTable, 'agency_id' | 'client_id' | 'invoice_id'>[]): Promise<void> => {
+  await q(tx).insertInto('invoice').values(row).execute()
+  await q(tx).insertInto('invoice_line').values(lines.map((l) => ({ ...l, agency_id: tx.agencyId, client_id: row.client_id, invoice_id: row.id }))).execute()
+}
+const oneInvoice = (tx: WalledTx, client: string, id: string) =>
+  q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id)
+export const findInvoice = (tx: WalledTx, client: string, id: string) => oneInvoice(tx, client, id).executeTakeFirst()
+export const findInvoiceForUpdate = (tx: WalledTx, client: string, id: string) => oneInvoice(tx, client, id).forUpdate().executeTakeFirst()
+export const linesOf = (tx: WalledTx, client: string, invoice: string) =>
+  q(tx).selectFrom('invoice_line').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('invoice_id', '=', invoice).orderBy('no').execute()
+export const invoicesOfJob = (tx: WalledTx, client: string, job: string) =>
+  q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('posted_at').execute()
+
+export interface PageOf {
+  clients: readonly string[]
+  after?: { key: string; id: string }
+  most: number
+}
+export const listInvoices = (tx: WalledTx, f: PageOf & { open?: boolean; overdueOn?: string }) => {
+  let query = q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
+  if (f.open || f.overdueOn) query = query.where('kind', '=', 'invoice').whereRef('settled_minor', '<', 'total_minor')
+  if (f.overdueOn) query = query.where('due_on', '<', f.overdueOn)
+  if (f.after) query = query.where(sql<boolean>`(issued_on, id) < (${f.after.key}::date, ${f.after.id}::uuid)`)
+  return query.orderBy('issued_on', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
+}
+export const openInvoices = (tx: WalledTx, clients: readonly string[]) =>
+  q(tx).selectFrom('invoice').select(['id', 'client_id', 'job_id', 'number', 'due_on', 'currency', 'total_minor', 'settled_minor'])
+    .where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...clients]}::uuid[])`).where('kind', '=', 'invoice')
+    .whereRef('settled_minor', '<', 'total_minor').orderBy('due_on').execute()
+
+/** Adds to what has been taken off an invoice, if so much is still owed; false when somebody was first. */
+export const settle = async (tx: WalledTx, client: string, invoice: string, amount: bigint): Promise<boolean> => {
+  const done = await q(tx).updateTable('invoice').set((e) => ({ settled_minor: e('settled_minor', '+', amount) }))
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', invoice)
+    .where(sql<boolean>`settled_minor + ${amount}::bigint <= total_minor`).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+export const insertAllocation = (tx: WalledTx, row: Insertable<AllocationTable>) => q(tx).insertInto('allocation').values(row).execute()
+export const allocationsOf = (tx: WalledTx, client: string, invoice: string) =>
+  q(tx).selectFrom('allocation').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('invoice_id', '=', invoice).orderBy('at').execute()
+
+export const insertReceipt = (tx: WalledTx, row: Insertable<ReceiptTable>) => q(tx).insertInto('receipt').values(row).execute()
+export const findReceipt = (tx: WalledTx, client: string, id: string) =>
+  q(tx).selectFrom('receipt').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+export const takeCredit = async (tx: WalledTx, client: string, receipt: string, amount: bigint): Promise<boolean> => {
+  const done = await q(tx).updateTable('receipt').set((e) => ({ credit_minor: e('credit_minor', '-', amount) }))
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', receipt).where('credit_minor', '>=', amount).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+export const listReceipts = (tx: WalledTx, f: PageOf) => {
+  let query = q(tx).selectFrom('receipt').selectAll().where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
+  if (f.after) query = query.where(sql<boolean>`(received_on, id) < (${f.after.key}::date, ${f.after.id}::uuid)`)
+  return query.orderBy('received_on', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
+}
+/** Received between two days, per client. */
+export const receivedBetween = (tx: WalledTx, clients: readonly string[], from: string, to: string) =>
+  q(tx).selectFrom('receipt').select(['client_id', sql<bigint>`sum(amount_minor)::bigint`.as('sum')]).where('agency_id', '=', tx.agencyId)
+    .where(sql<boolean>`client_id = any(${[...clients]}::uuid[])`).where('received_on', '>=', from).where('received_on', '<=', to).groupBy('client_id').execute()

@@ -1,0 +1,56 @@
+import type { Day } from '#kernel/pure/calendar.ts'
+import { mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
+import { refuse } from '#kernel/pure/refusal.ts'
+import type { Region } from '#kernel/pure/region.ts'
+
+/** A line's sum: quantity in thousandths times unit, rounded by the product's one rule (kernel/pure/money.ts). */
+export const lineNet = (line: { quantityThousandths: bigint; unitMinor: bigint }): bigint => mulDiv(line.unitMinor, line.quantityThousandths, 1000n)
+
+/** Net, tax and total: the tax is taken once, on the sum, so that lines and total agree. */
+export const totals = (lines: readonly { quantityThousandths: bigint; unitMinor: bigint }[], region: Region) => {
+  const net = lines.reduce((sum, line) => sum + lineNet(line), 0n)
+  if (net <= 0n) throw refuse('billing.zero')
+  const tax = taxOf(net, region)
+  return { net, tax, total: net + tax, rateBp: Number(taxRates[region]) }
+}
+
+/** Only from a closed card (G8, G9). */
+export const checkRequest = (job: { closedAt: Date | null }, openRequests: number): void => {
+  if (job.closedAt === null) throw refuse('billing.card_open')
+  if (openRequests > 0) throw refuse('billing.request_open')
+}
+
+interface Owed {
+  kind: 'invoice' | 'credit_note'
+  totalMinor: bigint
+  settledMinor: bigint
+}
+export const openOf = (invoice: Owed): bigint => invoice.totalMinor - invoice.settledMinor
+
+/** Nothing takes more off an invoice than is owed on it. */
+export const checkSettle = (invoice: Owed, amount: bigint): void => {
+  if (invoice.kind !== 'invoice') throw refuse('billing.not_an_invoice')
+  if (amount > openOf(invoice)) throw refuse('billing.above_open', { open: openOf(invoice).toString() })
+}
+export const checkCredit = (invoice: Owed, total: bigint): void => {
+  if (invoice.kind !== 'invoice') throw refuse('billing.not_an_invoice')
+  if (total > openOf(invoice)) throw refuse('billing.credit_above_open', { open: openOf(invoice).toString() })
+}
+
+/** What a receipt leaves unallocated: refused, or kept as the client's credit when the person says so. */
+export const restOf = (amount: bigint, allocated: bigint, keepAsCredit: boolean): bigint => {
+  const rest = amount - allocated
+  if (rest < 0n) throw refuse('billing.overpaid', { rest: (-rest).toString() })
+  if (rest > 0n && !keepAsCredit) throw refuse('billing.overpaid', { rest: rest.toString() })
+  return rest
+}
+
+export const checkReceived = (receivedOn: Day, today: Day): void => {
+  if (receivedOn > today) throw refuse('billing.future')
+}
+
+export const buckets = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const
+export type Bucket = (typeof buckets)[number]
+/** Which column of the ageing table an open invoice stands in, by days since it was due. */
+export const bucketOf = (daysOverdue: number): Bucket =>
+  daysOverdue <= 0 ? 'notDue' : daysOverdue <= 30 ? 'to30' : daysOverdue <= 60 ? 'to60' : daysOverdue <= 90 ? 'to90' : 'over90'

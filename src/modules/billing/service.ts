@@ -1,0 +1,126 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { newId } from '#kernel/ids.ts'
+import { daysBetween, localDate } from '#kernel/pure/calendar.ts'
+import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
+import { record } from '#kernel/record/record.ts'
+import type { ServiceOf } from '#kernel/rpc/service.ts'
+import { clientNames } from '#modules/clients/index.ts'
+import { boughtFor } from '#modules/costs/index.ts'
+import { jobById, lockJob } from '#modules/jobs/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
+import type { billingContract } from './contract.ts'
+import { billingPaper, sendInvoice } from './papers.ts'
+import { postCredit, postInvoice } from './post.ts'
+import { receive, spendCredit } from './receive.ts'
+import * as repo from './repo.ts'
+import { bucketOf, buckets, checkRequest, openOf, totals } from './rules.ts'
+import { invoiceLineShown, invoiceRowShown, type LineForm, lineJson, owed, receiptShown, requestShown } from './shape.ts'
+
+const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone)
+const inSight = async (tx: WalledTx, client: string | undefined): Promise<string[]> => (client ? [client] : [...(await clientNames(tx)).keys()])
+const cursor = (after: string | undefined) => {
+  const [key, id] = after?.split('|') ?? []
+  return key && id ? { after: { key, id } } : {}
+}
+/** The settling rows of an invoice with the numbers of the papers behind them. */
+const settledBy = async (tx: WalledTx, client: string, invoice: string) =>
+  Promise.all((await repo.allocationsOf(tx, client, invoice)).map(async (a) => {
+    const paper = a.receipt_id ? await repo.findReceipt(tx, client, a.receipt_id) : await repo.findInvoice(tx, client, a.credit_note_id!)
+    return { id: (a.receipt_id ?? a.credit_note_id)!, kind: a.receipt_id ? ('receipt' as const) : ('credit_note' as const), number: paper!.number, amountMinor: a.amount_minor, at: a.at }
+  }))
+
+export const billingService: ServiceOf<typeof billingContract> = {
+  propose: async (tx, { client, job }) => {
+    const order = await jobById(tx, client, job)
+    const bought = await boughtFor(tx, client, job)
+    const passed = bought.reduce((sum, b) => sum + b.net_minor, 0n)
+    const fee = (order.budget_minor ?? 0n) - passed
+    const lines: LineForm[] = [
+      ...(fee > 0n ? [{ what: order.title, sourceKind: 'job' as const, sourceId: job, source: order.finance_number ?? '', quantityThousandths: 1000n, unitMinor: fee }] : []),
+      ...bought.map((b) => ({ what: b.what, sourceKind: 'bought' as const, sourceId: b.id, source: [b.vendor, b.paper_number].filter(Boolean).join(' '), quantityThousandths: 1000n, unitMinor: b.net_minor })),
+    ]
+    return { currency: order.currency, lines }
+  },
+
+  forJob: async (tx, { client, job }) => {
+    await jobById(tx, client, job)
+    return { requests: (await repo.requestsOfJob(tx, client, job)).map(requestShown), invoices: (await repo.invoicesOfJob(tx, client, job)).map(invoiceRowShown) }
+  },
+
+  request: async (tx, { client, job, lines, note }) => {
+    const order = await lockJob(tx, client, job)
+    checkRequest({ closedAt: order.closed_at }, (await repo.requestsOfJob(tx, client, job)).filter((r) => r.state === 'open').length)
+    const agency = await agencyOf(tx)
+    const { net } = totals(lines, agency.region)
+    const id = newId(tx.now)
+    const period = localDate(tx.now, agency.zone).slice(0, 4)
+    const number = numbered('PR', period, await nextNumber(tx, 'PR', period))
+    await repo.insertRequest(tx, {
+      agency_id: tx.agencyId, client_id: client, id, job_id: job, number, currency: order.currency, net_minor: net, lines: lines.map(lineJson), note,
+      state: 'open', made_by: tx.person.id, made_at: tx.now, version: 1,
+    })
+    await record(tx, { client, what: 'billing.requested', subject: { kind: 'request', id }, job, data: { number, title: order.title } })
+    return { id, number }
+  },
+
+  withdraw: async (tx, { client, request, version }) => {
+    const row = await repo.findRequest(tx, client, request)
+    if (!row) throw notFound()
+    if (row.state !== 'open') throw refuse('billing.request_done')
+    if (!(await repo.endRequestIf(tx, client, request, version, 'withdrawn'))) throw stale()
+    await record(tx, { client, what: 'billing.withdrawn', subject: { kind: 'request', id: request }, job: row.job_id, data: { number: row.number } })
+    return { version: version + 1 }
+  },
+
+  requests: async (tx) => (await repo.openRequests(tx)).map(requestShown),
+  post: postInvoice,
+
+  invoices: async (tx, { client, after, most, open, overdue }) => {
+    const found = await repo.listInvoices(tx, { clients: await inSight(tx, client), most, ...(open ? { open } : {}), ...(overdue ? { overdueOn: await today(tx) } : {}), ...cursor(after) })
+    const rows = found.slice(0, most)
+    const last = rows.at(-1)
+    return { rows: rows.map(invoiceRowShown), next: found.length > most && last ? `${last.issued_on}|${last.id}` : null }
+  },
+
+  invoice: async (tx, { client, invoice }) => {
+    const row = await repo.findInvoice(tx, client, invoice)
+    if (!row) throw notFound()
+    const lines = await repo.linesOf(tx, client, invoice)
+    return {
+      ...invoiceRowShown(row), requestId: row.request_id, creditsId: row.credits_id, taxRateBp: row.tax_rate_bp, reason: row.reason, postedBy: row.posted_by,
+      postedAt: row.posted_at, lines: lines.map(invoiceLineShown), billTo: row.bill_to, settledBy: await settledBy(tx, client, invoice),
+    }
+  },
+
+  credit: postCredit,
+  receive,
+  useCredit: spendCredit,
+
+  receipts: async (tx, { client, after, most }) => {
+    const found = await repo.listReceipts(tx, { clients: await inSight(tx, client), most, ...cursor(after) })
+    const rows = found.slice(0, most)
+    const last = rows.at(-1)
+    return { rows: rows.map(receiptShown), next: found.length > most && last ? `${last.received_on}|${last.id}` : null }
+  },
+
+  ageing: async (tx) => {
+    const agency = await agencyOf(tx)
+    const day = localDate(tx.now, agency.zone)
+    const none = () => Object.fromEntries(buckets.map((b) => [b, 0n])) as Record<(typeof buckets)[number], bigint>
+    const total = none()
+    const clients = new Map<string, ReturnType<typeof none>>()
+    for (const i of await repo.openInvoices(tx, await inSight(tx, undefined))) {
+      const bucket = bucketOf(daysBetween(i.due_on, day))
+      const sums = clients.get(i.client_id) ?? none()
+      const open = openOf(owed({ ...i, kind: 'invoice' }))
+      sums[bucket] += open
+      total[bucket] += open
+      clients.set(i.client_id, sums)
+    }
+    return { currency: agency.currency, total, clients: [...clients].map(([client, sums]) => ({ client, ...sums })) }
+  },
+
+  paper: billingPaper,
+  send: sendInvoice,
+}

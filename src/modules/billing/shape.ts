@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { zLineForm } from './contract.ts'
+import type { InvoiceLineRow, InvoiceRow, LineJson, ReceiptRow, RequestRow } from './repo.ts'
+import { lineNet } from './rules.ts'
+
+export type LineForm = z.output<typeof zLineForm>
+
+/** A line as it is kept with a request: sums as text, since JSON has no bigint. */
+export const lineJson = (line: LineForm, i: number): LineJson => ({
+  no: i + 1, what: line.what, sourceKind: line.sourceKind, sourceId: line.sourceId, source: line.source,
+  quantityThousandths: line.quantityThousandths.toString(), unitMinor: line.unitMinor.toString(), netMinor: lineNet(line).toString(),
+})
+export const lineFromJson = (l: LineJson) => ({ ...l, quantityThousandths: BigInt(l.quantityThousandths), unitMinor: BigInt(l.unitMinor), netMinor: BigInt(l.netMinor) })
+
+export const requestShown = (r: RequestRow) => ({
+  id: r.id, client: r.client_id, job: r.job_id, number: r.number, currency: r.currency, netMinor: r.net_minor, lines: r.lines.map(lineFromJson), note: r.note,
+  state: r.state, madeBy: r.made_by, madeAt: r.made_at, version: r.version,
+})
+export const invoiceRowShown = (i: InvoiceRow) => ({
+  id: i.id, client: i.client_id, job: i.job_id, kind: i.kind, number: i.number, issuedOn: i.issued_on, dueOn: i.due_on, currency: i.currency,
+  netMinor: i.net_minor, taxMinor: i.tax_minor, totalMinor: i.total_minor, settledMinor: i.settled_minor,
+})
+export const invoiceLineShown = (l: InvoiceLineRow) => ({
+  no: l.no, what: l.what, sourceKind: l.source_kind, sourceId: l.source_id, source: l.source, quantityThousandths: l.quantity_thousandths,
+  unitMinor: l.unit_minor, netMinor: l.net_minor,
+})
+export const receiptShown = (r: ReceiptRow) => ({
+  id: r.id, client: r.client_id, number: r.number, receivedOn: r.received_on, currency: r.currency, amountMinor: r.amount_minor, creditMinor: r.credit_minor,
+  method: r.method, reference: r.reference,
+})
+export const owed = (i: Pick<InvoiceRow, 'kind' | 'total_minor' | 'settled_minor'>) => ({ kind: i.kind, totalMinor: i.total_minor, settledMinor: i.settled_minor })
