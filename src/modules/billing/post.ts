@@ -34,7 +34,7 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
   const issuedOn = localDate(tx.now, agency.zone)
   const id = newId(tx.now)
   const period = issuedOn.slice(0, 4)
-  const number = numbered(agency.invoice_series, period, await nextNumber(tx, agency.invoice_series, period))
+  const number = numbered(agency.invoice_series, period, await nextNumber(tx, `invoice:${agency.invoice_series}`, period))
   await repo.insertInvoice(
     tx,
     {
