@@ -4,6 +4,7 @@ import pg from 'pg'
 import { migrationsDir, prepareDatabase, withLogin } from '#kernel/db/bootstrap.ts'
 import { type Embedded, startEmbedded } from '#kernel/db/embedded.ts'
 import { readMigrations } from '#kernel/db/migrate.ts'
+import { mark } from '#kernel/db/process.ts'
 import { queuesMark } from '#kernel/db/queues.ts'
 import { exclusively } from '#kernel/db/users.ts'
 import { deriveKey, secretFile } from '#kernel/keys.ts'
@@ -35,7 +36,10 @@ const start = async (): Promise<Server> => {
   const root = await secretFile(folder)
   const sums = (await readMigrations(migrationsDir)).map((m) => m.name + m.sha256).join() + queuesMark
   const template = `template_${createHash('sha256').update(sums).digest('hex').slice(0, 16)}`
-  await exclusively(`${folder}/template`, () => makeTemplate(embedded.ownerUrl, root, template))
+  await exclusively(`${folder}/template`, async () => {
+    await removeLeftovers(embedded.ownerUrl)
+    await makeTemplate(embedded.ownerUrl, root, template)
+  })
   return { embedded, root, template }
 }
 
@@ -45,7 +49,7 @@ const makeTemplate = async (ownerUrl: string, root: Buffer, template: string): P
   await asAdmin(ownerUrl, async (client) => {
     const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like 'template\\_%'")
     if (rows.some((r) => r.datname === template)) return
-    const draft = `draft_${randomBytes(6).toString('hex')}`
+    const draft = `draft_${process.pid}_${randomBytes(5).toString('hex')}`
     await client.query(`create database ${draft}`)
     try {
       await prepareDatabase({ ownerUrl: onDatabase(ownerUrl, draft), root, say })
@@ -75,16 +79,20 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   }
 }
 
-/** Called by the runner when all is done: removes what ended tests left, and stops the server. */
+/** Called by the runner when all is done: removes what ended tests left, and stops the server unless others use it. */
 export const stopTestServer = async (): Promise<void> => {
   const { embedded } = await (server ?? start())
   server = undefined
-  await asAdmin(embedded.ownerUrl, async (client) => {
-    const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname ~ '^(test|draft)_'")
-    for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`)
-  })
+  await removeLeftovers(embedded.ownerUrl)
   await embedded.stop()
 }
+
+/** Databases whose process has ended without dropping them; those of others that run just now stay. */
+const removeLeftovers = (ownerUrl: string): Promise<void> =>
+  asAdmin(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname ~ '^(test|draft)_[0-9]+_'")
+    for (const { datname } of rows) if (mark(Number(datname.split('_')[1])) === null) await client.query(`drop database if exists ${datname} with (force)`)
+  })
 
 const onDatabase = (url: string, name: string): string => {
   const parsed = new URL(url)

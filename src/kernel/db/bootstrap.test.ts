@@ -14,7 +14,7 @@ let admin: pg.Pool
 const say = (): undefined => undefined
 /** Names of roles are shared by all databases of the server. */
 const tag = `${process.pid}`
-const bare = `test_bare_${tag}`
+const bare = `test_${tag}_bare`
 
 before(async () => {
   db = await testDatabase()

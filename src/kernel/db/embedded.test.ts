@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { after, test } from 'node:test'
 import pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { startEmbedded } from './embedded.ts'
 import { openHome } from './home.ts'
 import { alive, isPostmaster, mark } from './process.ts'
+import { copied, packaged } from './program.ts'
 import { exclusively } from './users.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'docket-test-'))
@@ -159,6 +160,16 @@ test('as root below a closed folder the database lies elsewhere, with a link and
   } finally {
     rmSync(home.path, { recursive: true })
     rmSync(closed, { recursive: true })
+  }
+})
+
+test('the programs run from a copy of theirs, when the checkout is closed to the account that runs them', { skip: packaged() === null }, () => {
+  const home = openHome(join(base, 'copy'), say)
+  const bin = join(copied(packaged() as string, home.path), 'bin')
+  for (const name of ['initdb', 'postgres']) assert.match(execFileSync(join(bin, name), ['--version'], { ...home.account, cwd: '/', encoding: 'utf8' }), /PostgreSQL\) 18/)
+  for (const entry of readdirSync(join(bin, '..', 'lib'))) {
+    const at = join(bin, '..', 'lib', entry)
+    if (lstatSync(at).isSymbolicLink()) assert.ok(!isAbsolute(readlinkSync(at)), entry)
   }
 })
 

