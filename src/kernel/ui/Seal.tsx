@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { sealOf } from '#kernel/pure/text.ts'
 import { t } from './i18n.ts'
 import s from './Seal.module.css'
 
@@ -14,20 +15,10 @@ interface Props {
   part?: string
 }
 
-/** What a name seal shows: a Chinese given name (two characters, one above the other beyond), else initials. */
-export const sealText = (name: string): { text: string; latin: boolean } => {
-  const han = [...name.replace(/[^\p{Script=Han}]/gu, '')]
-  if (han.length >= 2) {
-    const given = han.length >= 4 ? han.slice(-2) : han.length === 2 ? han : han.slice(1)
-    return { text: given.join(''), latin: false }
-  }
-  if (han.length === 1 && !/[a-z]/i.test(name)) return { text: han[0]!, latin: false }
-  return { text: name.split(/[\s-]+/).filter(Boolean).map(word => [...word][0]!.toUpperCase()).slice(0, 3).join(''), latin: true }
-}
-
 /** A name seal 「章」: red where a signature stands, dashed where one is awaited. */
 export const Seal = ({ name, state = 'signed', size = 'm', fresh, part }: Props) => {
-  const { text, latin } = sealText(name)
+  const text = sealOf(name)
+  const latin = !/\p{Script=Han}/u.test(text)
   const awaited = state === 'awaited'
   return (
     <span

@@ -59,7 +59,8 @@ export const showKeys = (keys: string): string =>
     .map(part => (part === 'mod' ? (mac ? '⌘' : 'Ctrl ') : part === 'shift' ? '' : part === 'enter' ? '↵' : part.length === 1 ? part.toUpperCase() : part))
     .join('')
 
-const typing = (target: EventTarget | null): boolean =>
+/** Whether a key belongs to a field that somebody is writing in. */
+export const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [role=combobox], [role=searchbox]'))
 
 /** The one ear for keys; the app calls it once. Single letters are silent in fields and under an open dialog. */

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react'
+import { Input } from 'react-aria-components/Input'
+import { TextField as Aria } from 'react-aria-components/TextField'
+import { type Currency, formatAmount, parseAmount } from '#kernel/pure/money.ts'
+import { Refusal } from '#kernel/pure/refusal.ts'
+import { FieldFoot, FieldLabel, type FieldProps } from './field.tsx'
+import s from './field.module.css'
+import { tAny } from './i18n.ts'
+
+interface Props extends FieldProps {
+  /** Minor units; null while empty or unreadable. */
+  value: bigint | null
+  onChange: (value: bigint | null) => void
+  currency: Currency
+}
+const signs: Record<Currency, string> = { TWD: 'NT$', CNY: '¥', HKD: 'HK$' }
+
+/** A sum, typed or pasted in any form (`186,000`, `１８６０００`, `NT$186,000`); read on leaving the field and written out. */
+export const AmountField = (p: Props) => {
+  const [text, setText] = useState(p.value === null ? '' : formatAmount(p.value, p.currency))
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [inside, setInside] = useState(false)
+  useEffect(() => {
+    if (!inside && p.value !== null) setText(formatAmount(p.value, p.currency))
+  }, [inside, p.value, p.currency])
+
+  const read = (now: string, say: boolean) => {
+    setText(now)
+    if (!now.trim()) return p.onChange(null), setWrong(null)
+    try {
+      p.onChange(parseAmount(now, p.currency))
+      setWrong(null)
+    } catch (error) {
+      p.onChange(null)
+      if (say) setWrong(error instanceof Refusal ? tAny(`refusal.${error.code}`, error.params) : String(error))
+    }
+  }
+  const error = p.error || wrong
+  return (
+    <Aria
+      className={[s.field, p.className].filter(Boolean).join(' ')}
+      value={text}
+      onChange={now => read(now, false)}
+      onFocus={() => setInside(true)}
+      onBlur={() => {
+        setInside(false)
+        read(text, true)
+      }}
+      isInvalid={Boolean(error)}
+      isRequired={!p.optional}
+      isReadOnly={p.readOnly}
+      validationBehavior="aria"
+      inputMode={p.currency === 'TWD' ? 'numeric' : 'decimal'}
+      autoFocus={p.autoFocus}
+      name={p.name}
+      autoComplete="off"
+    >
+      <FieldLabel {...p} />
+      <div className={s.box}><span className={s.unit} aria-hidden="true">{signs[p.currency]}</span><Input className={`${s.input} ${s.figures}`} /></div>
+      <FieldFoot {...p} error={error} />
+    </Aria>
+  )
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { Button } from './Button.tsx'
+import { t } from './i18n.ts'
+import type { Uploaded } from './upload.ts'
+import s from './Viewer.module.css'
+
+const shown = /^image\/(png|jpeg|gif|webp|avif)$/
+const isPdf = (file: Uploaded): boolean => file.type === 'application/pdf'
+
+/** `1.4 MB`, `38 kB`. */
+export const sizeText = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`)
+export const fileAddress = (id: string): string => `/files/${id}`
+
+/** A small picture of a file; the kind of it in letters where none can be made. */
+export const Thumb = ({ file, big }: { file: Uploaded; big?: boolean }) => {
+  const [failed, setFailed] = useState(false)
+  const className = big ? `${s.thumb} ${s.big}` : s.thumb
+  if (failed || !(shown.test(file.type) || isPdf(file))) return <span className={className} aria-hidden="true">{(/\.(\w{1,5})$/.exec(file.name)?.[1] ?? '···').toUpperCase()}</span>
+  return <img className={className} src={`${fileAddress(file.id)}/thumb`} alt={big ? file.name : ''} loading="lazy" decoding="async" onError={() => setFailed(true)} />
+}
+
+/** A file in the page: a picture, the pages of a PDF one by one, anything else to download. */
+export const Viewer = ({ file, alt }: { file: Uploaded; alt?: string }) => {
+  const [page, setPage] = useState(1)
+  const [failed, setFailed] = useState(false)
+  const pages = isPdf(file) ? (file.pages ?? 1) : 1
+  const can = !failed && (shown.test(file.type) || isPdf(file))
+  const name = alt ?? file.name
+  return (
+    <figure className={s.viewer}>
+      {can ? (
+        <img className={s.page} src={isPdf(file) ? `${fileAddress(file.id)}/page/${page}` : fileAddress(file.id)} alt={pages > 1 ? `${name}, ${t('ui.page_of', { page, pages })}` : name} decoding="async" onError={() => setFailed(true)} />
+      ) : (
+        <p className="quiet">{t('ui.no_preview')}</p>
+      )}
+      <figcaption className={s.turn}>
+        {pages > 1 && !failed && (
+          <>
+            <Button size="s" label={t('ui.page_before')} onPress={() => setPage(now => Math.max(1, now - 1))}>‹</Button>
+            <span className="num small" aria-live="polite">{t('ui.page_of', { page, pages })}</span>
+            <Button size="s" label={t('ui.page_after')} onPress={() => setPage(now => Math.min(pages, now + 1))}>›</Button>
+          </>
+        )}
+        <a className="small" href={`${fileAddress(file.id)}?download`} download={file.name}>{t('ui.download')} <span className="faint num">{sizeText(file.size)}</span></a>
+      </figcaption>
+    </figure>
+  )
+}
