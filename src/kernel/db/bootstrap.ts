@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { deriveKey } from '../keys.ts'
-import { StartError, type Tell } from '../start-error.ts'
+import type { Tell } from '../start-error.ts'
 import { migrate } from './migrate.ts'
 import { prepareQueues } from './queues.ts'
 import { scramVerifier } from './scram.ts'
