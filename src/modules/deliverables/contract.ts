@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { zName, zNote, zText } from '#kernel/pure/text.ts'
+import { read, write } from '#kernel/rpc/define.ts'
+import { stagesOf, versionStates } from './rules.ts'
+
+const zId = z.uuid()
+const tag = 'deliverables'
+export const zStages = z.array(z.object({ stage: z.enum(stagesOf.creative), people: z.array(zId).max(20) })).max(10)
+export const zVersion = z.object({
+  id: zId, no: z.int(), fileId: zId, note: z.string(), state: z.enum(versionStates), stagesSignedAt: z.date().nullable(), sentAt: z.date().nullable(),
+  approvedAt: z.date().nullable(), returnedReason: z.string(), madeBy: zId, madeAt: z.date(), rowVersion: z.int(),
+})
+export const zDeliverable = z.object({ id: zId, job: zId, title: z.string(), createdAt: z.date(), versions: z.array(zVersion) })
+const gates = ['jobs.no_order', 'jobs.card_closed'] as const
+const newVersion = z.object({ client: zId, fileId: zId, note: zNote(2000).default(''), stages: zStages })
+const stageRefusals = ['deliverables.stage_empty', 'deliverables.maker_checks', 'deliverables.off_team', 'files.missing'] as const
+
+export const deliverablesContract = {
+  forJob: read({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'What is made for a job, with every version', tag })
+    .input(z.object({ client: zId, job: zId })).output(z.object({ stages: z.array(z.enum(stagesOf.creative)), deliverables: z.array(zDeliverable) })),
+  get: read({ path: '/clients/{client}/deliverables/{deliverable}', summary: 'One deliverable with every version', tag })
+    .input(z.object({ client: zId, deliverable: zId })).output(zDeliverable),
+  add: write({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'Put a first version in and ask its stages to sign', tag, refusals: [...gates, ...stageRefusals] })
+    .input(newVersion.extend({ job: zId, title: zName })).output(z.object({ id: zId, versionId: zId })),
+  addVersion: write({ path: '/clients/{client}/deliverables/{deliverable}/versions', summary: 'Put the next version in; the one before is superseded and its signatures asked again', tag, refusals: [...gates, ...stageRefusals] })
+    .input(newVersion.extend({ deliverable: zId })).output(z.object({ versionId: zId, no: z.int() })),
+  send: write({ path: '/clients/{client}/versions/{version}/send', summary: 'Send a version with all its signatures to the client\'s authorised approver', tag, roles: ['ae', 'director'], refusals: ['deliverables.unsigned', 'deliverables.not_approver', 'state', ...gates] })
+    .input(z.object({ client: zId, version: zId, contact: zId, rowVersion: z.int() })).output(z.object({ rowVersion: z.int() })),
+  takeBack: write({ path: '/clients/{client}/versions/{version}/take-back', summary: 'Take a version back from the client', tag, roles: ['ae', 'director'], refusals: ['state'] })
+    .input(z.object({ client: zId, version: zId, rowVersion: z.int(), reason: zText(500) })).output(z.object({ rowVersion: z.int() })),
+  slip: write({ path: '/clients/{client}/versions/{version}/slip', summary: 'Print the sign-off slip of a version', tag })
+    .input(z.object({ client: zId, version: zId })).output(z.object({ fileId: zId })),
+}

@@ -1,0 +1,34 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { stale } from '#kernel/pure/refusal.ts'
+import { record } from '#kernel/record/record.ts'
+import type { SignoffEvent } from '#modules/signoff/index.ts'
+import type { DeliverableApproved } from './events.ts'
+import * as repo from './repo.ts'
+import { passage } from './rules.ts'
+
+/** What signatures do to a version: stages complete → ready; the client confirmed → approved; anybody's no → returned (F6). */
+export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<void> => {
+  if (event.kind !== 'deliverable') return
+  const { clientId: client } = event
+  const row = await repo.findVersion(tx, client, event.subjectId)
+  if (!row) return
+  const of = (await repo.find(tx, client, row.deliverable_id))!
+  const deed = (what: string, data: Record<string, unknown> = {}) =>
+    record(tx, { client, what: `deliverables.${what}`, subject: { kind: 'deliverable', id: of.id }, job: row.job_id, data: { title: of.title, no: row.no, ...data } })
+  if (event.type === 'signoff.completed' && row.state === 'in_stages') {
+    if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'stagesSigned'), stages_signed_at: tx.now }))) throw stale()
+    await deed('stages_signed')
+  } else if (event.type === 'signoff.completed' && row.state === 'with_client') {
+    if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'approve'), approved_at: tx.now }))) throw stale()
+    await deed('approved')
+    const all = await repo.ofJob(tx, client, row.job_id)
+    const versions = await repo.versionsOf(tx, client, all.map((d) => d.id))
+    await tx.announce({
+      type: 'deliverables.approved', clientId: client, jobId: row.job_id,
+      all: all.every((d) => versions.some((v) => v.deliverable_id === d.id && v.state === 'approved')),
+    } as DeliverableApproved)
+  } else if (event.type === 'signoff.declined' && passage.may(row.state, 'sendBack')) {
+    if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'sendBack'), returned_reason: event.reason }))) throw stale()
+    await deed('returned', { reason: event.reason })
+  }
+}
