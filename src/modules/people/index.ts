@@ -1,0 +1,46 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Day } from '#kernel/pure/calendar.ts'
+import type { Currency } from '#kernel/pure/money.ts'
+import { notFound } from '#kernel/pure/refusal.ts'
+import type { Role } from '#kernel/pure/roles.ts'
+import * as repo from './repo.ts'
+
+export { sweepThrottle } from './doors.ts'
+export { addPerson, foundAgency, foundingScope } from './founding.ts'
+export { issueKey } from './keys.ts'
+export type { AgencyRow, PersonRow } from './repo.ts'
+export { proofLasts } from './rules.ts'
+export { type BuildSample, makeSample, type Progress } from './sampling.ts'
+export { hashPassword } from './secrets.ts'
+export { peopleService } from './service.ts'
+export { type From, type Resolved, resolveKey, resolveSession } from './sessions.ts'
+export { neededSetupCode } from './setup.ts'
+
+/** The agency of this transaction: particulars for papers, region, zone, currency, terms. */
+export const agencyOf = (tx: WalledTx): Promise<repo.AgencyRow> => repo.agency(tx)
+
+/** A person of the agency, active or not, with roles; or `not_found`. */
+export const personById = async (tx: WalledTx, id: string): Promise<repo.PersonRow> => {
+  const row = await repo.findPerson(tx, id)
+  if (!row) throw notFound()
+  return row
+}
+
+/** Names by id; ids of nobody are left out. */
+export const namesOf = async (tx: WalledTx, ids: readonly (string | null)[]): Promise<Map<string, string>> => {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  return new Map((await repo.namesById(tx, wanted)).map((p) => [p.id, p.name]))
+}
+
+/** Ids of the active people who hold a role, longest here first. */
+export const peopleWith = (tx: WalledTx, role: Role): Promise<string[]> => repo.personsWith(tx, role)
+
+/**
+ * What an hour of the person costs and is charged at on a day, in minor units of the agency's currency; both 0 where
+ * nobody has set a rate yet. Copied at the time of entry by modules/costs (issue 4 §1.6).
+ */
+export const rateOn = async (tx: WalledTx, person: string, day: Day): Promise<{ currency: Currency; costMinor: bigint; chargeMinor: bigint }> => {
+  const [rate, { currency }] = [await repo.rateOn(tx, person, day), await repo.agency(tx)]
+  return { currency, costMinor: rate?.cost_minor ?? 0n, chargeMinor: rate?.charge_minor ?? 0n }
+}

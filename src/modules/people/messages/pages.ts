@@ -1,0 +1,4 @@
+import { messages } from '#kernel/i18n/messages.ts'
+
+/** Words of the module's pages. */
+export const peoplePageMessages = messages({})
