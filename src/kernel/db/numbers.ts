@@ -14,3 +14,13 @@ export const nextNumber = async (tx: WalledTx, series: string, period: string): 
 
 /** `numbered('R', '2026', 312)` → `R-2026-0312`. */
 export const numbered = (prefix: string, period: string, n: number): string => `${prefix}-${period}-${String(n).padStart(4, '0')}`
+
+/**
+ * The number that `nextNumber` would give now, taken by nobody: for a paper that shows its number and is made before the
+ * transaction. Compare it with the number that the transaction then takes.
+ */
+export const peekNumber = async (tx: WalledTx, series: string, period: string): Promise<number> => {
+  const { rows } = await sql<{ last: number }>`
+    select last from docket.counter where agency_id = ${tx.agencyId} and series = ${series} and period = ${period}`.execute(tx.db())
+  return (rows[0]?.last ?? 0) + 1
+}

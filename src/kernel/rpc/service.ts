@@ -32,7 +32,8 @@ export interface Public<I, O> {
   door(door: Door, input: I): Promise<O>
 }
 
-type Served<I, O, M> = M extends 'public' ? Public<I, O> : ((tx: WalledTx, input: I) => Promise<O>) | Slow<I, never, O>
+// biome-ignore lint/suspicious/noExplicitAny: what is prepared is the command's own affair
+type Served<I, O, M> = M extends 'public' ? Public<I, O> : ((tx: WalledTx, input: I) => Promise<O>) | Slow<I, any, O>
 /** The type of a module's service object: one entry per procedure of its contract. */
 export type ServiceOf<T> =
   // biome-ignore lint/suspicious/noExplicitAny: inference of any procedure

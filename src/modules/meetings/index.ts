@@ -1,0 +1,51 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { notFound } from '#kernel/pure/refusal.ts'
+import { calendarFor } from '#modules/clients/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
+import * as repo from './repo.ts'
+import { type Outcome, sendBy } from './rules.ts'
+
+export type { ItemRow, MeetingRow } from './repo.ts'
+export { meetingsInStates } from './repo.ts'
+export { hearSignoff } from './hear.ts'
+
+export const meetingById = async (tx: WalledTx, client: string, id: string): Promise<repo.MeetingRow> => {
+  const row = await repo.findMeeting(tx, client, id)
+  if (!row) throw notFound()
+  return row
+}
+
+/** An item with its meeting; the item may have been taken out of a later revision (`removed_at`). */
+export const itemById = async (tx: WalledTx, client: string, id: string): Promise<{ item: repo.ItemRow; meeting: repo.MeetingRow }> => {
+  const [item] = await repo.findItems(tx, client, [id])
+  if (!item) throw notFound()
+  return { item, meeting: await meetingById(tx, client, item.meeting_id) }
+}
+
+export const itemsByIds = (tx: WalledTx, client: string, ids: readonly string[]): Promise<repo.ItemRow[]> => repo.findItems(tx, client, ids)
+
+/** What became of an item: an order, or a no with its reason. An order opened later replaces a no. */
+export const outcomeOf = async (tx: WalledTx, client: string, itemId: string, outcome: Exclude<Outcome, ''>, reason = ''): Promise<void> => {
+  const [item] = await repo.findItems(tx, client, [itemId])
+  if (!item) throw notFound()
+  await repo.setItem(tx, client, itemId, { outcome, outcome_reason: reason })
+}
+
+/** Requests that are in the client's hands in writing and have neither an order nor a reasoned no, earliest date first: for the desk. */
+export const openRequests = (tx: WalledTx, most = 200) => repo.listOpenRequests(tx, { most })
+
+/**
+ * Minutes that should have gone out (within 24 working hours, 48 at the latest) and have not: `late` once the second
+ * working day is over. Days are the agency's, working days both sides'.
+ */
+export const overdueToSend = async (tx: WalledTx, now: Date) => {
+  const today = localDate(now, (await agencyOf(tx)).zone)
+  const rows = await repo.listUnsent(tx, today, 200)
+  const calendars = new Map<string, Awaited<ReturnType<typeof calendarFor>>>()
+  for (const { client_id } of rows) if (!calendars.has(client_id)) calendars.set(client_id, await calendarFor(tx, client_id))
+  return rows
+    .map((meeting) => ({ meeting, ...sendBy(calendars.get(meeting.client_id)!, meeting.held_on) }))
+    .filter((row) => row.dueOn <= today)
+    .map((row) => ({ ...row, late: row.latestOn < today }))
+}
