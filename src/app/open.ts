@@ -1,0 +1,70 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import { systemClock } from '#kernel/clock/clock.ts'
+import type { Config } from '#kernel/config.ts'
+import { assertAppRole, prepareDatabase } from '#kernel/db/bootstrap.ts'
+import { Database, openPool } from '#kernel/db/database.ts'
+import { startEmbedded } from '#kernel/db/embedded.ts'
+import { appBossOptions } from '#kernel/db/queues.ts'
+import { openStore } from '#kernel/files/store.ts'
+import { registerMessages } from '#kernel/i18n/say.ts'
+import { readRoot } from '#kernel/keys.ts'
+import type { Tell } from '#kernel/start-error.ts'
+import { allMessages } from './messages.ts'
+import { subscriptions } from './subscriptions.ts'
+
+/** The house with its doors still closed: database ready, files and words at hand, nobody let in. */
+export interface Opened {
+  config: Config
+  database: Database
+  boss: PgBoss
+  appUrl: string
+  ownerUrl: string
+  /** Migrations that ran now. */
+  ran: string[]
+  /** Leaves in the right order; the last process on a data folder stops its PostgreSQL. */
+  close(): Promise<void>
+}
+
+/** Finds the database: the one DATABASE_URL names, or our own in the data folder. */
+export const ownerOf = async (config: Config, say: Tell): Promise<{ ownerUrl: string; stop(): Promise<void> }> => {
+  if (config.databaseUrl !== undefined) return { ownerUrl: config.databaseUrl, stop: async () => undefined }
+  return startEmbedded({ dataDir: config.dataDir, say })
+}
+
+/**
+ * Opens everything that serving, the worker and the commands of the terminal share. Throws a `StartError` whose words
+ * are for whoever started the program. pg-boss can send; the worker starts its own rounds.
+ */
+export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'warn'>): Promise<Opened> => {
+  registerMessages(allMessages())
+  const store = openStore(config.filesUrl)
+  const { ownerUrl, stop } = await ownerOf(config, say)
+  const undo: (() => Promise<unknown>)[] = [stop]
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step().catch(() => undefined)
+  }
+  try {
+    const root = await readRoot({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
+    const { appUrl, ran } = await prepareDatabase({ ownerUrl, root, say })
+    const pool = openPool(appUrl)
+    undo.push(() => pool.end())
+    await assertAppRole(pool)
+    const boss = new PgBoss({ connectionString: appUrl, ...appBossOptions, max: 3, application_name: 'docket jobs', useListenNotify: true })
+    boss.on('error', (error) => log.warn({ name: error.name, code: (error as { code?: string }).code }, 'jobs'))
+    const database = new Database(pool, systemClock, { config, root, store, boss }, subscriptions)
+    return { config, database, boss, appUrl, ownerUrl, ran, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A login of the owner, for the commands that read over all agencies. */
+export const openOwner = async (ownerUrl: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'docket command' })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}

@@ -1,0 +1,74 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Refusal } from '../pure/refusal.ts'
+import { logLine, refusalResponse } from './answers.ts'
+import type { Env, HttpDeps } from './env.ts'
+import { secureHeaders } from './headers.ts'
+import { routes } from './routes.ts'
+import { doors } from './rpc.ts'
+import { begin, guardOrigin, known } from './session.ts'
+import { page } from './static.ts'
+
+/** In bytes: the longest text a person writes is far below. Files have their own way and limit. */
+export const jsonLimit = 1024 * 1024
+/** A call that takes longer is answered `busy`; under its key it can be asked again for what became of it. */
+const callMs = 60_000
+
+const within = async (work: Promise<Response>): Promise<Response> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Refusal('busy', {}, 503)), callMs)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/**
+ * The whole HTTP side as one application over `Request` and `Response`. `mountPortal` is called with the application
+ * before the page takes what is left; portal routes stand under `/p/`, with neither session nor person.
+ */
+export const buildApp = (deps: HttpDeps, mountPortal?: (app: Hono<Env>) => void): Hono<Env> => {
+  const app = new Hono<Env>()
+  const open = doors(deps.router, deps.rpc)
+
+  app.use(begin(deps))
+  app.use(async (c, next) => {
+    const from = performance.now()
+    await next()
+    logLine(c, c.res.status, performance.now() - from)
+  })
+  app.use(secureHeaders(deps.baseUrl))
+  app.use(guardOrigin)
+  app.onError((error, c) => refusalResponse(c, error))
+
+  const small = bodyLimit({ maxSize: jsonLimit, onError: (c) => refusalResponse(c as never, new Refusal('too_large', {}, 413)) })
+  app.use('/rpc/*', small)
+  app.use('/api/*', small)
+  app.use('/p/*', small)
+
+  for (const { method, path, plain, handle } of routes) {
+    app.on(method === 'GET' ? ['GET', 'HEAD'] : [method], path, async (c) => {
+      c.var.visit.route = path
+      return plain ? handle(c) : known(c, () => handle(c))
+    })
+  }
+  app.post('/rpc/*', (c) => {
+    c.var.visit.route = '/rpc'
+    return known(c, () => within(open.rpc(c)))
+  })
+  app.all('/api/v1/*', (c) => {
+    c.var.visit.route = '/api/v1'
+    return known(c, () => within(open.rest(c)))
+  })
+  app.use('/p/*', async (c, next) => {
+    c.var.visit.route = '/p'
+    await next()
+  })
+  mountPortal?.(app)
+  app.on(['GET', 'HEAD'], '*', (c) => {
+    if (/^\/(rpc|api|p|files|events)(\/|$)/.test(c.req.path)) throw new Refusal('not_found', {}, 404)
+    c.var.visit.route = 'page'
+    return page(c)
+  })
+  app.notFound((c) => refusalResponse(c, new Refusal('not_found', {}, 404)))
+  return app
+}

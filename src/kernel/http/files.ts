@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { isUuid, type Scope } from '../db/actor.ts'
+import type { WalledTx } from '../db/walled.ts'
+import { receiveFile } from '../files/receive.ts'
+import { addFile, type FileRow, fileById } from '../files/repo.ts'
+import { fileResponse } from '../files/serve.ts'
+import { notFound, Refusal, refuse } from '../pure/refusal.ts'
+import type { Ctx } from './env.ts'
+
+/** In bytes: print-ready artwork is large, a film is not kept here. */
+export const fileLimit = 100 * 1024 * 1024
+
+const signedIn = (c: Ctx): Scope => {
+  const { scope } = c.var.visit
+  if (!scope) throw new Refusal('signed_out', {}, 401)
+  return scope
+}
+
+const mustSeeClient = async (tx: WalledTx, client: string): Promise<void> => {
+  const { rows } = await sql`select 1 from docket.client where agency_id = ${tx.agencyId} and client_id = ${client}`.execute(tx.db())
+  if (rows.length === 0) throw notFound()
+}
+
+const nameOf = (header: string | undefined): string => {
+  try {
+    return decodeURIComponent(header ?? '')
+  } catch {
+    throw refuse('invalid')
+  }
+}
+
+/** The same bytes under the same name at the same client are the same file: a repeated upload answers the first row. */
+const sameFile = async (tx: WalledTx, client: string, sha256: string, name: string): Promise<FileRow | undefined> => {
+  const { rows } = await sql<FileRow>`select * from docket.file where agency_id = ${tx.agencyId} and client_id = ${client} and sha256 = ${sha256} and name = ${name} order by at limit 1`.execute(tx.db())
+  return rows[0]
+}
+
+/** `POST /files?client=<uuid>`, the bytes as the body, `X-File-Name` percent-encoded. Streamed to the store, then named for the client. */
+export const upload = async (c: Ctx): Promise<Response> => {
+  const scope = signedIn(c)
+  const { database } = c.var.deps
+  const client = c.req.query('client') ?? ''
+  if (!isUuid(client)) throw notFound()
+  await database.read(scope, (tx) => mustSeeClient(tx, client))
+  const claimed = nameOf(c.req.header('x-file-name'))
+  if (Number(c.req.header('content-length') ?? 0) > fileLimit) throw new Refusal('files.too_large', { limit: fileLimit }, 413)
+  const { body } = c.req.raw
+  if (!body) throw refuse('files.empty')
+  const received = await receiveFile(database.deps.store, scope.agencyId, body, claimed, fileLimit)
+  const row = await database.write(scope, async (tx) => {
+    // Two uploads of one file at once: the second waits here and finds the first one's row.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${client} ${received.sha256} ${received.name}`}, 0))`.execute(tx.db())
+    return (await sameFile(tx, client, received.sha256, received.name)) ?? addFile(tx, client, received)
+  })
+  const { id, name, type, sha256, width, height } = row
+  return c.json({ id, name, type, size: Number(row.size), sha256, width, height, misnamed: received.misnamed, risky: received.risky, thumb: row.thumb_sha256 !== null }, 201)
+}
+
+/** The row, if it is this client's and behind none of the caller's walls. */
+const find = (c: Ctx): Promise<FileRow> => {
+  const scope = signedIn(c)
+  const { client, id } = c.req.param() as { client: string; id: string }
+  if (!isUuid(client) || !isUuid(id)) throw notFound()
+  return c.var.deps.database.read(scope, async (tx) => {
+    const row = await fileById(tx, id)
+    if (row.client_id !== client) throw notFound()
+    return row
+  })
+}
+
+export const download = async (c: Ctx): Promise<Response> => fileResponse(c.var.deps.database.deps.store, await find(c), c.req.raw)
+
+export const thumb = async (c: Ctx): Promise<Response> => {
+  const row = await find(c)
+  if (!row.thumb_sha256) throw notFound()
+  return fileResponse(c.var.deps.database.deps.store, { agency_id: row.agency_id, sha256: row.thumb_sha256, name: `${row.name}.webp`, type: 'image/webp' }, c.req.raw)
+}
+
+/** Longest side of a page's picture, in pixels: sharp on a dense screen. */
+const side = 1600
+const largestPdf = 64 * 1024 * 1024
+const cacheBytes = 16 * 1024 * 1024
+const pictures = new Map<string, Buffer>()
+let held = 0
+
+const keep = (key: string, picture: Buffer): Buffer => {
+  pictures.set(key, picture)
+  held += picture.length
+  for (const [oldest, bytes] of pictures) {
+    if (held <= cacheBytes || oldest === key) break
+    pictures.delete(oldest)
+    held -= bytes.length
+  }
+  return picture
+}
+
+/** One page of a PDF as a picture, for viewers that draw none themselves. The last ones drawn are kept in memory. */
+export const pagePicture = async (c: Ctx): Promise<Response> => {
+  const row = await find(c)
+  const number = Number(c.req.param('n'))
+  if (row.type !== 'application/pdf' || row.size > largestPdf || !Number.isInteger(number) || number < 1 || number > 2000) throw notFound()
+  const key = `${row.agency_id} ${row.sha256} ${number}`
+  const etag = `"${createHash('sha256').update(key).digest('hex').slice(0, 32)}"`
+  const headers = { 'Content-Type': 'image/webp', 'Cache-Control': 'private, no-cache', ETag: etag }
+  if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  const picture = pictures.get(key) ?? keep(key, await draw(c, row, number))
+  return new Response(new Uint8Array(picture), { headers })
+}
+
+const draw = async (c: Ctx, row: FileRow, number: number): Promise<Buffer> => {
+  const [{ pictureOf }, { default: sharp }] = await Promise.all([import('../paper/picture.ts'), import('sharp')])
+  const bytes = await c.var.deps.database.deps.store.bytes(row.agency_id, row.sha256)
+  return sharp(await pictureOf(bytes, number, side)).webp({ quality: 85 }).toBuffer()
+}

@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { Scope } from '../db/actor.ts'
+import type { Database } from '../db/database.ts'
+
+/** One open browser. */
+interface Listener {
+  scope: Scope
+  clients: ReadonlySet<string>
+  send(text: string): void
+  end(): void
+  /** Whether the session is still good. */
+  check(): Promise<boolean>
+}
+interface Options {
+  database: Database
+  connectionString: string
+  /** What to fetch again when a thing of this kind changes: names of modules. */
+  modulesOf(kind: string): readonly string[]
+  heartbeatMs?: number
+}
+const perPerson = 12
+
+/**
+ * Tells open browsers what to fetch again, each only of the clients in its own walls. PostgreSQL carries the news from
+ * any process to all of them (`pg_notify` in the transaction of a deed). Nothing depends on it: when the line to the
+ * database breaks, all browsers are let go, come back, and ask anew.
+ */
+export class Live {
+  readonly #options: Options
+  readonly #listeners = new Set<Listener>()
+  readonly #timer: NodeJS.Timeout
+  #client: pg.Client | null = null
+  #closed = false
+
+  constructor(options: Options) {
+    this.#options = options
+    this.#timer = setInterval(() => void this.#beat(), options.heartbeatMs ?? 20_000)
+    this.#timer.unref()
+  }
+  get count(): number {
+    return this.#listeners.size
+  }
+  /** Whether news come in; without, a browser is asked to come back later. */
+  get listening(): boolean {
+    return this.#client !== null
+  }
+
+  /** Connects, and again whenever the connection is lost. Resolves after the first connection or its failure. */
+  async start(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#options.connectionString, application_name: 'docket live', keepAlive: true })
+    const lost = () => {
+      if (this.#client === client) this.#client = null
+      this.#endAll()
+      client.removeAllListeners('end')
+      void client.end().catch(() => undefined)
+      if (!this.#closed) void wait(1000, undefined, { ref: false }).then(() => (this.#closed ? undefined : this.start()))
+    }
+    client.on('error', () => undefined)
+    client.on('notification', ({ payload }) => void this.#hear(payload ?? ''))
+    try {
+      await client.connect()
+      client.on('end', lost)
+      await client.query('listen docket')
+      this.#client = client
+    } catch {
+      lost()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#timer)
+    this.#endAll()
+    const client = this.#client
+    this.#client = null
+    client?.removeAllListeners('end')
+    await client?.end().catch(() => undefined)
+  }
+
+  /** A stream of server-sent events for one person. `check` is asked now and then whether the session still stands. */
+  async open(scope: Scope, check: () => Promise<boolean>): Promise<ReadableStream<Uint8Array>> {
+    const encoder = new TextEncoder()
+    const clients = await this.#clientsOf(scope)
+    let listener: Listener
+    return new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        listener = {
+          scope, clients, check,
+          send: (text) => {
+            // Whoever reads nothing for long is let go rather than remembered for.
+            if ((controller.desiredSize ?? 0) < -100_000) listener.end()
+            else controller.enqueue(encoder.encode(text))
+          },
+          end: () => {
+            if (this.#listeners.delete(listener)) controller.close()
+          },
+        }
+        const same = [...this.#listeners].filter((l) => l.scope.actor.id === scope.actor.id)
+        if (same.length >= perPerson) same[0]?.end()
+        this.#listeners.add(listener)
+        listener.send('retry: 3000\n\n')
+      },
+      cancel: () => {
+        this.#listeners.delete(listener)
+      },
+    }, new ByteLengthQueuingStrategy({ highWaterMark: 16_384 }))
+  }
+
+  async #clientsOf(scope: Scope): Promise<ReadonlySet<string>> {
+    const ids = await this.#options.database.read(scope, async (tx) => {
+      const { rows } = await sql<{ ids: string[] }>`select docket.my_clients() as ids`.execute(tx.db())
+      return rows[0]?.ids ?? []
+    })
+    return new Set(ids)
+  }
+
+  /** `agency client job|- kind`, as `record` writes it. */
+  async #hear(payload: string): Promise<void> {
+    const [agency, client, job, kind] = payload.split(' ')
+    if (!agency || !client || !job || !kind) return
+    const here = [...this.#listeners].filter((l) => l.scope.agencyId === agency)
+    if (kind === 'team') await Promise.all(here.map((l) => this.#walls(l)))
+    const topics = [`client:${client}`, ...(job === '-' ? [] : [`job:${job}`]), ...this.#options.modulesOf(kind)]
+    const text = `data: ${JSON.stringify({ topics })}\n\n`
+    for (const listener of here) if (listener.clients.has(client)) listener.send(text)
+  }
+
+  /** Somebody joined or left a team: reads the walls again, and tells whose walls moved, without saying which client. */
+  async #walls(listener: Listener): Promise<void> {
+    try {
+      const now = await this.#clientsOf(listener.scope)
+      const moved = now.symmetricDifference(listener.clients).size > 0
+      listener.clients = now
+      if (moved) listener.send(`data: ${JSON.stringify({ topics: this.#options.modulesOf('team') })}\n\n`)
+    } catch {
+      listener.end()
+    }
+  }
+
+  async #beat(): Promise<void> {
+    for (const listener of [...this.#listeners]) {
+      const good = await listener.check().catch(() => true)
+      if (good) listener.send(': here\n\n')
+      else listener.end()
+    }
+  }
+
+  #endAll(): void {
+    for (const listener of [...this.#listeners]) listener.end()
+  }
+}

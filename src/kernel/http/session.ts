@@ -1,0 +1,87 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import { generateCookie, getCookie } from 'hono/cookie'
+import { isUuid } from '../db/actor.ts'
+import { type Lang, langs } from '../i18n/messages.ts'
+import { Refusal } from '../pure/refusal.ts'
+import { addressOf, hostAllowed, isLoopback, ownPage } from './address.ts'
+import type { Ctx, Env, HttpDeps } from './env.ts'
+
+export const cookieName = (baseUrl: string): string => (baseUrl.startsWith('https:') ? '__Host-docket' : 'docket')
+/** The session itself ends earlier on the server; the browser only has to keep it that long. */
+const cookieDays = 60
+const tokenForm = /^[\w.-]{16,512}$/
+
+const langOf = (c: Ctx): Lang => {
+  const kept = getCookie(c, 'lang')
+  if ((langs as readonly string[]).includes(kept ?? '')) return kept as Lang
+  for (const wanted of (c.req.header('accept-language') ?? '').split(',')) {
+    const tag = wanted.trim().toLowerCase()
+    if (/^zh-(cn|sg|hans)/.test(tag)) return 'zh-Hans'
+    if (tag.startsWith('zh')) return 'zh-Hant'
+    if (tag.startsWith('en')) return 'en'
+  }
+  return 'zh-Hant'
+}
+
+/** Begins a visit: an id, where it comes from, in what language. */
+export const begin = (deps: HttpDeps): MiddlewareHandler<Env> => {
+  const https = deps.baseUrl.startsWith('https:')
+  return async (c, next) => {
+    const given = c.req.header('x-request-id') ?? ''
+    c.set('deps', deps)
+    c.set('visit', {
+      id: isUuid(given) ? given : randomUUID(),
+      address: addressOf(c.env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), https),
+      agent: (c.req.header('user-agent') ?? '').slice(0, 300),
+      token: null, scope: null, lang: langOf(c), route: 'unknown', note: {}, newSession: undefined, nonce: randomBytes(16).toString('base64'),
+    })
+    await next()
+  }
+}
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Refuses what a stranger's page sends in our person's name, and names that are not ours. */
+export const guardOrigin: MiddlewareHandler<Env> = async (c, next) => {
+  const { baseUrl } = c.var.deps
+  const host = c.req.header('host')
+  const { path, method } = c.req
+  if (path !== '/healthz' && path !== '/readyz' && !hostAllowed(host, baseUrl)) throw new Refusal('foreign_host', {}, 421)
+  const bearer = c.req.header('authorization') !== undefined
+  // The secret in a contact's link is its whole authority: nothing of it is sent along by itself.
+  const ambient = !bearer && !path.startsWith('/p/')
+  if (ambient && !safe.has(method)) {
+    if (!ownPage({ site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host, baseUrl })) throw new Refusal('foreign_page', {}, 403)
+    if (path.startsWith('/rpc/') && c.req.header('x-docket') === undefined) throw new Refusal('foreign_page', {}, 403)
+  }
+  await next()
+}
+
+/** Finds out who calls, brakes floods, lets `work` answer, and hands out or takes back the cookie. */
+export const known = async (c: Ctx, work: () => Promise<Response> | Response): Promise<Response> => {
+  const { deps, visit } = c.var
+  const name = cookieName(deps.baseUrl)
+  const [scheme, key] = (c.req.header('authorization') ?? '').split(' ')
+  const cookie = getCookie(c, name)
+  const { address, agent } = visit
+  if (scheme?.toLowerCase() === 'bearer' && key !== undefined) {
+    if (tokenForm.test(key)) visit.scope = await deps.identify({ kind: 'bearer', token: key, address, agent })
+  } else if (cookie !== undefined && tokenForm.test(cookie)) {
+    visit.token = cookie
+    visit.scope = await deps.identify({ kind: 'cookie', token: cookie, address, agent })
+  }
+  if (visit.scope) visit.lang = visit.scope.lang
+  const { actor } = visit.scope ?? {}
+  const who = actor?.kind === 'person' ? `session ${actor.sessionId ?? actor.id}` : `address ${address}`
+  const wait = isLoopback(address) ? 0 : deps.limits.take(who)
+  if (wait > 0) throw new Refusal('too_many', { seconds: wait }, 429)
+  const response = await work()
+  const { newSession } = visit
+  if (newSession === undefined) return response
+  const cookieText = generateCookie(name, newSession ?? '', {
+    httpOnly: true, sameSite: 'Lax', path: '/', secure: name.startsWith('__Host-'), maxAge: newSession === null ? 0 : cookieDays * 86_400,
+  })
+  response.headers.append('Set-Cookie', cookieText)
+  return response
+}
