@@ -1,0 +1,51 @@
+import { refuse } from '#kernel/pure/refusal.ts'
+
+/** What a job's file must hold (G10), in the order in which it comes about. */
+export const contents = ['minutes', 'order', 'schedule', 'deliverables', 'vendors', 'card', 'request', 'invoice', 'receipt', 'place'] as const
+export type Content = (typeof contents)[number]
+
+export interface Facts {
+  /** The order came from minutes; they were confirmed. */
+  sourced: boolean
+  minutesConfirmed: boolean
+  orderIssued: boolean
+  scheduleSigned: boolean
+  deliverables: number
+  deliverablesApproved: number
+  boughtCosts: number
+  boughtWithPaper: number
+  cardClosed: boolean
+  requests: number
+  invoices: number
+  paid: boolean
+  placed: boolean
+}
+export interface Entry {
+  content: Content
+  state: 'there' | 'missing' | 'not_needed'
+}
+
+/** The checklist of a job's file: what is there, what is missing, what this job does not need. */
+export const checklist = (f: Facts): Entry[] => {
+  const need = (needed: boolean, there: boolean): Entry['state'] => (there ? 'there' : needed ? 'missing' : 'not_needed')
+  const states: Record<Content, Entry['state']> = {
+    minutes: f.sourced ? need(true, f.minutesConfirmed) : 'not_needed',
+    order: need(true, f.orderIssued),
+    schedule: need(true, f.scheduleSigned),
+    deliverables: need(true, f.deliverables > 0 && f.deliverables === f.deliverablesApproved),
+    vendors: f.boughtCosts === 0 ? 'not_needed' : need(true, f.boughtWithPaper === f.boughtCosts),
+    card: need(true, f.cardClosed),
+    request: need(true, f.requests > 0),
+    invoice: need(true, f.invoices > 0),
+    receipt: need(true, f.paid),
+    place: need(true, f.placed),
+  }
+  return contents.map((content) => ({ content, state: states[content] }))
+}
+
+/** A file is put away when nothing is missing from it. */
+export const checkFiling = (entries: readonly Entry[], filedAt: Date | null): void => {
+  if (filedAt !== null) throw refuse('archive.filed_already')
+  const missing = entries.filter((e) => e.state === 'missing').map((e) => e.content)
+  if (missing.length > 0) throw refuse('archive.incomplete', { missing })
+}

@@ -1,0 +1,65 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { newId } from '#kernel/ids.ts'
+import { record } from '#kernel/record/record.ts'
+import type { ServiceOf } from '#kernel/rpc/service.ts'
+import { billedOf, invoicesOfJob, requestsOfJob } from '#modules/billing/index.ts'
+import { boughtFor } from '#modules/costs/index.ts'
+import { deliverablesOf } from '#modules/deliverables/index.ts'
+import { type JobRow, jobById, lockJob, reach } from '#modules/jobs/index.ts'
+import { meetingById } from '#modules/meetings/index.ts'
+import { inForce } from '#modules/schedules/index.ts'
+import type { archiveContract } from './contract.ts'
+import * as repo from './repo.ts'
+import { checkFiling, checklist, type Entry } from './rules.ts'
+
+/** Asks every module what it has for the file. */
+const entriesOf = async (tx: WalledTx, row: JobRow, placed: boolean): Promise<Entry[]> => {
+  const [client, job] = [row.client_id, row.id]
+  const made = await deliverablesOf(tx, client, job)
+  const bought = await boughtFor(tx, client, job)
+  const money = await billedOf(tx, client, job)
+  const meeting = row.meeting_id ? await meetingById(tx, client, row.meeting_id) : null
+  return checklist({
+    sourced: meeting !== null,
+    minutesConfirmed: meeting !== null && meeting.confirmed_revision !== null,
+    orderIssued: row.issued_at !== null,
+    scheduleSigned: (await inForce(tx, client, job)) !== null,
+    deliverables: made.length,
+    deliverablesApproved: made.filter((d) => d.state === 'approved').length,
+    boughtCosts: bought.length,
+    boughtWithPaper: bought.filter((b) => b.paper_file_id !== null).length,
+    cardClosed: row.closed_at !== null,
+    requests: (await requestsOfJob(tx, client, job)).filter((r) => r.state !== 'withdrawn').length,
+    invoices: (await invoicesOfJob(tx, client, job)).filter((i) => i.kind === 'invoice').length,
+    paid: row.paid_at !== null && money.settledMinor >= money.totalMinor,
+    placed,
+  })
+}
+const placeShown = (p: repo.PlaceRow) => ({ room: p.room, shelf: p.shelf, box: p.box, placedBy: p.placed_by, placedAt: p.placed_at })
+
+export const archiveService: ServiceOf<typeof archiveContract> = {
+  file: async (tx, { client, job }) => {
+    const row = await jobById(tx, client, job)
+    const places = await repo.placesOf(tx, client, job)
+    const now = places.find((p) => p.left_at === null)
+    return { entries: await entriesOf(tx, row, now !== undefined), place: now ? placeShown(now) : null, moves: places.map(placeShown), filedAt: row.filed_at }
+  },
+
+  place: async (tx, { client, job, ...place }) => {
+    const row = await lockJob(tx, client, job)
+    await repo.leavePlace(tx, client, job)
+    const id = newId(tx.now)
+    await repo.insertPlace(tx, { agency_id: tx.agencyId, client_id: client, id, job_id: job, ...place, placed_by: tx.person.id, placed_at: tx.now, left_at: null })
+    await record(tx, { client, what: 'archive.placed', subject: { kind: 'place', id }, job, data: { title: row.title, where: [place.room, place.shelf, place.box].filter(Boolean).join(' ') } })
+    return { room: place.room }
+  },
+
+  put: async (tx, { client, job }) => {
+    const row = await lockJob(tx, client, job)
+    const places = await repo.placesOf(tx, client, job)
+    checkFiling(await entriesOf(tx, row, places.some((p) => p.left_at === null)), row.filed_at)
+    await reach(tx, client, job, 'filed', tx.now)
+    await record(tx, { client, what: 'archive.filed', subject: { kind: 'job', id: job }, job, data: { title: row.title } })
+    return { filed: true }
+  },
+}
