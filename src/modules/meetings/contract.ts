@@ -41,7 +41,7 @@ const zParty = z.object({
 const zRevision = z.object({
   revision: z.int(), title: z.string(), heldOn: z.string(), place: z.string(), people: z.array(z.string()), contacts: z.array(z.string()), items: z.array(zSnapshotItem),
   fileId: zId, sha256: z.string(), frozenAt: z.date(), inForce: z.boolean(),
-  requests: z.array(z.object({ id: zId, state: z.enum(['open', 'complete', 'declined', 'withdrawn', 'void']), parties: z.array(zParty) })),
+  requests: z.array(z.object({ id: zId, state: z.enum(['open', 'complete', 'declined', 'withdrawn', 'void']), certificateFileId: zId.nullable(), parties: z.array(zParty) })),
 })
 export const zMeeting = zMeetingRow.omit({ items: true, openRequests: true }).extend({
   place: z.string(), createdAt: z.date(), endedAt: at, version: z.int(), people: z.array(zId), contacts: z.array(zId), items: z.array(zItem),
