@@ -53,7 +53,7 @@ const printable = (text: string): string => {
 const learn = (error: unknown): boolean => {
   const before = unknown.size
   const said = error instanceof Error ? error.message : ''
-  for (const [, text] of said.matchAll(/the text `"(.+?)"` could not be displayed/gu)) {
+  for (const [, text] of said.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gu)) {
     for (const c of unescape(text!)) if (c > '\u007f' && c !== missing) unknown.add(c)
   }
   return unknown.size > before
