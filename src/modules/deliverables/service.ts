@@ -65,7 +65,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     const { row, of } = await load(tx, client, version)
     const state = passage.move(row.state, 'takeBack')
     if (row.row_version !== rowVersion || !(await repo.moveIf(tx, row, { state, sent_at: null }))) throw stale()
-    await withdrawOpen(tx, client, 'deliverable', version, reason)
+    await withdrawOpen(tx, { client, kind: 'deliverable', subjectId: version, reason })
     await record(tx, { client, what: 'deliverables.taken_back', subject: { kind: 'deliverable', id: of.id }, job: row.job_id, data: { title: of.title, no: row.no, reason } })
     return { rowVersion: rowVersion + 1 }
   },

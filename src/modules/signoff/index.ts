@@ -1,0 +1,34 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { shown, type DocumentShown } from './shape.ts'
+import * as repo from './repo.ts'
+
+export { askSignatures, type PartyAsk, type SignatureAsk } from './ask.ts'
+export { type CertificateJob, certificateQueue, makeCertificate, sweepCertificates } from './certificate.ts'
+export { withdrawOpen, withdrawRequest } from './end.ts'
+export type { SignoffEvent } from './events.ts'
+export { dataSha256, type Freeze, type Frozen, freeze, type PaperAsk, type Prepared, prepareFile, prepareVersion } from './freeze.ts'
+export type { Html, PortalAsk, PortalView } from './portal/view.ts'
+export { signoffService } from './service.ts'
+export type { DocumentShown, PartyShown, RequestShown } from './shape.ts'
+
+/** The document of a thing with its versions, requests, parties and signatures; null while it was never frozen. */
+export const requestsOf = async (tx: WalledTx, client: string, kind: string, subjectId: string): Promise<DocumentShown | null> => {
+  const row = await repo.findDocumentOf(tx, client, kind, subjectId)
+  return row ? ((await shown(tx, client, [row]))[0] ?? null) : null
+}
+
+/** The frozen papers of a job, oldest first, with who signed them. */
+export const papersOf = async (tx: WalledTx, client: string, jobId: string): Promise<DocumentShown[]> =>
+  shown(tx, client, await repo.documentsOfJob(tx, client, jobId))
+
+/** The frozen data of one version, as it was agreed to. */
+export const frozenData = async (tx: WalledTx, client: string, documentId: string, version: number): Promise<unknown> =>
+  (await repo.findVersion(tx, client, documentId, version))?.data
+
+/** The newest frozen version of a thing: what to ask about, and what was printed last; null while it was never frozen. */
+export const latestOf = async (tx: WalledTx, client: string, kind: string, subjectId: string) => {
+  const document = await repo.findDocumentOf(tx, client, kind, subjectId)
+  if (!document) return null
+  const row = (await repo.findVersion(tx, client, document.id, await repo.lastVersion(tx, client, document.id)))!
+  return { documentId: document.id, version: row.version, sha256: row.sha256, dataSha256: row.data_sha256, fileId: row.file_id, templateSha256: row.template_sha256 }
+}
