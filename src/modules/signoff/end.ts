@@ -1,0 +1,43 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { withdrawMail } from '#kernel/mail/repo.ts'
+import { notFound, refuse } from '#kernel/pure/refusal.ts'
+import { record } from '#kernel/record/record.ts'
+import * as repo from './repo.ts'
+import type { RequestState } from './rules.ts'
+
+/**
+ * Ends an open request; its links open nothing but a page that says so, and letters still waiting never go out. False
+ * when it had ended already.
+ */
+export const endRequest = async (tx: WalledTx, request: repo.RequestRow, state: Exclude<RequestState, 'open'>): Promise<boolean> => {
+  if (!(await repo.moveRequest(tx, request.client_id, request.id, { state, ended_at: tx.now }))) return false
+  const parties = await repo.partiesOf(tx, request.client_id, [request.id])
+  await withdrawMail(tx, request.client_id, parties.flatMap((p) => p.link_id ?? []))
+  return true
+}
+
+/** Takes a request back. Refuses `not_found`, and `signoff.ended` when somebody ended it first. */
+export const withdrawRequest = async (tx: WalledTx, { client, requestId, reason = '' }: { client: string; requestId: string; reason?: string }): Promise<void> => {
+  const request = await repo.findRequest(tx, client, requestId)
+  const document = request && (await repo.findDocument(tx, client, request.document_id))
+  if (!document) throw notFound()
+  if (!(await endRequest(tx, request, 'withdrawn'))) throw refuse('signoff.ended')
+  const version = await repo.findVersion(tx, client, document.id, request.version)
+  await record(tx, {
+    client, what: 'signoff.withdrawn', subject: { kind: document.kind, id: document.subject_id }, job: document.job_id,
+    data: { title: version?.title ?? '', version: request.version, reason },
+  })
+  await tx.announce({
+    type: 'signoff.withdrawn', clientId: client, kind: document.kind, subjectId: document.subject_id, documentId: document.id,
+    version: request.version, requestId, reason,
+  } as never)
+}
+
+/** A module takes back what it had sent: the open request of its thing, if there is one. */
+export const withdrawOpen = async (tx: WalledTx, of: { client: string; kind: string; subjectId: string; reason?: string }): Promise<boolean> => {
+  const document = await repo.findDocumentOf(tx, of.client, of.kind, of.subjectId)
+  const open = document && (await repo.findOpenRequest(tx, of.client, document.id))
+  if (!open) return false
+  await withdrawRequest(tx, { client: of.client, requestId: open.id, reason: of.reason ?? '' })
+  return true
+}
