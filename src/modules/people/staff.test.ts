@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import pg from 'pg'
+import { type Browser, at, fn, openHouse, password } from './fixtures.ts'
+import { rateOn } from './index.ts'
+import { checkPassword, madeAt, within } from './rules.ts'
+import { peopleService } from './service.ts'
+import { resolveSession } from './sessions.ts'
+import { ticketToken } from './secrets.ts'
+
+let house: Awaited<ReturnType<typeof openHouse>>
+const service = peopleService(async () => undefined)
+const none = undefined as never
+before(async () => {
+  house = await openHouse()
+})
+after(() => house.close())
+const refused = (code: string) => (e: unknown) => (e as { code?: string }).code === code
+const enter = async (mail: string, secret = password): Promise<Browser> => {
+  const door = house.browser()
+  await at(service.signIn)(door, { mail, password: secret, code: undefined, agency: undefined })
+  return door
+}
+const letters = async (agency: string) => {
+  const owner = new pg.Client({ connectionString: house.ownerUrl })
+  await owner.connect()
+  const { rows } = await owner.query('select link_id, state, to_mail from docket.mail where agency_id = $1 order by created_at, id', [agency])
+  await owner.end()
+  return rows
+}
+const form = (over: object = {}) => ({ mail: 'new@x.test', name: '張小明', title: '文案', locale: 'zh-Hant' as const, roles: ['member' as const], ...over })
+
+test('an invitation is taken up by its link, which a newer one and a deactivation end', async () => {
+  const { agencyId } = await house.found('boss@a.test')
+  const boss = await enter('boss@a.test')
+  const { id } = await house.as(boss, (tx) => fn(service.staff.invite)(tx, form()))
+  await assert.rejects(house.as(boss, (tx) => fn(service.staff.invite)(tx, form())), refused('people.mail_taken'))
+  await house.as(boss, (tx) => fn(service.staff.resend)(tx, { id }))
+  const sent = await letters(agencyId)
+  assert.deepEqual(sent.map((l) => [l.state, l.to_mail]), [['withdrawn', 'new@x.test'], ['waiting', 'new@x.test']])
+  const take = (link: string) => at(service.takeTicket)(house.browser(), { token: ticketToken(house.root, link), name: '張小明', locale: 'en', password, passkey: undefined })
+  await assert.rejects(take(sent[0].link_id), refused('not_found'))
+  const both = await Promise.allSettled([take(sent[1].link_id), take(sent[1].link_id)])
+  assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+  const door = await enter('new@x.test')
+  const me = await house.as(door, (tx) => fn(service.me)(tx, none))
+  assert.deepEqual([me.roles, me.locale, me.title], [['member'], 'en', '文案'])
+  await assert.rejects(house.as(boss, (tx) => fn(service.staff.resend)(tx, { id })), refused('people.joined_already'))
+
+  const { version } = (await house.as(boss, (tx) => fn(service.staff.list)(tx, none))).find((p) => p.id === id)!
+  await house.as(boss, (tx) => fn(service.staff.deactivate)(tx, { id, version }))
+  assert.equal(await resolveSession(house.database, door.token), null)
+  await assert.rejects(enter('new@x.test'), refused('people.wrong'))
+})
+
+test('roles count from the next request on, and only an administrator changes them', async () => {
+  await house.found('boss@b.test')
+  const boss = await enter('boss@b.test')
+  const { id } = await house.as(boss, (tx) => fn(service.staff.invite)(tx, form({ mail: 'm@b.test' })))
+  const owner = new pg.Client({ connectionString: house.ownerUrl })
+  await owner.connect()
+  await owner.query('update docket.person p set password_hash = b.password_hash, joined_at = now() from docket.person b where p.id = $1 and b.mail = $2', [id, 'boss@b.test'])
+  await owner.end()
+  const member = await enter('m@b.test')
+  await assert.rejects(house.as(member, (tx) => fn(service.staff.invite)(tx, form({ mail: 'z@b.test' }))), refused('role'))
+  await assert.rejects(house.as(member, (tx) => fn(service.staff.setRate)(tx, { id, from: '2026-01-01', costMinor: 1n, chargeMinor: 2n })), refused('role'))
+  await assert.rejects(house.as(member, (tx) => fn(service.staff.rates)(tx, { id })), refused('role'))
+  await house.as(boss, (tx) => fn(service.staff.update)(tx, { id, version: 1, name: '張', title: '', locale: 'en', roles: ['finance'] }))
+  await house.as(member, (tx) => fn(service.staff.setRate)(tx, { id, from: '2026-01-01', costMinor: 300n, chargeMinor: 900n }))
+  await assert.rejects(house.as(boss, (tx) => fn(service.staff.update)(tx, { id, version: 1, name: '張', title: '', locale: 'en', roles: [] })), refused('stale'))
+})
+
+test('one active administrator stays, whoever goes first', async () => {
+  await house.found('one@c.test')
+  const boss = await enter('one@c.test')
+  const list = () => house.as(boss, (tx) => fn(service.staff.list)(tx, none))
+  const [me] = await list()
+  await assert.rejects(house.as(boss, (tx) => fn(service.staff.deactivate)(tx, { id: me!.id, version: me!.version })), refused('people.last_admin'))
+  await assert.rejects(house.as(boss, (tx) => fn(service.staff.update)(tx, { ...me!, roles: ['ae'] })), refused('people.last_admin'))
+  const { id } = await house.as(boss, (tx) => fn(service.staff.invite)(tx, form({ mail: 'two@c.test', roles: ['admin'] })))
+  // Two administrators take each other out at the same moment.
+  const scope = (await resolveSession(house.database, boss.token))!.scope
+  const race = await Promise.allSettled([me!.id, id].map((who) => house.database.write(scope, (tx) => fn(service.staff.deactivate)(tx, { id: who, version: 1 }))))
+  assert.deepEqual(race.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+})
+
+test('a rate counts from its day on; the record says that it was set, not what it is', async () => {
+  const { agencyId, id } = await house.found('fin@d.test', { roles: ['admin', 'finance'] })
+  const door = await enter('fin@d.test')
+  const set = (from: string, cost: bigint) => house.as(door, (tx) => fn(service.staff.setRate)(tx, { id, from, costMinor: cost, chargeMinor: cost * 3n }))
+  await set('2026-01-01', 500n)
+  await set('2026-07-01', 600n)
+  await set('2026-07-01', 650n)
+  const on = (day: string) => house.as(door, (tx) => rateOn(tx, id, day))
+  assert.deepEqual(await on('2025-12-31'), { currency: 'TWD', costMinor: 0n, chargeMinor: 0n })
+  assert.equal((await on('2026-06-30')).costMinor, 500n)
+  assert.deepEqual(await on('2026-07-01'), { currency: 'TWD', costMinor: 650n, chargeMinor: 1950n })
+  assert.deepEqual((await house.as(door, (tx) => fn(service.staff.currentRates)(tx, none))).map((r) => r.costMinor), [650n])
+  const owner = new pg.Client({ connectionString: house.ownerUrl })
+  await owner.connect()
+  const { rows } = await owner.query('select what, data from docket.record where agency_id = $1 order by seq', [agencyId])
+  await owner.end()
+  assert.deepEqual(rows.map((r) => r.what), ['people.founded', 'people.added', 'people.signed_in', ...Array(3).fill('people.rate_set')])
+  assert.doesNotMatch(JSON.stringify(rows), /650|1950|argon2/)
+})
+
+test('the agency’s particulars: the tax number is checked and kept plain, the house takes the new name, an old form is refused', async () => {
+  await house.found('boss@e.test')
+  const door = await enter('boss@e.test')
+  const { id, region, zone, currency, sample, ...before } = await house.as(door, (tx) => fn(service.agency.get)(tx, none))
+  const save = (over: object) => house.as(door, (tx) => fn(service.agency.update)(tx, { ...before, ...over }))
+  await assert.rejects(save({ taxNumber: '12345678' }), refused('taxid.TW'))
+  await save({ name: '向陽整合行銷', taxNumber: ' ０４５９５２５７', termsDays: 60 })
+  const now = await house.as(door, (tx) => fn(service.agency.get)(tx, none))
+  assert.deepEqual([now.name, now.taxNumber, now.termsDays, now.version], ['向陽整合行銷', '04595257', 60, 2])
+  await assert.rejects(save({ name: 'x' }), refused('stale'))
+  const owner = new pg.Client({ connectionString: house.ownerUrl })
+  await owner.connect()
+  assert.equal((await owner.query('select name from docket.client where client_id = $1', [id])).rows[0].name, '向陽整合行銷')
+  await owner.end()
+  assert.deepEqual([region, zone, currency, sample], ['TW', 'Asia/Taipei', 'TWD', false])
+})
+
+test('the switch exists in the sample on this machine and nowhere else, and is named in the session', async () => {
+  const own = await house.found('own@f.test')
+  const sample = await house.found('sam@f.test', { sample: true })
+  const door = await enter('own@f.test')
+  await assert.rejects(at(service.switchTo)(door, { person: own.id }), refused('people.local_only'))
+  const inside = await enter('sam@f.test')
+  await assert.rejects(at(service.switchTo)(inside, { person: own.id }), refused('people.local_only'), 'nobody of another agency')
+  const was = inside.token
+  await at(service.switchTo)(inside, { person: sample.id })
+  assert.equal((await resolveSession(house.database, inside.token))?.scope.actor.method, 'switch')
+  assert.equal(await resolveSession(house.database, was), null)
+  assert.ok((await house.as(inside, (tx) => fn(service.me)(tx, none))).sampleStaff)
+  const { config } = house.deps
+  for (const away of [{ loopback: false }, { baseUrl: 'https://docket.example.com' }]) {
+    Object.assign(config, { loopback: true, baseUrl: 'http://localhost:4173' }, away)
+    await assert.rejects(at(service.switchTo)(inside, { person: sample.id }), refused('people.local_only'))
+    await assert.rejects(at(service.openSample)(house.browser(), none), refused('people.local_only'))
+    assert.equal((await house.as(inside, (tx) => fn(service.me)(tx, none))).sampleStaff, undefined)
+  }
+  Object.assign(config, { loopback: true, baseUrl: 'http://localhost:4173' })
+})
+
+
+test('passwords: length counts, and what anybody would guess is refused', () => {
+  const about = { mail: 'yijun.chen@sun.test', name: 'Yijun Chen' }
+  const code = (text: string): string => {
+    try {
+      checkPassword(text, about)
+      return 'ok'
+    } catch (e) {
+      return (e as { code: string }).code
+    }
+  }
+  assert.deepEqual(
+    ['short', '九個字的密碼還不夠', 'aaaaaaaaaaaaaaaa', '1234567890', 'yijun.chen1', 'password123', '今天的海很藍而且很安靜', 'correct horse battery'].map(code),
+    ['people.password_short', 'people.password_short', 'people.password_easy', 'people.password_easy', 'people.password_easy', 'people.password_easy', 'ok', 'ok'],
+  )
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 9 }), (text) => [...text.normalize('NFKC')].length >= 10 || code(text) === 'people.password_short'))
+})
+
+test('an id tells when it was made, and the future is never fresh', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 47 }), fc.integer({ min: -3_600_000, max: 3_600_000 }), (ms, ago) => {
+      const hex = ms.toString(16).padStart(12, '0')
+      const made = madeAt(`${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`)
+      assert.equal(made.getTime(), ms)
+      assert.equal(within(made, 300_000, new Date(ms + ago)), ago > -60_000 && ago <= 300_000)
+    }),
+  )
+})
