@@ -1,4 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
+import { notFound } from '#kernel/pure/refusal.ts'
 import * as repo from './repo.ts'
 
 export type { BillingEvent } from './events.ts'
@@ -14,4 +15,11 @@ export const billedOf = async (tx: WalledTx, client: string, job: string): Promi
     netMinor: sum((r) => r.net_minor, 'invoice') - sum((r) => r.net_minor, 'credit_note'),
     settledMinor: sum((r) => r.settled_minor, 'invoice') - sum((r) => r.total_minor, 'credit_note'),
   }
+}
+
+/** An invoice, or `not_found` behind the wall. */
+export const invoiceById = async (tx: WalledTx, client: string, id: string): Promise<repo.InvoiceRow> => {
+  const row = await repo.findInvoice(tx, client, id)
+  if (!row) throw notFound()
+  return row
 }

@@ -1,0 +1,38 @@
+import { type Selectable, sql } from 'kysely'
+import type { WalledTx } from '../db/walled.ts'
+
+interface RecordTable {
+  agency_id: string
+  client_id: string
+  seq: bigint
+  at: Date
+  actor_kind: 'person' | 'contact' | 'system'
+  actor_id: string | null
+  actor_name: string
+  what: string
+  subject_kind: string
+  subject_id: string
+  job_id: string | null
+  data: Record<string, unknown> | null
+}
+export type RecordRow = Omit<Selectable<RecordTable>, 'agency_id' | 'client_id'>
+
+export interface RecordAsk {
+  client: string
+  job?: string
+  /** First parts of `what`: `['jobs', 'signoff']`. */
+  modules?: readonly string[]
+  before?: bigint
+  most: number
+}
+
+/** A client's record, or one job's, newest first: the thread as people read it. */
+export const readRecord = (tx: WalledTx, ask: RecordAsk): Promise<RecordRow[]> => {
+  let query = tx.db<{ record: RecordTable }>().selectFrom('record')
+    .select(['seq', 'at', 'actor_kind', 'actor_id', 'actor_name', 'what', 'subject_kind', 'subject_id', 'job_id', 'data'])
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', ask.client)
+  if (ask.job) query = query.where('job_id', '=', ask.job)
+  if (ask.modules && ask.modules.length > 0) query = query.where(sql<boolean>`split_part(what, '.', 1) = any(${[...ask.modules]}::text[])`)
+  if (ask.before !== undefined) query = query.where('seq', '<', ask.before)
+  return query.orderBy('seq', 'desc').limit(ask.most).execute()
+}

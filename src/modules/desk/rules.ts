@@ -1,0 +1,16 @@
+/** Kinds of things that stand on a desk, the most pressing first. */
+export const tasks = [
+  'sign', 'dead_letter', 'step_late', 'invoice_late', 'minutes_late', 'objected', 'accept', 'recognise', 'request_open', 'returned', 'send_version', 'send_schedule',
+  'close', 'bill', 'post', 'waiting_confirm', 'waiting_sign', 'waiting_approve',
+] as const
+export type Task = (typeof tasks)[number]
+
+interface Placed {
+  task: Task
+  late: boolean
+  mine: boolean
+  dueOn: string | null
+}
+/** The order on the desk: what is late, then what is mine, then by day, then by kind. */
+export const byPress = (a: Placed, b: Placed): number =>
+  Number(b.late) - Number(a.late) || Number(b.mine) - Number(a.mine) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || tasks.indexOf(a.task) - tasks.indexOf(b.task)
