@@ -6,6 +6,10 @@ import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
 import * as repo from './repo.ts'
 import type { ItemKind } from './rules.ts'
 
+interface Named {
+  name: string
+  title: string
+}
 export interface FrozenItem {
   id: string
   no: number
@@ -30,9 +34,9 @@ export interface FrozenMinutes {
   agency: { name: string; legalName: string; taxNumber: string; address: string; phone: string }
   client: { name: string; legalName: string }
   owner: string
-  present: { ours: { name: string; title: string }[]; theirs: { name: string; title: string }[] }
+  present: { ours: Named[]; theirs: Named[] }
   /** Whom it is sent to. */
-  to: string[]
+  to: Named[]
   items: FrozenItem[]
 }
 export interface Material {
@@ -64,6 +68,7 @@ export const freezeMinutes = async (tx: WalledTx, m: Material, number: string, t
   for (const id of m.people) ours.push(await personById(tx, id))
   const person = (id: string | null): string => (id === null ? '' : (names.get(id) ?? ''))
   const contact = (id: string | null): string => (id === null ? '' : (m.known.get(id)?.name ?? ''))
+  const known = (id: string): Named => ({ name: contact(id), title: m.known.get(id)?.title ?? '' })
   return {
     number, revision: m.meeting.revision, title: m.meeting.title, heldOn: m.meeting.held_on, place: m.meeting.place, sentOn: localDate(tx.now, agency.zone),
     agency: { name: agency.name, legalName: agency.legal_name, taxNumber: agency.tax_number, address: agency.address, phone: agency.phone },
@@ -71,9 +76,9 @@ export const freezeMinutes = async (tx: WalledTx, m: Material, number: string, t
     owner: person(m.meeting.owner_id),
     present: {
       ours: ours.map(({ name, title }) => ({ name, title })),
-      theirs: m.contacts.map((id) => ({ name: contact(id), title: m.known.get(id)?.title ?? '' })),
+      theirs: m.contacts.map(known),
     },
-    to: to.map(contact),
+    to: to.map(known),
     items: m.items.map((i) => ({
       id: i.id, no: i.no, kind: i.kind, text: i.text, quote: i.quote, quotedBy: contact(i.quoted_contact_id), step: i.step, dueOn: i.due_on,
       ours: person(i.our_owner_id), theirs: contact(i.their_owner_id),
