@@ -25,6 +25,9 @@ export const itemById = async (tx: WalledTx, client: string, id: string): Promis
 
 export const itemsByIds = (tx: WalledTx, client: string, ids: readonly string[]): Promise<repo.ItemRow[]> => repo.findItems(tx, client, ids)
 
+/** Every item that a meeting has or had: orders may point to one that a later revision took out. */
+export const itemsOf = (tx: WalledTx, client: string, meeting: string): Promise<repo.ItemRow[]> => repo.listAllItems(tx, client, meeting)
+
 /** What became of an item: an order, or a no with its reason. An order opened later replaces a no. */
 export const outcomeOf = async (tx: WalledTx, client: string, itemId: string, outcome: Exclude<Outcome, ''>, reason = ''): Promise<void> => {
   const [item] = await repo.findItems(tx, client, [itemId])

@@ -126,6 +126,9 @@ const items = (tx: WalledTx, client: string) => q(tx).selectFrom('meeting_item')
 export const listItems = (tx: WalledTx, client: string, meeting: string): Promise<ItemRow[]> =>
   items(tx, client).where('meeting_id', '=', meeting).where('removed_at', 'is', null).orderBy('no').execute()
 
+export const listAllItems = (tx: WalledTx, client: string, meeting: string): Promise<ItemRow[]> =>
+  items(tx, client).where('meeting_id', '=', meeting).orderBy('no').execute()
+
 export const findItems = (tx: WalledTx, client: string, ids: readonly string[]): Promise<ItemRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : items(tx, client).where('id', 'in', [...ids]).execute()
 
