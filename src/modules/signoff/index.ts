@@ -8,6 +8,7 @@ export { withdrawOpen, withdrawRequest } from './end.ts'
 export type { SignoffEvent } from './events.ts'
 export { dataSha256, type Freeze, type Frozen, freeze, type PaperAsk, type Prepared, prepareFile, prepareVersion } from './freeze.ts'
 export type { Html, PortalAsk, PortalView } from './portal/view.ts'
+export { awaited } from './repo.ts'
 export { signoffService } from './service.ts'
 export type { DocumentShown, PartyShown, RequestShown } from './shape.ts'
 

@@ -236,3 +236,12 @@ export interface DoorParty {
   contact_id: string
   name: string
 }
+
+/** Everybody who is asked now and has not answered, on both sides, over the clients in sight: for the desk. */
+export const awaited = (tx: WalledTx, most = 500) =>
+  q(tx).selectFrom('signature_party as p')
+    .innerJoin('signature_request as r', (j) => j.onRef('r.agency_id', '=', 'p.agency_id').onRef('r.client_id', '=', 'p.client_id').onRef('r.id', '=', 'p.request_id'))
+    .innerJoin('document as d', (j) => j.onRef('d.agency_id', '=', 'r.agency_id').onRef('d.client_id', '=', 'r.client_id').onRef('d.id', '=', 'r.document_id'))
+    .innerJoin('document_version as v', (j) => j.onRef('v.agency_id', '=', 'r.agency_id').onRef('v.client_id', '=', 'r.client_id').onRef('v.document_id', '=', 'r.document_id').onRef('v.version', '=', 'r.version'))
+    .select(['p.client_id', 'p.id as party_id', 'p.side', 'p.person_id', 'p.name', 'p.stage', 'p.asked_at', 'p.expires_at', 'r.id as request_id', 'r.purpose', 'd.id as document_id', 'd.kind', 'd.subject_id', 'd.job_id', 'v.title'])
+    .where('p.agency_id', '=', tx.agencyId).where('p.state', '=', 'asked').where('r.state', '=', 'open').orderBy('p.asked_at').limit(most).execute()

@@ -1,0 +1,41 @@
+import { unsentMail } from '#kernel/mail/repo.ts'
+import { readRecord } from '#kernel/record/read.ts'
+import type { ServiceOf } from '#kernel/rpc/service.ts'
+import { clientById } from '#modules/clients/index.ts'
+import type { deskContract } from './contract.ts'
+import { findAll } from './find.ts'
+import { showLetter, tryAgain } from './letters.ts'
+import { moneyOf } from './money.ts'
+import { todayOf } from './today.ts'
+import { traceBack, traceForward } from './trace.ts'
+
+export const deskService: ServiceOf<typeof deskContract> = {
+  today: todayOf,
+  money: moneyOf,
+
+  thread: async (tx, { client, most, ...ask }) => {
+    await clientById(tx, client)
+    const found = await readRecord(tx, { client, most: most + 1, ...ask })
+    const rows = found.slice(0, most)
+    return {
+      rows: rows.map((r) => ({
+        seq: r.seq, at: r.at, actorKind: r.actor_kind, actorName: r.actor_name, what: r.what, subjectKind: r.subject_kind, subjectId: r.subject_id,
+        job: r.job_id, data: r.data,
+      })),
+      next: found.length > most ? (rows.at(-1)?.seq ?? null) : null,
+    }
+  },
+
+  trace: traceBack,
+  became: traceForward,
+  find: findAll,
+
+  outbox: async (tx) => ({
+    sends: tx.deps.config.smtpUrl !== undefined,
+    mails: (await unsentMail(tx, ['waiting', 'dead'])).map((m) => ({
+      client: m.client_id, id: m.id, toName: m.to_name, toMail: m.to_mail, subject: m.subject, state: m.state, attempts: m.attempts, error: m.error, createdAt: m.created_at,
+    })),
+  }),
+  letter: showLetter,
+  retry: tryAgain,
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { unsentMail } from '#kernel/mail/repo.ts'
+import { type Day, localDate } from '#kernel/pure/calendar.ts'
+import { openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
+import { clientNames } from '#modules/clients/index.ts'
+import { underWay } from '#modules/deliverables/index.ts'
+import { type JobRow, jobsInStages } from '#modules/jobs/index.ts'
+import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
+import { lateSteps } from '#modules/schedules/index.ts'
+import { awaited } from '#modules/signoff/index.ts'
+import type { zTask } from './contract.ts'
+import { byPress, type Task } from './rules.ts'
+
+type Row = z.input<typeof zTask>
+const entry = (task: Task, client: string, subjectId: string, of: Partial<Row>): Row => ({
+  task, client, subjectId, job: null, title: '', who: '', dueOn: null, late: false, side: 'ours', mine: false, ...of,
+})
+
+/** What waits for a signature or a confirmation: mine to give, a colleague's, or the client's. */
+const signatures = async (tx: WalledTx, today: Day): Promise<Row[]> =>
+  (await awaited(tx)).map((p) => {
+    const theirs = p.side === 'client'
+    const task: Task = !theirs ? 'sign' : p.kind === 'minutes' ? 'waiting_confirm' : p.kind === 'schedule' ? 'waiting_sign' : 'waiting_approve'
+    const dueOn = p.expires_at ? p.expires_at.toISOString().slice(0, 10) : null
+    return entry(task, p.client_id, p.subject_id, {
+      job: p.job_id, title: p.title, who: p.name, dueOn, late: theirs && dueOn !== null && dueOn < today, side: theirs ? 'theirs' : 'ours',
+      mine: p.person_id === tx.actor.id,
+    })
+  })
+
+/** Orders on their way to issue, cards to close, work to bill: by whose turn it is. */
+const orders = async (tx: WalledTx, today: Day): Promise<Row[]> => {
+  const me = tx.person
+  const finance = me.roles.includes('finance')
+  const asked = new Set((await openPaymentRequests(tx)).map((r) => r.job_id))
+  const one = (j: JobRow, task: Task, mine: boolean): Row =>
+    entry(task, j.client_id, j.id, { job: j.id, title: j.title, dueOn: j.due_on, mine, late: j.due_on !== null && j.due_on < today && task !== 'bill' && task !== 'close' })
+  return (await jobsInStages(tx, ['draft', 'submitted', 'accepted', 'delivered', 'closed'], 500)).flatMap((j) => {
+    if (j.stage === 'draft') return j.returned_reason ? [one(j, 'returned', j.owner_id === me.id)] : []
+    if (j.stage === 'submitted') return [one(j, 'accept', j.lead_id === me.id)]
+    if (j.stage === 'accepted') return [one(j, 'recognise', finance)]
+    if (j.stage === 'delivered') return [one(j, 'close', finance)]
+    return asked.has(j.id) ? [] : [one(j, 'bill', j.owner_id === me.id)]
+  })
+}
+
+const minutes = async (tx: WalledTx): Promise<Row[]> => {
+  const me = tx.person.id
+  return [
+    ...(await overdueToSend(tx, tx.now)).map(({ meeting, dueOn, late }) => entry('minutes_late', meeting.client_id, meeting.id, { title: meeting.title, dueOn, late, mine: meeting.owner_id === me })),
+    ...(await meetingsInStates(tx, ['objected'], 200)).map((m) => entry('objected', m.client_id, m.id, { title: m.title, dueOn: m.held_on, mine: m.owner_id === me })),
+    ...(await openRequests(tx)).map((i) => entry('request_open', i.client_id, i.meeting_id, { title: i.text, dueOn: i.due_on, mine: i.our_owner_id === me })),
+  ]
+}
+
+const work = async (tx: WalledTx, today: Day): Promise<Row[]> => [
+  ...(await lateSteps(tx, today)).map((s) => entry('step_late', s.client_id, s.job_id, {
+    job: s.job_id, title: s.name, dueOn: s.ends_on, late: s.ends_on < today, mine: s.our_owner_id === tx.actor.id, side: s.our_owner_id ? 'ours' : 'theirs',
+  })),
+  ...(await underWay(tx)).flatMap((v) => (v.state === 'ready' ? [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title })]
+    : v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title })] : [])),
+]
+
+const money = async (tx: WalledTx, today: Day, clients: string[]): Promise<Row[]> => {
+  const finance = tx.person.roles.includes('finance')
+  return [
+    ...(await openInvoices(tx, clients)).filter((i) => i.due_on < today).map((i) => entry('invoice_late', i.client_id, i.id, { job: i.job_id, title: i.number, dueOn: i.due_on, late: true, side: 'theirs' })),
+    ...(await openPaymentRequests(tx)).map((r) => entry('post', r.client_id, r.id, { job: r.job_id, title: r.number, mine: finance })),
+  ]
+}
+
+/** The left half of the desk (A1): everything owed to each client and by each, the most pressing first. */
+export const todayOf = async (tx: WalledTx): Promise<Row[]> => {
+  const today = localDate(tx.now, (await agencyOf(tx)).zone)
+  const names = await clientNames(tx)
+  const dead = (await unsentMail(tx, ['dead'])).map((m) => entry('dead_letter', m.client_id, m.id, { title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id }))
+  const rows = [...(await signatures(tx, today)), ...(await orders(tx, today)), ...(await minutes(tx)), ...(await work(tx, today)), ...(await money(tx, today, [...names.keys()])), ...dead]
+  return rows.toSorted(byPress)
+}
