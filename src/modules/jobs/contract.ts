@@ -48,8 +48,6 @@ export const jobsContract = {
   get: read({ path: '/clients/{client}/jobs/{job}', summary: 'A job order with what it still lacks', tag }).input(job).output(zJob),
   byNumber: read({ path: '/jobs/numbers/{number}', summary: 'From a finance number, as the QR code on paper holds it, to the job', tag })
     .input(z.object({ number: z.string().max(40) })).output(job),
-  ofMeeting: read({ path: '/clients/{client}/meetings/{meeting}/jobs', summary: 'What became of the requests of a meeting', tag })
-    .input(z.object({ client: zId, meeting: zId })).output(z.array(z.object({ id: zId, itemId: zId, title: z.string(), stage: z.enum(stages), number: z.string().nullable() }))),
   open: write({ path: '/clients/{client}/jobs', summary: 'Open a creative order, from a request of the minutes or blank', tag, roles: ['ae', 'director'], refusals: ['jobs.source_not_request'] })
     .input(z.object({ client: zId, itemId: zId.optional(), title: zName.optional() })).output(z.object({ id: zId })),
   save: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}', summary: 'Save the draft of an order', tag, roles: ['ae', 'director'], refusals: ['state', 'jobs.off_team'] })

@@ -141,10 +141,6 @@ export const jobsByItem = (tx: WalledTx, client: string, items: readonly string[
   items.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('job').select(['id', 'item_id', 'title', 'stage', 'finance_number'])
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('item_id', 'in', [...items]).execute()
 
-export const jobsOfMeeting = (tx: WalledTx, client: string, meeting: string) =>
-  q(tx).selectFrom('job').select(['id', 'item_id', 'title', 'stage', 'finance_number'])
-    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('meeting_id', '=', meeting).where('item_id', 'is not', null).orderBy('created_at').execute()
-
 export const jobsOfClient = (tx: WalledTx, client: string) =>
   q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).orderBy('created_at', 'desc').execute()
 

@@ -6,7 +6,7 @@ import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById, clientNames, teamOf } from '#modules/clients/index.ts'
-import { itemById, meetingById, outcomeOf } from '#modules/meetings/index.ts'
+import { itemById, outcomeOf } from '#modules/meetings/index.ts'
 import { agencyOf, personById } from '#modules/people/index.ts'
 import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
@@ -61,11 +61,6 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     const row = await repo.findByNumber(tx, number)
     if (!row) throw notFound()
     return { client: row.client_id, job: row.id }
-  },
-
-  ofMeeting: async (tx, { client, meeting }) => {
-    await meetingById(tx, client, meeting)
-    return (await repo.jobsOfMeeting(tx, client, meeting)).map((j) => ({ id: j.id, itemId: j.item_id!, title: j.title, stage: j.stage, number: j.finance_number }))
   },
 
   open: async (tx, { client, itemId, title }) => {
