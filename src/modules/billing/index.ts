@@ -3,7 +3,7 @@ import { notFound } from '#kernel/pure/refusal.ts'
 import * as repo from './repo.ts'
 
 export type { BillingEvent } from './events.ts'
-export { invoicesOfJob, openInvoices, openRequests, receivedBetween, requestsOfJob } from './repo.ts'
+export { invoicesNumbered, invoicesOfJob, openInvoices, openRequests, receivedBetween, requestsOfJob } from './repo.ts'
 export { bucketOf } from './rules.ts'
 
 /** What was invoiced on a job, credit notes taken off, and what of it is settled: minor units, tax included. */

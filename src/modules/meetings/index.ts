@@ -52,3 +52,6 @@ export const overdueToSend = async (tx: WalledTx, now: Date) => {
     .filter((row) => row.dueOn <= today)
     .map((row) => ({ ...row, late: row.latestOn < today }))
 }
+
+/** Minutes by a part of their title or the beginning of their number. */
+export const meetingsFound = (tx: WalledTx, text: string, most: number) => repo.findMeetings(tx, text, most)

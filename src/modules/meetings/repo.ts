@@ -182,3 +182,10 @@ export const meetingsInStates = (tx: WalledTx, states: readonly MeetingState[], 
 export const listUnsent = (tx: WalledTx, before: string, most: number): Promise<MeetingRow[]> =>
   q(tx).selectFrom('meeting').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'draft').where('number', '=', '')
     .where('held_on', '<', before).orderBy('held_on').limit(most).execute()
+
+/** Minutes whose title holds a text or whose number begins with it. */
+export const findMeetings = (tx: WalledTx, text: string, most: number) => {
+  const like = text.replace(/[\\%_]/g, '\\$&')
+  return q(tx).selectFrom('meeting').select(['id', 'client_id', 'title', 'number']).where('agency_id', '=', tx.agencyId)
+    .where((e) => e.or([e('title', 'ilike', `%${like}%`), e('number', 'ilike', `${like}%`)])).orderBy('held_on', 'desc').limit(most).execute()
+}
