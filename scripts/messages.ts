@@ -15,6 +15,11 @@ export const valuesOf = (compiled: unknown, found = new Set<string>()): Set<stri
   return found
 }
 
+/** Whether braces stand in the text itself: the compiler hands back what it could not read. */
+const unread = (compiled: unknown): boolean =>
+  typeof compiled === 'string' ? /[{}]/.test(compiled)
+  : Array.isArray(compiled) && (compiled as Token[]).some(token => (Array.isArray(token) ? typeof token[2] === 'object' && Object.values(token[2]).some(unread) : unread(token)))
+
 /** What is wrong with the words: an empty one, ICU that does not read, values that differ among the languages. */
 export const faultsOf = (all: Record<string, Message>): string[] => {
   const faults: string[] = []
@@ -25,8 +30,7 @@ export const faultsOf = (all: Record<string, Message>): string[] => {
       try {
         const compiled = compileFor({ [key]: message }, lang)[key]
         asked.set(lang, [...valuesOf(compiled)].sort().join(', '))
-        // The compiler hands back text it could not read: a brace left over shows it.
-        if (typeof compiled === 'string' && /[{}]/.test(compiled)) faults.push(`${key} does not read as ICU in ${lang}`)
+        if (unread(compiled)) faults.push(`${key} does not read as ICU in ${lang}`)
       } catch (error) {
         faults.push(`${key} does not read as ICU in ${lang}: ${(error as Error).message}`)
       }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { matchRoute, useLocation, useRouter } from 'wouter'
-import { useShortcut } from '#kernel/ui/commands.ts'
-import { t } from '#kernel/ui/i18n.ts'
+import { useCommand } from '#kernel/ui/commands.ts'
+import { currentLang, setLang, t } from '#kernel/ui/i18n.ts'
 import { useLive } from '#kernel/ui/live.ts'
 import { type Me, MeProvider } from '#kernel/ui/me.tsx'
 import type { Page, PageProps } from '#kernel/ui/pages.ts'
@@ -10,6 +10,9 @@ import { api, queries, refusalOf } from '#kernel/ui/rpc.ts'
 import { setLine, useLine } from '#kernel/ui/session.ts'
 import { Shell } from '#kernel/ui/Shell.tsx'
 import { ErrorNote, Skeleton } from '#kernel/ui/states.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import type { clientsContract } from '#modules/clients/contract.ts'
+import type { peopleContract } from '#modules/people/contract.ts'
 import { Fence } from './Fence.tsx'
 import { NotFound } from './NotFound.tsx'
 import { pages } from './pages.ts'
@@ -39,8 +42,9 @@ const usePage = (): { page: Page | null; params: Record<string, string>; at: str
   }, [at, parser])
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: people's contract belongs to its module; `Me` is the shape asked of it
-const meQuery = () => (api<any>('people') as any).me.queryOptions({ input: {} })
+const people = api<typeof peopleContract>('people')
+const clients = api<typeof clientsContract>('clients')
+const useCounts = wiring.useCounts ?? (() => ({}))
 
 const Stand = ({ page, params, at }: ReturnType<typeof usePage>) => {
   const Body = page ? componentOf(page) : null
@@ -55,19 +59,27 @@ export const Routes = () => {
 }
 
 const Inside = (here: ReturnType<typeof usePage>) => {
-  const me = useQuery<Me>({ ...meQuery(), staleTime: 300_000 })
+  const who = useQuery(people.me.queryOptions({ staleTime: 300_000 }))
+  const theirs = useQuery(clients.mine.queryOptions({ enabled: Boolean(who.data), staleTime: 300_000 }))
+  const me = useMemo<Me | null>(() => who.data && theirs.data ? { ...who.data, clients: theirs.data.filter(one => one.active).map(({ id, name }) => ({ id, name })) } : null, [who.data, theirs.data])
   const { signedOut } = useLine()
   const again = async () => {
     setLine({ signedOut: false })
     await queries.invalidateQueries()
   }
-  useLive(Boolean(me.data) && !signedOut)
-  if (!me.data) {
-    if (me.error && refusalOf(me.error).code === 'signed_out') return <SignedOut overlay={false} onDone={again} />
-    return me.error ? <ErrorNote error={me.error} again={() => void me.refetch()} /> : null
+  useLive(Boolean(me) && !signedOut)
+  // What the person chose elsewhere counts here too.
+  const locale = who.data?.locale
+  useEffect(() => {
+    if (locale && locale !== currentLang()) void setLang(locale)
+  }, [locale])
+  if (!me) {
+    const error = who.error ?? theirs.error
+    if (error && refusalOf(error).code === 'signed_out') return <SignedOut overlay={false} onDone={again} />
+    return error ? <ErrorNote error={error} again={() => void again()} /> : null
   }
   return (
-    <MeProvider me={me.data}>
+    <MeProvider me={me}>
       <Within {...here} />
       {signedOut && <SignedOut overlay onDone={again} />}
     </MeProvider>
@@ -76,26 +88,28 @@ const Inside = (here: ReturnType<typeof usePage>) => {
 
 const Within = (here: ReturnType<typeof usePage>) => {
   const [open, setOpen] = useState<'find' | 'keys' | null>(null)
+  const counts = useCounts()
   const find = () => setOpen('find')
-  useShortcut('mod+k', t('ui.palette'), find, t('ui.everywhere'))
-  useShortcut('/', t('ui.find'), find, t('ui.everywhere'))
-  useShortcut('?', t('ui.shortcuts'), () => setOpen('keys'), t('ui.everywhere'))
+  const group = t('ui.everywhere')
+  useCommand({ id: 'palette', title: t('ui.palette'), keys: 'mod+k', group, quiet: true, run: find })
+  useCommand({ id: 'find', title: t('ui.find'), keys: '/', group, quiet: true, run: find })
+  useCommand({ id: 'keys', title: t('ui.shortcuts'), keys: '?', group, run: () => setOpen('keys') })
   // A new page begins at its head, for the eye and for the reader of the screen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: on each new address
   useEffect(() => scrollTo(0, 0), [here.at])
-  const fresh = async (deed?: Promise<unknown>) => {
-    await deed
-    queries.clear()
-    location.assign('/')
-  }
+  // Another person, another memory: the page begins anew.
+  const afresh = { done: () => location.assign('/'), again: false }
+  const signOut = useWrite(people.signOut, afresh)
+  const switchTo = useWrite(people.switchTo, afresh)
+  const setLanguage = useWrite(people.account.setLanguage)
   const account = {
-    signOut: () => void fresh(wiring.signOut?.()),
-    signInAs: wiring.signInAs && ((id: string) => void fresh(wiring.signInAs?.(id))),
-    saveLang: wiring.saveLang && ((lang: Me['locale']) => void wiring.saveLang?.(lang)),
+    signOut: () => void signOut.run(undefined),
+    signInAs: (person: string) => void switchTo.run({ person }),
+    saveLang: (locale: Me['locale']) => void setLanguage.run({ locale }),
   }
   return (
     <>
-      <Shell pages={pages} account={account} onFind={find}><Stand {...here} /></Shell>
+      <Shell pages={pages} account={account} counts={counts} onFind={find}><Stand {...here} /></Shell>
       <Suspense>
         {open === 'find' && <Palette open onClose={() => setOpen(null)} search={wiring.search} />}
         {open === 'keys' && <Shortcuts open onClose={() => setOpen(null)} />}

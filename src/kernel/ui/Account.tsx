@@ -4,10 +4,12 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/
 import { Popover } from 'react-aria-components/Popover'
 import { Separator } from 'react-aria-components/Separator'
 import { type Lang, langs } from '#kernel/i18n/messages.ts'
-import { setLang, t, useLang } from './i18n.ts'
+import { langNames, setLang, t, useLang } from './i18n.ts'
 import { type Me, useMe } from './me.tsx'
+import { refusalOf, sayRefusal } from './rpc.ts'
 import s from './Shell.module.css'
 import { setTheme, type Theme, themes, useTheme } from './theme.ts'
+import { toast } from './toast.ts'
 
 /** What the account menu cannot do by itself: the people module's own procedures. */
 export interface Account {
@@ -16,7 +18,6 @@ export interface Account {
   /** Tells the server which language this person reads. */
   saveLang?: (lang: Lang) => void
 }
-const langNames: Record<Lang, string> = { 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文', en: 'English' }
 export const roleNames = (roles: Me['roles']): string => roles.map(role => t(`ui.role.${role}`)).join(t('ui.list_comma'))
 
 /** The person's own menu: language, paper, sign out; in the sample, whom to be. */
@@ -26,13 +27,12 @@ export const AccountMenu = ({ account }: { account: Account }) => {
   const theme = useTheme()
   return (
     <MenuTrigger>
-      <Button className={s.who!} aria-label={t('ui.account', { name: me.name })}>{me.name}<small>{roleNames(me.roles)}</small></Button>
+      <Button className={s.who!}>{me.name}<small>{roleNames(me.roles)}</small></Button>
       <Popover className={s.menu!} placement="top start">
         <Menu aria-label={t('ui.account', { name: me.name })} onAction={id => id === 'out' && account.signOut()}>
           <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[lang]} onSelectionChange={keys => {
             const next = [...keys][0] as Lang
-            void setLang(next)
-            account.saveLang?.(next)
+            setLang(next).then(() => account.saveLang?.(next), error => toast({ text: sayRefusal(refusalOf(error)), tone: 'refused' }))
           }}>
             <Header>{t('ui.language')}</Header>
             {langs.map(one => <MenuItem key={one} id={one} className={s.item!} textValue={langNames[one]}><span lang={one}>{langNames[one]}</span></MenuItem>)}

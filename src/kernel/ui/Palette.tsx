@@ -5,7 +5,7 @@ import { Header } from 'react-aria-components/Header'
 import { Input } from 'react-aria-components/Input'
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { SearchField } from 'react-aria-components/SearchField'
+import { TextField } from 'react-aria-components/TextField'
 import { useLocation } from 'wouter'
 import { type Command, type Hit, showKeys, useCommands } from './commands.ts'
 import { t } from './i18n.ts'
@@ -33,13 +33,13 @@ const useHits = (text: string, search?: Search): Hit[] => {
   return hits
 }
 
-/** ⌘K: find by number, name or person, or do something by its name. */
+/** ⌘K: find by number, name or person, or do something by its name. (No search field: there Escape first empties the line.) */
 export default function Palette({ open, onClose, search }: Props) {
   const [text, setText] = useState('')
   const [, go] = useLocation()
   const hits = useHits(text, search)
   const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const commands = useCommands().filter(one => !one.reason && words.every(word => one.title.toLowerCase().includes(word)))
+  const commands = useCommands().filter(one => !one.reason && !one.quiet && words.every(word => one.title.toLowerCase().includes(word)))
   const groups = Map.groupBy(commands, one => one.group ?? t('ui.actions'))
   const run = (id: string) => {
     onClose()
@@ -53,7 +53,7 @@ export default function Palette({ open, onClose, search }: Props) {
       <Modal className={s.modal!}>
         <Dialog aria-label={t('ui.palette')}>
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={t('ui.palette')} autoFocus><Input className={s.input!} placeholder={t('ui.find')} /></SearchField>
+            <TextField aria-label={t('ui.palette')} autoFocus><Input className={s.input!} placeholder={t('ui.find')} /></TextField>
             <Menu className={s.list!} aria-label={t('ui.palette')} onAction={id => run(String(id))} renderEmptyState={() => <p className={s.none}>{t('ui.palette_none', { text })}</p>}>
               {hits.length > 0 && <MenuSection><Header>{t('ui.found')}</Header>{hits.map(one => <MenuItem key={one.id} id={`hit:${one.id}`} className={s.item!} textValue={one.title}><span>{one.title}</span><small>{one.note}</small></MenuItem>)}</MenuSection>}
               {[...groups].map(([name, list]) => <MenuSection key={name}><Header>{name}</Header>{list.map(item)}</MenuSection>)}

@@ -51,17 +51,18 @@ export const Shell = ({ pages, account, counts = {}, onFind, children }: Props) 
     <div className={s.shell}>
       <a className={s.skip} href="#main">{t('ui.skip')}</a>
       {words.map(page => <GoTo key={page.path} title={t(page.rail.key)} run={() => go(page.path)} path={page.path} />)}
-      <div className={s.rail}>
+      {clients.slice(0, 200).map(one => <GoTo key={one.id} title={one.name} run={() => go(`/clients/${one.id}`)} path={`/clients/${one.id}`} group={t('ui.my_clients')} />)}
+      <header className={s.rail}>
         <Link href="/" className={s.brand}><i aria-hidden="true">卷</i>Docket</Link>
         {rail}
         <div className={s.foot}><AccountMenu account={account} /></div>
-      </div>
-      <div>
+      </header>
+      <div className={s.page}>
         <main className={s.main} id="main" tabIndex={-1}>
           <div className={s.top}>
             <ClientSwitcher clients={clients} at={at} go={go} />
             {me.agency.sample && <span>{t('ui.sample')}</span>}
-            <Button className={s.find!} onPress={onFind} aria-label={t('ui.find')}>{t('ui.find')} <kbd className={s.kbd} aria-hidden="true">{showKeys('mod+k')}</kbd></Button>
+            <Button className={s.find!} onPress={onFind}><span>{t('ui.find')}</span> <kbd className={s.kbd} aria-hidden="true">{showKeys('mod+k')}</kbd></Button>
           </div>
           {children}
         </main>
@@ -75,7 +76,7 @@ export const Shell = ({ pages, account, counts = {}, onFind, children }: Props) 
   )
 }
 
-const GoTo = ({ title, path, run }: { title: string; path: string; run: () => void }) => {
-  useCommand({ id: `go:${path}`, title, group: t('ui.go_to'), run })
+const GoTo = ({ title, path, run, group = t('ui.go_to') }: { title: string; path: string; run: () => void; group?: string }) => {
+  useCommand({ id: `go:${path}`, title, group, run })
   return null
 }

@@ -17,7 +17,7 @@ export const Strip = ({ states, label }: { states: readonly StripState[]; label?
   useEffect(() => {
     // On a phone the line is longer than the page: begin where the thing stands.
     const now = list.current?.querySelector<HTMLElement>('[aria-current]')
-    if (list.current && now && list.current.scrollWidth > list.current.clientWidth) list.current.scrollLeft = now.offsetLeft - 24
+    if (list.current && now && list.current.scrollWidth > list.current.clientWidth) list.current.scrollLeft = now.offsetLeft - 104
   }, [])
   return (
     <ol className={s.strip} ref={list} aria-label={label ?? t('ui.strip')} tabIndex={0}>

@@ -9,14 +9,15 @@ const isPdf = (file: Uploaded): boolean => file.type === 'application/pdf'
 
 /** `1.4 MB`, `38 kB`. */
 export const sizeText = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`)
-export const fileAddress = (id: string): string => `/files/${id}`
+/** Where a file is, under its client: the picture, `/thumb`, and `/page/<n>` of a PDF. */
+export const fileAddress = ({ client, id }: Pick<Uploaded, 'client' | 'id'>): string => `/files/${client}/${id}`
 
 /** A small picture of a file; the kind of it in letters where none can be made. */
 export const Thumb = ({ file, big }: { file: Uploaded; big?: boolean }) => {
   const [failed, setFailed] = useState(false)
   const className = big ? `${s.thumb} ${s.big}` : s.thumb
   if (failed || !(shown.test(file.type) || isPdf(file))) return <span className={className} aria-hidden="true">{(/\.(\w{1,5})$/.exec(file.name)?.[1] ?? '···').toUpperCase()}</span>
-  return <img className={className} src={`${fileAddress(file.id)}/thumb`} alt={big ? file.name : ''} loading="lazy" decoding="async" onError={() => setFailed(true)} />
+  return <img className={className} src={`${fileAddress(file)}/thumb`} alt={big ? file.name : ''} loading="lazy" decoding="async" onError={() => setFailed(true)} />
 }
 
 /** A file in the page: a picture, the pages of a PDF one by one, anything else to download. */
@@ -29,7 +30,7 @@ export const Viewer = ({ file, alt }: { file: Uploaded; alt?: string }) => {
   return (
     <figure className={s.viewer}>
       {can ? (
-        <img className={s.page} src={isPdf(file) ? `${fileAddress(file.id)}/page/${page}` : fileAddress(file.id)} alt={pages > 1 ? `${name}, ${t('ui.page_of', { page, pages })}` : name} decoding="async" onError={() => setFailed(true)} />
+        <img className={s.page} src={isPdf(file) ? `${fileAddress(file)}/page/${page}` : fileAddress(file)} alt={pages > 1 ? `${name}, ${t('ui.page_of', { page, pages })}` : name} decoding="async" onError={() => setFailed(true)} />
       ) : (
         <p className="quiet">{t('ui.no_preview')}</p>
       )}
@@ -41,7 +42,7 @@ export const Viewer = ({ file, alt }: { file: Uploaded; alt?: string }) => {
             <Button size="s" label={t('ui.page_after')} onPress={() => setPage(now => Math.min(pages, now + 1))}>›</Button>
           </>
         )}
-        <a className="small" href={`${fileAddress(file.id)}?download`} download={file.name}>{t('ui.download')} <span className="faint num">{sizeText(file.size)}</span></a>
+        <a className="small" href={`${fileAddress(file)}?download`} download={file.name}>{t('ui.download')} <span className="faint num">{sizeText(file.size)}</span></a>
       </figcaption>
     </figure>
   )

@@ -10,6 +10,8 @@ export interface Command {
   group?: string
   /** Why it cannot be done now; shown with the command. */
   reason?: string | null
+  /** A key that the palette need not offer, such as the palette's own. */
+  quiet?: boolean
   run: () => void
 }
 /** What a search finds. */
@@ -40,13 +42,13 @@ export const commandsNow = (): readonly Command[] => commands
 export const useCommand = (command: Command | null): void => {
   const latest = useRef(command)
   latest.current = command
-  const { id, title, keys, group, reason } = command ?? {}
+  const { id, title, keys, group, reason, quiet } = command ?? {}
   useEffect(() => {
     if (!id || !title) return
-    const mine: Command = { id, title, keys, group, reason, run: () => latest.current?.run() }
+    const mine: Command = { id, title, keys, group, reason, quiet, run: () => latest.current?.run() }
     tell([...commands.filter(one => one.id !== id), mine])
     return () => tell(commands.filter(one => one !== mine))
-  }, [id, title, keys, group, reason])
+  }, [id, title, keys, group, reason, quiet])
 }
 /** A key alone: listed in the sheet of shortcuts, and in the palette, under its title. */
 export const useShortcut = (keys: string, title: string, run: () => void, group?: string): void => useCommand({ id: `key:${keys}`, title, keys, group, run })

@@ -12,5 +12,5 @@ const simplified = () => Promise.all([import('@fontsource-variable/noto-sans-sc'
 export const loadFonts = async (lang: Lang): Promise<void> => {
   const [first, second] = lang === 'zh-Hans' ? [simplified, traditional] : [traditional, simplified]
   await first()
-  setTimeout(() => void second(), 2500)
+  setTimeout(() => void second(), 1200)
 }

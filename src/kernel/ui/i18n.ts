@@ -1,6 +1,7 @@
 import { setupI18n } from '@lingui/core'
 import { useSyncExternalStore } from 'react'
 import { type Lang, langs, type MessageKey } from '#kernel/i18n/messages.ts'
+import { compareNames } from '#kernel/pure/text.ts'
 import type { Values } from '#kernel/i18n/say.ts'
 import { loadFonts } from './fonts.ts'
 
@@ -17,17 +18,19 @@ export const keepChoice = (name: 'lang' | 'theme', value: string): void => {
 }
 export const keptChoice = cookie
 
-/** Where each language's compiled messages are: the build writes it into the page. */
-const sources = (): Record<string, string> => JSON.parse(document.querySelector<HTMLMetaElement>('meta[name=messages]')?.content ?? '{}')
+/** Where a language's compiled messages are: the build writes the address, with a star for the language, into the page. */
+const sourceOf = (lang: Lang): string => (document.querySelector<HTMLMetaElement>('meta[name=messages]')?.content ?? '').replace('*', lang)
 
-/** Changes the language in place: nothing reloads, nothing typed is lost. */
+const loaded = new Set<Lang>()
+
+/** Changes the language in place: nothing reloads, nothing typed is lost. Rejects, and changes nothing, without a line. */
 export const setLang = async (lang: Lang): Promise<void> => {
-  if (!i18n.messages || i18n.locale !== lang) {
-    const source = sources()[lang]
-    if (!source) throw new Error(`no messages for ${lang}`)
-    const [messages] = await Promise.all([fetch(source).then(r => r.json()), loadFonts(lang)])
-    i18n.loadAndActivate({ locale: lang, messages })
+  if (!loaded.has(lang)) {
+    const [messages] = await Promise.all([fetch(sourceOf(lang)).then(r => r.json()), loadFonts(lang)])
+    i18n.load(lang, messages)
+    loaded.add(lang)
   }
+  i18n.activate(lang)
   now = lang
   document.documentElement.lang = lang
   keepChoice('lang', lang)
@@ -59,11 +62,14 @@ const subscribe = (hear: () => void) => {
 export const useLang = (): Lang => useSyncExternalStore(subscribe, () => now)
 export const currentLang = (): Lang => now
 
+/** What each language calls itself. */
+export const langNames: Record<Lang, string> = { 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文', en: 'English' }
+
 /** The tag that the browser's own formats know. */
 export const localeOf = (lang: Lang): string => ({ 'zh-Hant': 'zh-TW', 'zh-Hans': 'zh-CN', en: 'en-GB' })[lang]
 
 /** Sorts names as the reader's language does: by strokes, by pinyin, by alphabet (T2). */
 export const byName = <T>(nameOf: (one: T) => string) => {
-  const collator = new Intl.Collator(now === 'zh-Hant' ? 'zh-Hant-u-co-stroke' : now === 'zh-Hans' ? 'zh-Hans-u-co-pinyin' : 'en')
-  return (a: T, b: T) => collator.compare(nameOf(a), nameOf(b))
+  const compare = compareNames(now)
+  return (a: T, b: T) => compare(nameOf(a), nameOf(b))
 }

@@ -19,7 +19,7 @@ export const PageTitle = ({ children, above, below, acts }: { children: string; 
 export const Section = ({ title, tag, aside, ruled, small, id, children }: { title: string; tag?: ReactNode; aside?: ReactNode; ruled?: boolean; small?: boolean; id?: string; children: ReactNode }) => {
   const Head = small ? 'h3' : 'h2'
   return (
-    <section className={`${s.section} ${ruled ? s.ruled : ''}`} id={id} aria-label={title}>
+    <section className={`${s.section} ${ruled ? s.ruled : ''}`} id={id}>
       <header><Head>{title}</Head>{tag}{aside && <span className={s.aside}>{aside}</span>}</header>
       {children}
     </section>

@@ -4,6 +4,8 @@ import { noteAnswer } from './session.ts'
 /** A file that the server has. */
 export interface Uploaded {
   id: string
+  /** Whose it is: part of its address. */
+  client: string
   name: string
   type: string
   size: number
@@ -12,10 +14,10 @@ export interface Uploaded {
 }
 export type UploadResult = { file: Uploaded } | { refused: Refused }
 
-const answerOf = (status: number, text: string): UploadResult => {
+const answerOf = (status: number, text: string, client: string): UploadResult => {
   try {
     const body = JSON.parse(text)
-    if (status >= 200 && status < 300) return { file: body }
+    if (status >= 200 && status < 300) return { file: { ...body, client } }
     const said = body.json?.data ?? body.data ?? body
     if (typeof said.code === 'string') return { refused: { ...said, params: said.params ?? {} } }
   } catch {
@@ -41,7 +43,7 @@ export const upload = (file: File, client: string, onPercent: (percent: number) 
       noteAnswer('refused' in result ? result.refused.code : null)
       done(result)
     }
-    call.onload = () => end(answerOf(call.status, call.responseText))
+    call.onload = () => end(answerOf(call.status, call.responseText, client))
     call.onerror = () => end({ refused: { code: 'offline', params: {} } })
     call.onabort = () => done({ refused: { code: 'stopped', params: {} } })
     signal?.addEventListener('abort', () => call.abort())

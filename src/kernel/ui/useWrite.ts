@@ -23,6 +23,8 @@ interface Options<O> {
   done?: (answer: O) => void
   /** `toast` (default) says a refusal in a corner, `inline` leaves it to the page, which shows `why`. */
   say?: 'toast' | 'inline'
+  /** False when the page leaves afterwards (sign-out): nothing is asked again. */
+  again?: boolean
 }
 
 /**
@@ -30,7 +32,7 @@ interface Options<O> {
  * no, so a double click, a lost line and a slow network do it once. Without a line it keeps trying and the page says so;
  * when the session has ended it waits for the sign-in and goes on.
  */
-export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast' }: Options<O> = {}): Write<I, O> => {
+export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast', again = true }: Options<O> = {}): Write<I, O> => {
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<Refused | null>(null)
   const flight = useRef<Promise<O | undefined> | null>(null)
@@ -47,7 +49,7 @@ export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast'
           const answer = await procedure.call(input, { context: { key } })
           noteAnswer(null)
           intent.current = { input: '', key: '' }
-          await queries.invalidateQueries()
+          if (again) await queries.invalidateQueries()
           return answer
         } catch (error) {
           const why = refusalOf(error)
