@@ -1,10 +1,16 @@
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientsService } from '#modules/clients/service.ts'
+import { jobsService } from '#modules/jobs/service.ts'
+import { meetingsService } from '#modules/meetings/service.ts'
 import { type BuildSample, peopleService } from '#modules/people/index.ts'
+import { signoffService } from '#modules/signoff/index.ts'
 import type { Contract } from './contract.ts'
 
 /** What serves each procedure of the contract: one line a module. `build` fills the sample agency. */
 export const services = (build: BuildSample): ServiceOf<Contract> => ({
   people: peopleService(build),
   clients: clientsService,
+  signoff: signoffService,
+  meetings: meetingsService,
+  jobs: jobsService,
 })

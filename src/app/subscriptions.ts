@@ -1,4 +1,22 @@
-import type { Subscriptions } from '#kernel/db/walled.ts'
+import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
+import { deliverablesHearSignoff } from '#modules/deliverables/index.ts'
+import { type Milestone, reach } from '#modules/jobs/index.ts'
+import { hearSignoff as meetingsHearSignoff } from '#modules/meetings/index.ts'
+
+/** A job comes to a milestone by what another module has seen. */
+const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
+
+const onSignoff = [meetingsHearSignoff, deliverablesHearSignoff]
 
 /** Who hears what, in the transaction in which it happened: the only way from a module to one that stands above it. */
-export const subscriptions: Subscriptions = {}
+export const subscriptions: Subscriptions = {
+  'signoff.signed': onSignoff,
+  'signoff.completed': onSignoff,
+  'signoff.declined': onSignoff,
+  'signoff.withdrawn': onSignoff,
+  'schedules.signed': [reached('scheduled')],
+  'costs.booked': [reached('in_work')],
+  'deliverables.approved': [(tx: WalledTx, e: { clientId: string; jobId: string; all: boolean }) => (e.all ? reached('signed_off')(tx, e) : Promise.resolve())],
+  'billing.invoiced': [reached('billed')],
+  'billing.paid': [reached('paid')],
+}

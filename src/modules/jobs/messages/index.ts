@@ -1,6 +1,11 @@
 import { messages } from '#kernel/i18n/messages.ts'
+import { jobsPaperMessages } from './paper.ts'
+import { jobsUiMessages } from './ui.ts'
 
+/** Words of the module; of its paper and its pages in the files beside. */
 export const jobsMessages = messages({
+  ...jobsPaperMessages,
+  ...jobsUiMessages,
   'jobs.title': { hant: '工作單', hans: '工单', en: 'Job orders' },
   'jobs.job': { hant: '工作單', hans: '工单', en: 'Job order' },
   'jobs.creative': { hant: '創意工單', hans: '创意工单', en: 'Creative order' },

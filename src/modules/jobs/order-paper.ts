@@ -1,0 +1,105 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import { filesByIds } from '#kernel/files/repo.ts'
+import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
+import { say } from '#kernel/i18n/say.ts'
+import { qrSvg } from '#kernel/paper/qr.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { formatDate, formatInstant } from '#kernel/pure/format.ts'
+import { formatMoney } from '#kernel/pure/money.ts'
+import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
+import { sealOf } from '#kernel/pure/text.ts'
+import { record } from '#kernel/record/record.ts'
+import { type Ask, slow } from '#kernel/rpc/service.ts'
+import { clientById, contactsOf } from '#modules/clients/index.ts'
+import { itemById } from '#modules/meetings/index.ts'
+import { agencyOf, personById } from '#modules/people/index.ts'
+import { dataSha256, freeze, latestOf, type Prepared, prepareVersion } from '#modules/signoff/index.ts'
+import * as repo from './repo.ts'
+
+interface Ref {
+  client: string
+  job: string
+}
+const template = 'modules/jobs/paper/order.typ'
+const kind = 'order'
+const labelKeys = [
+  'to', 'qr', 'financeNumber', 'due', 'budget', 'source', 'brief', 'message', 'brand', 'product', 'purpose', 'audience', 'mustHaves', 'mustNots', 'make',
+  'sizes', 'quantity', 'material', 'languages', 'delivery', 'references', 'owner', 'lead',
+] as const satisfies readonly string[]
+
+/** The issued order as it is printed (C6), in the client's language; refuses `jobs.no_order` before finance has recognised it. */
+const orderData = async (tx: WalledTx, { client, job }: Ref) => {
+  const row = await repo.findJob(tx, client, job)
+  if (!row) throw notFound()
+  const { issued_at: issued, accepted_at: accepted, submitted_at: submitted, finance_number: number } = row
+  if (!issued || !accepted || !submitted || !number) throw refuse('jobs.no_order')
+  const [agency, of] = [await agencyOf(tx), await clientById(tx, client)]
+  const lang = of.locale
+  const word = (key: string, values = {}): string => say(lang, `jobs.paper.${key}` as MessageKey, values)
+  const person = async (id: string) => {
+    const { name, title, seal } = await personById(tx, id)
+    return { name, title, seal: seal || sealOf(name), both: [name, title].filter(Boolean).join('　') }
+  }
+  const sign = async (id: string, deed: string, at: Date) => {
+    const who = await person(id)
+    return { state: 'signed', seal: who.seal, name: who.name, role: [who.title, word(deed)].filter(Boolean).join('　'), when: formatInstant(at, agency.zone, lang) }
+  }
+  const day = (at: Date): string => formatDate(localDate(at, agency.zone), lang)
+  const references = await repo.listReferences(tx, client, job)
+  const files = await filesByIds(tx, client, references.map((r) => r.file_id))
+  const data = {
+    on: localDate(issued, agency.zone), kind: say(lang, 'jobs.creative'), number, title: row.title,
+    agency: {
+      name: agency.name, legal: agency.legal_name, address: agency.address, phone: agency.phone,
+      tax: agency.tax_number ? word('tax', { number: agency.tax_number }) : '',
+    },
+    to: { name: of.legal_name || of.name, lines: of.legal_name && of.legal_name !== of.name ? [of.name] : [] },
+    facts: [{ label: word('opened'), value: day(row.created_at) }, { label: word('recognised'), value: day(issued) }],
+    qr: qrSvg(`${tx.deps.config.baseUrl}/j/${encodeURIComponent(number)}`),
+    order: {
+      financeNumber: number, due: formatDate(row.due_on!, lang), budget: formatMoney(row.budget_minor!, row.currency), message: row.message, brand: row.brand,
+      product: row.product, purpose: row.purpose, audience: row.audience, mustHaves: row.must_haves, mustNots: row.must_nots, sizes: row.sizes,
+      quantity: row.quantity!.toLocaleString('en'), material: row.material, languages: row.languages, delivery: row.delivery_format,
+      owner: (await person(row.owner_id!)).both, lead: (await person(row.lead_id!)).both,
+      references: files.map((f, n) => ({ name: f.name, note: references[n]!.note })),
+    },
+    ...(row.item_id ? { source: await sourceOf(tx, client, row.item_id, lang) } : {}),
+    signs: [await sign(row.submitted_by!, 'submitted', submitted), await sign(row.accepted_by!, 'accepted', accepted), await sign(row.issued_by!, 'issued', issued)],
+    labels: Object.fromEntries(labelKeys.map((key) => [key, word(key)])),
+  }
+  return { row, lang, data }
+}
+
+/** The client's words that the order comes from, and where they stand. */
+const sourceOf = async (tx: WalledTx, client: string, itemId: string, lang: Lang) => {
+  const { item, meeting } = await itemById(tx, client, itemId)
+  const speaker = (await contactsOf(tx, client)).find((c) => c.id === item.quoted_contact_id)?.name ?? ''
+  const by = say(lang, 'jobs.paper.source_by', { number: meeting.number || meeting.title, no: item.no, day: formatDate(meeting.held_on, lang) })
+  return { words: item.quote || item.text, by: [speaker, by].filter(Boolean).join(say(lang, 'jobs.paper.comma')) }
+}
+
+/** The file that was printed last, if nothing has changed since. */
+const printed = async (tx: WalledTx, ref: Ref, data: unknown): Promise<string | null> => {
+  const last = await latestOf(tx, ref.client, kind, ref.job)
+  return last?.dataSha256 === dataSha256(data) ? last.fileId : null
+}
+
+/** `jobs.paper`: prints and freezes the order; answers the paper there is while nothing on it has changed. */
+export const orderPaper = slow({
+  prepare: async (ask: Ask, ref: Ref): Promise<Prepared | null> => {
+    const found = await ask.read(async (tx) => {
+      const { lang, data } = await orderData(tx, ref)
+      return (await printed(tx, ref, data)) ? null : { lang, data }
+    })
+    return found && prepareVersion(ask, { template, ...found })
+  },
+  run: async (tx, ref: Ref, prepared) => {
+    const { row, lang, data } = await orderData(tx, ref)
+    const known = await printed(tx, ref, data)
+    if (known) return { fileId: known }
+    if (!prepared) throw stale()
+    const { fileId } = await freeze(tx, { client: ref.client, kind, subjectId: ref.job, job: ref.job, number: data.number, title: row.title, lang, data, prepared })
+    await record(tx, { client: ref.client, what: 'jobs.printed', subject: { kind: 'job', id: ref.job }, job: ref.job, data: { title: row.title } })
+    return { fileId }
+  },
+})
