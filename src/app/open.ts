@@ -5,12 +5,12 @@ import { systemClock } from '#kernel/clock/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import { assertAppRole, prepareDatabase } from '#kernel/db/bootstrap.ts'
 import { Database, openPool } from '#kernel/db/database.ts'
-import { startEmbedded } from '#kernel/db/embedded.ts'
 import { appBossOptions } from '#kernel/db/queues.ts'
 import { openStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
 import { readRoot } from '#kernel/keys.ts'
 import type { Tell } from '#kernel/start-error.ts'
+import { type Found, findDatabase } from './find.ts'
 import { allMessages } from './messages.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -27,25 +27,19 @@ export interface Opened {
   close(): Promise<void>
 }
 
-/** Finds the database: the one DATABASE_URL names, or our own in the data folder. */
-export const ownerOf = async (config: Config, say: Tell): Promise<{ ownerUrl: string; stop(): Promise<void> }> => {
-  if (config.databaseUrl !== undefined) return { ownerUrl: config.databaseUrl, stop: async () => undefined }
-  return startEmbedded({ dataDir: config.dataDir, say })
-}
-
 /**
  * Opens everything that serving, the worker and the commands of the terminal share. Throws a `StartError` whose words
  * are for whoever started the program. pg-boss can send; the worker starts its own rounds.
  */
-export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'warn'>): Promise<Opened> => {
+export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'warn'>, finding: Promise<Found> = findDatabase(config, say)): Promise<Opened> => {
   registerMessages(allMessages())
-  const store = openStore(config.filesUrl)
-  const { ownerUrl, stop } = await ownerOf(config, say)
+  const { ownerUrl, stop } = await finding
   const undo: (() => Promise<unknown>)[] = [stop]
   const close = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step().catch(() => undefined)
   }
   try {
+    const store = openStore(config.filesUrl)
     const root = await readRoot({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
     const { appUrl, ran } = await prepareDatabase({ ownerUrl, root, say })
     const pool = openPool(appUrl)

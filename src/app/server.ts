@@ -1,90 +1,20 @@
-import { createAdaptorServer } from '@hono/node-server'
-import type { Server } from 'node:http'
-import { pino } from 'pino'
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { readConfig, terminalLang } from '#kernel/config.ts'
-import { StartError } from '#kernel/start-error.ts'
-import { neededSetupCode } from '#modules/people/index.ts'
-import { type Opened, openHouse } from './open.ts'
-import { buildSample } from './sample.ts'
-import { serveHouse } from './serve.ts'
 import { giveUp, teller } from './terminal.ts'
-import { startWorker } from './worker.ts'
 
+// What was compiled once is not compiled again at the next start; without a writable folder it simply is.
+enableCompileCache(fileURLToPath(new URL('../../.cache/compiled', import.meta.url)))
 const lang = terminalLang(process.env)
-const say = teller(lang, process.stdout)
-const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime })
-/** How long requests may take to finish when the server stops, in milliseconds. */
-const patience = 10_000
-
-const listen = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => fail(listenError(error, port, host)))
-    server.listen(port, host, done)
-  })
-
-const listenError = (error: NodeJS.ErrnoException, port: number, host: string): Error => {
-  if (error.code === 'EADDRINUSE')
-    return new StartError({
-      hant: `連接埠 ${port} 已經有別的程式在用（也許 Docket 已經開著）。請關掉它，或用 PORT=${port + 1} npm start。`,
-      hans: `端口 ${port} 已被别的程序占用（也许 Docket 已经开着）。请关掉它，或用 PORT=${port + 1} npm start。`,
-      en: `Port ${port} is taken by another program (perhaps Docket is running already). Close it, or use PORT=${port + 1} npm start.`,
-    }, error)
-  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL')
-    return new StartError({
-      hant: `不能在 ${host}:${port} 接受連線（${error.code}）。請改 HOST 或 PORT。`,
-      hans: `不能在 ${host}:${port} 接受连接（${error.code}）。请修改 HOST 或 PORT。`,
-      en: `Cannot listen on ${host}:${port} (${error.code}). Change HOST or PORT.`,
-    }, error)
-  return error
-}
-
-/** Lets what has begun finish, then leaves: browsers' news, requests, worker, database. A second signal leaves at once. */
-const stopOnSignal = (server: Server, house: Opened, endNews: () => Promise<void>): void => {
-  let stopping = false
-  const stop = async (): Promise<void> => {
-    if (stopping) process.exit(130)
-    stopping = true
-    say({ hant: '正在關閉…', hans: '正在关闭…', en: 'Stopping …' })
-    const closed = new Promise((done) => server.close(done))
-    await endNews()
-    server.closeIdleConnections()
-    const late = setTimeout(() => server.closeAllConnections(), patience)
-    await closed
-    clearTimeout(late)
-    await house.boss.stop({ graceful: true, timeout: patience }).catch(() => undefined)
-    await house.close()
-    process.exit(0)
-  }
-  process.on('SIGINT', () => void stop())
-  process.on('SIGTERM', () => void stop())
-}
-
-const main = async (): Promise<void> => {
-  const config = readConfig(process.env)
-  const house = await openHouse(config, say, log)
-  try {
-    const { app, live } = serveHouse({ database: house.database, log, appUrl: house.appUrl, build: buildSample })
-    const server = createAdaptorServer({ fetch: app.fetch }) as Server
-    server.headersTimeout = 15_000
-    server.requestTimeout = 600_000
-    await Promise.all([house.boss.start(), live.start()])
-    await listen(server, config.port, config.host)
-    stopOnSignal(server, house, () => live.close())
-    await startWorker(house.database, house.boss, log)
-    const code = await neededSetupCode(house.database)
-    if (code) say({ hant: `第一次設定要輸入這個代碼：${code}`, hans: `首次设置需输入此代码：${code}`, en: `The first set-up asks for this code: ${code}` })
-    if (!config.smtpUrl) say({ hant: '沒有設定 SMTP_URL：信件留在寄件匣。', hans: '未设置 SMTP_URL：邮件留在发件箱。', en: 'SMTP_URL is not set: mail waits in the Outbox.' })
-    say({ hant: `Docket 開在 ${config.baseUrl}`, hans: `Docket 开在 ${config.baseUrl}`, en: `Docket is open at ${config.baseUrl}` })
-  } catch (error) {
-    await house.boss.stop({ graceful: false }).catch(() => undefined)
-    await house.close()
-    throw error
-  }
-}
-
-process.on('unhandledRejection', (error) => log.error({ error: error instanceof Error ? { name: error.name, stack: error.stack?.split('\n').slice(1, 6) } : typeof error }, 'unhandled'))
 try {
-  await main()
+  const config = readConfig(process.env)
+  const say = teller(lang, process.stdout)
+  const { findDatabase } = await import('./find.ts')
+  const finding = findDatabase(config, say)
+  // Told of below, where it is awaited.
+  finding.catch(() => undefined)
+  const { run } = await import('./run.ts')
+  await run(config, say, finding)
 } catch (error) {
   giveUp(lang, error)
   process.exit(1)

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { isUuid, type Scope } from '../db/actor.ts'
 import type { WalledTx } from '../db/walled.ts'
-import { receiveFile } from '../files/receive.ts'
 import { addFile, type FileRow, fileById } from '../files/repo.ts'
 import { fileResponse } from '../files/serve.ts'
 import { notFound, Refusal, refuse } from '../pure/refusal.ts'
@@ -47,6 +46,8 @@ export const upload = async (c: Ctx): Promise<Response> => {
   if (Number(c.req.header('content-length') ?? 0) > fileLimit) throw new Refusal('files.too_large', { limit: fileLimit }, 413)
   const { body } = c.req.raw
   if (!body) throw refuse('files.empty')
+  // Loaded with the first file: it draws pictures, which weighs.
+  const { receiveFile } = await import('../files/receive.ts')
   const received = await receiveFile(database.deps.store, scope.agencyId, body, claimed, fileLimit)
   const row = await database.write(scope, async (tx) => {
     // Two uploads of one file at once: the second waits here and finds the first one's row.

@@ -1,7 +1,4 @@
-import { SmartCoercionPlugin } from '@orpc/json-schema'
-import { OpenAPIHandler } from '@orpc/openapi/fetch'
-import { RPCHandler } from '@orpc/server/fetch'
-import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { type FetchHandler, RPCHandler } from '@orpc/server/fetch'
 import type { BuiltRouter, CallContext } from '../rpc/router.ts'
 import { mapOutside, type RouterOptions } from '../rpc/router.ts'
 import { notFound } from '../pure/refusal.ts'
@@ -20,15 +17,29 @@ export const doors = (router: BuiltRouter, options: Pick<RouterOptions, 'bug' | 
   }
   const interceptors = [outside as never]
   const rpc = new RPCHandler<CallContext>(router, { interceptors })
-  const rest = new OpenAPIHandler<CallContext>(router, { interceptors, plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })] })
+  let rest: Promise<FetchHandler<CallContext>> | undefined
 
-  const serve = (handler: typeof rpc | typeof rest, prefix: '/rpc' | '/api/v1') => async (c: Ctx): Promise<Response> => {
+  const serve = (handler: () => Promise<FetchHandler<CallContext>>, prefix: '/rpc' | '/api/v1') => async (c: Ctx): Promise<Response> => {
     const context = callContext(c)
-    const { matched, response } = await handler.handle(c.req.raw, { prefix, context })
+    const { matched, response } = await (await handler()).handle(c.req.raw, { prefix, context })
     if (!matched) throw notFound()
     const wait = context.note.answer?.retryAfter
     if (wait) response.headers.set('Retry-After', String(wait))
     return response
   }
-  return { rpc: serve(rpc, '/rpc'), rest: serve(rest, '/api/v1') }
+  return {
+    rpc: serve(async () => rpc, '/rpc'),
+    rest: serve(() => {
+      rest ??= restHandler(router, interceptors)
+      return rest
+    }, '/api/v1'),
+  }
+}
+
+/** Loaded with the first REST call: our own pages never need it. */
+const restHandler = async (router: BuiltRouter, interceptors: never[]): Promise<FetchHandler<CallContext>> => {
+  const [{ OpenAPIHandler }, { SmartCoercionPlugin }, { ZodToJsonSchemaConverter }] = await Promise.all([
+    import('@orpc/openapi/fetch'), import('@orpc/json-schema'), import('@orpc/zod/zod4'),
+  ])
+  return new OpenAPIHandler<CallContext>(router, { interceptors, plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })] })
 }
