@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { langs } from '#kernel/i18n/messages.ts'
+import { type Region, regions } from '#kernel/pure/region.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { RadioRow } from '#kernel/ui/choices.tsx'
+import { setLang, t, useLang } from '#kernel/ui/i18n.ts'
+import { PageTitle } from '#kernel/ui/page.tsx'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { Form, langNames, Why } from './DoorPage.tsx'
+import { makePasskey } from './passkey.ts'
+import { people } from './people.ts'
+import type { SetupState } from './Welcome.tsx'
+
+/** Starts an agency: its name and region, and the first person with a password or a passkey. */
+export const StartAgency = ({ state, onDone, onBack }: { state: SetupState; onDone: () => void; onBack: () => void }) => {
+  const locale = useLang()
+  const [region, setRegion] = useState<Region>(locale === 'zh-Hans' ? 'PRC' : 'TW')
+  const [form, setForm] = useState({ name: '', person: '', mail: '', password: '', setupCode: '' })
+  const set = (key: keyof typeof form) => (value: string) => setForm(now => ({ ...now, [key]: value }))
+  const create = useWrite(people.createAgency, { say: 'inline' })
+  const { name, person, mail, password, setupCode } = form
+  const base = { name, region, locale, person, mail, setupCode: state.codeNeeded ? setupCode : undefined }
+  const done = (answer: unknown) => answer && onDone()
+  const withPasskey = async () => {
+    const passkey = await makePasskey(await people.passkeyOptions.call({ to: 'register', mail }))
+    if (passkey) done(await create.run({ ...base, passkey }))
+  }
+  const missing = !name.trim() || !person.trim() || !mail.trim()
+  const away = location.hostname !== state.passkeyHost
+  const wrong = (field: string) => (create.refusal?.fields?.[field] ? t('refusal.invalid') : null)
+  return (
+    <>
+      <PageTitle>{t('people.start_title')}</PageTitle>
+      <Form onSubmit={async () => done(await create.run({ ...base, password: password || undefined }))} label={t('people.start_title')}>
+        <RadioRow label={t('people.language')} value={locale} onChange={one => void setLang(one)} options={langs.map(value => ({ value, text: langNames[value] }))} />
+        <TextField label={t('people.agency_name')} value={name} onChange={set('name')} error={wrong('name')} autoComplete="organization" autoFocus />
+        <RadioRow label={t('people.region')} value={region} onChange={setRegion} hint={t('people.region_why')} options={regions.map(value => ({ value, text: t(`people.region.${value}`) }))} />
+        <TextField label={t('people.your_name')} value={person} onChange={set('person')} error={wrong('person')} autoComplete="name" />
+        <TextField label={t('people.mail')} type="email" value={mail} onChange={set('mail')} error={wrong('mail')} autoComplete="username" />
+        <TextField label={t('people.password')} type="password" value={password} onChange={set('password')} hint={t('people.password_hint')} autoComplete="new-password" />
+        {state.codeNeeded && <TextField label={t('people.setup_code')} value={setupCode} onChange={set('setupCode')} hint={t('people.setup_code_why')} autoComplete="off" />}
+        <Why>{create.why}</Why>
+        <div className="row">
+          <Button kind="do" type="submit" pending={create.pending}>{t('people.start_do')}</Button>
+          <Button onPress={() => void withPasskey()} reason={away ? t('people.passkey_host', { host: state.passkeyHost }) : missing && t('refusal.invalid')} reasonAt={away ? 'below' : 'beside'}>{t('people.or_passkey')}</Button>
+          <Button kind="word" onPress={onBack}>{t('ui.cancel')}</Button>
+        </div>
+      </Form>
+    </>
+  )
+}
