@@ -21,7 +21,7 @@ export const digitsOf: Record<Currency, number> = { TWD: 0, CNY: 2, HKD: 2 }
 
 export const currencyOf: Record<Region, Currency> = { TW: 'TWD', PRC: 'CNY', HK: 'HKD' }
 
-const signOf: Record<Currency, string> = { TWD: 'NT$', CNY: '¥', HKD: 'HK$' }
+export const signOf: Record<Currency, string> = { TWD: 'NT$', CNY: '¥', HKD: 'HK$' }
 const typedSigns: Record<Currency, RegExp> = {
   TWD: /^(NT\$|TWD|NTD|\$)/i,
   CNY: /^(RMB¥?|CNY|¥)/i,

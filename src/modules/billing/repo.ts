@@ -185,3 +185,7 @@ export const receivedBetween = (tx: WalledTx, clients: readonly string[], from: 
 export const invoicesNumbered = (tx: WalledTx, start: string, most: number) =>
   q(tx).selectFrom('invoice').select(['id', 'client_id', 'number', 'kind']).where('agency_id', '=', tx.agencyId)
     .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('issued_on', 'desc').limit(most).execute()
+
+/** What a receipt took off which invoices. */
+export const allocationsFrom = (tx: WalledTx, client: string, receipt: string) =>
+  q(tx).selectFrom('allocation').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('receipt_id', '=', receipt).orderBy('at').execute()

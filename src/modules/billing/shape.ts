@@ -11,6 +11,7 @@ export const lineJson = (line: LineForm, i: number): LineJson => ({
   quantityThousandths: line.quantityThousandths.toString(), unitMinor: line.unitMinor.toString(), netMinor: lineNet(line).toString(),
 })
 export const lineFromJson = (l: LineJson) => ({ ...l, quantityThousandths: BigInt(l.quantityThousandths), unitMinor: BigInt(l.unitMinor), netMinor: BigInt(l.netMinor) })
+export type LineShown = ReturnType<typeof lineFromJson>
 
 export const requestShown = (r: RequestRow) => ({
   id: r.id, client: r.client_id, job: r.job_id, number: r.number, currency: r.currency, netMinor: r.net_minor, lines: r.lines.map(lineFromJson), note: r.note,

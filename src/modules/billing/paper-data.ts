@@ -1,0 +1,149 @@
+import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
+import { say, type Values } from '#kernel/i18n/say.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { formatDate, formatInstant } from '#kernel/pure/format.ts'
+import { inWords } from '#kernel/pure/inwords.ts'
+import { type Currency, formatAmount, formatMoney, signOf } from '#kernel/pure/money.ts'
+import { notFound } from '#kernel/pure/refusal.ts'
+import { sealOf } from '#kernel/pure/text.ts'
+import { clientById, type ClientRow } from '#modules/clients/index.ts'
+import { type JobRow, jobById } from '#modules/jobs/index.ts'
+import { itemById } from '#modules/meetings/index.ts'
+import { agencyOf, letterhead, personById } from '#modules/people/index.ts'
+import * as repo from './repo.ts'
+import { lineFromJson, type LineShown } from './shape.ts'
+
+export type PaperKind = 'request' | 'invoice' | 'receipt'
+export interface PaperOf {
+  number: string
+  title: string
+  lang: Lang
+  job: string | null
+  data: unknown
+}
+type T = (key: MessageKey, values?: Values) => string
+const teller = (lang: Lang): T => (key, values) => say(lang, key, values)
+
+const quantity = (thousandths: bigint): string => {
+  const part = (thousandths % 1000n).toString().padStart(3, '0').replace(/0+$/, '')
+  return `${thousandths / 1000n}${part ? `.${part}` : ''}`
+}
+const printedLines = (lines: readonly LineShown[], currency: Currency) =>
+  lines.map((l) => ({ what: l.what, source: l.source, quantity: quantity(l.quantityThousandths), price: formatAmount(l.unitMinor, currency), amount: formatAmount(l.netMinor, currency) }))
+
+const lineLabels = (t: T, currency: Currency) => ({
+  to: t('billing.paper.to'), item: t('billing.line'), quantity: t('billing.quantity'), price: t('billing.unit'), amount: t('billing.paper.amount', { sign: signOf[currency] }),
+  bank: t('billing.paper.bank'), origin: t('billing.paper.origin'),
+})
+
+/** Where the money comes from, in words: the client's words, the order, the delivery (issue 4 §1.10). */
+const origin = async (tx: WalledTx, job: JobRow, zone: string, lang: Lang, t: T): Promise<string> => {
+  const source = job.item_id ? await itemById(tx, job.client_id, job.item_id) : null
+  return [
+    source && t('billing.paper.from_minutes', { date: formatDate(source.meeting.held_on, lang), number: source.meeting.number, no: source.item.no }),
+    t('billing.paper.from_job', { number: job.finance_number }),
+    job.delivered_at && t('billing.paper.from_delivery', { date: formatDate(localDate(job.delivered_at, zone), lang) }),
+  ].filter(Boolean).join(' → ')
+}
+
+const sign = async (tx: WalledTx, id: string, role: string, at: Date, zone: string, lang: Lang) => {
+  const person = await personById(tx, id)
+  return { state: 'signed', seal: person.seal || sealOf(person.name), name: person.name, role, when: formatInstant(at, zone, lang) }
+}
+const payer = (bill: repo.BillTo, client: ClientRow, t: T) => ({
+  name: bill.name, lines: [bill.address, bill.taxNumber ? `${t(`people.taxid.${client.region}`)} ${bill.taxNumber}` : ''].filter(Boolean),
+})
+const billTo = (c: ClientRow): repo.BillTo => ({ name: c.legal_name || c.name, address: c.address, taxNumber: c.tax_number, attention: '' })
+
+const requestData = async (tx: WalledTx, client: ClientRow, id: string): Promise<PaperOf> => {
+  const row = await repo.findRequest(tx, client.client_id, id)
+  if (!row) throw notFound()
+  const [lang, agency, job] = [client.locale, await agencyOf(tx), await jobById(tx, client.client_id, row.job_id)]
+  const t = teller(lang)
+  const on = localDate(row.made_at, agency.zone)
+  const data = {
+    on, kind: t('billing.request'), number: row.number, title: job.title, agency: await letterhead(tx, lang), to: payer(billTo(client), client, t),
+    facts: [
+      { label: t('billing.number'), value: row.number },
+      { label: t('billing.paper.date'), value: formatDate(on, lang) },
+      { label: t('billing.paper.job'), value: job.finance_number },
+      { label: t('billing.paper.terms'), value: t('billing.paper.terms_days', { days: client.terms_days }) },
+    ],
+    lines: printedLines(row.lines.map(lineFromJson), row.currency), sums: [],
+    total: { label: t('billing.paper.total_net'), value: formatMoney(row.net_minor, row.currency), words: inWords(row.net_minor, row.currency, lang) },
+    bank: agency.bank, origin: await origin(tx, job, agency.zone, lang, t), note: row.note, labels: lineLabels(t, row.currency),
+    signs: [await sign(tx, row.made_by, t('billing.paper.made_by'), row.made_at, agency.zone, lang)],
+  }
+  return { number: row.number, title: job.title, lang, job: job.id, data }
+}
+
+const invoiceData = async (tx: WalledTx, client: ClientRow, id: string): Promise<PaperOf> => {
+  const row = await repo.findInvoice(tx, client.client_id, id)
+  if (!row) throw notFound()
+  const [lang, agency, job] = [client.locale, await agencyOf(tx), await jobById(tx, client.client_id, row.job_id)]
+  const t = teller(lang)
+  const credits = row.credits_id ? await repo.findInvoice(tx, client.client_id, row.credits_id) : null
+  const lines = (await repo.linesOf(tx, client.client_id, id)).map((l) => ({
+    no: l.no, what: l.what, sourceKind: l.source_kind, sourceId: l.source_id, source: l.source, quantityThousandths: l.quantity_thousandths, unitMinor: l.unit_minor, netMinor: l.net_minor,
+  }))
+  const data = {
+    on: row.issued_on, kind: t(`billing.${row.kind}`), number: row.number, title: job.title, agency: await letterhead(tx, lang), to: payer(row.bill_to, client, t),
+    facts: [
+      { label: t('billing.number'), value: row.number },
+      { label: t('billing.paper.date'), value: formatDate(row.issued_on, lang) },
+      { label: t('billing.paper.job'), value: job.finance_number },
+      ...(credits ? [{ label: t('billing.paper.credits'), value: credits.number }] : [{ label: t('billing.due_on'), value: formatDate(row.due_on, lang), due: true }]),
+    ],
+    lines: printedLines(lines, row.currency),
+    sums: [
+      { label: t('billing.net'), value: formatAmount(row.net_minor, row.currency) },
+      ...(row.tax_rate_bp > 0 ? [{ label: t('billing.tax', { rate: row.tax_rate_bp / 100 }), value: formatAmount(row.tax_minor, row.currency) }] : []),
+    ],
+    total: { label: t('billing.total'), value: formatMoney(row.total_minor, row.currency), words: inWords(row.total_minor, row.currency, lang) },
+    bank: credits ? '' : agency.bank, origin: await origin(tx, job, agency.zone, lang, t), note: row.reason, labels: lineLabels(t, row.currency),
+    signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],
+  }
+  return { number: row.number, title: job.title, lang, job: job.id, data }
+}
+
+const receiptData = async (tx: WalledTx, client: ClientRow, id: string): Promise<PaperOf> => {
+  const row = await repo.findReceipt(tx, client.client_id, id)
+  if (!row) throw notFound()
+  const [lang, agency] = [client.locale, await agencyOf(tx)]
+  const t = teller(lang)
+  const settles = []
+  for (const a of await repo.allocationsFrom(tx, client.client_id, id)) {
+    const invoice = (await repo.findInvoice(tx, client.client_id, a.invoice_id))!
+    const job = await jobById(tx, client.client_id, invoice.job_id)
+    settles.push({
+      number: invoice.number, what: job.title, amount: formatAmount(invoice.total_minor, row.currency), paid: formatAmount(a.amount_minor, row.currency),
+      open: formatAmount(invoice.total_minor - invoice.settled_minor, row.currency),
+    })
+  }
+  const sign_ = { sign: signOf[row.currency] }
+  const data = {
+    on: row.received_on, kind: t('billing.receipt'), number: row.number, title: formatMoney(row.amount_minor, row.currency), agency: await letterhead(tx, lang),
+    to: payer(billTo(client), client, t),
+    facts: [{ label: t('billing.number'), value: row.number }, { label: t('billing.received_on'), value: formatDate(row.received_on, lang) }],
+    total: { value: formatMoney(row.amount_minor, row.currency), words: inWords(row.amount_minor, row.currency, lang) },
+    settles,
+    payment: [
+      { label: t('billing.method'), value: row.method }, { label: t('billing.reference'), value: row.reference },
+      { label: t('billing.credit_kept'), value: row.credit_minor > 0n ? formatMoney(row.credit_minor, row.currency) : '' },
+    ].filter((f) => f.value !== ''),
+    signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],
+    labels: {
+      to: t('billing.paper.from_payer'), received: t('billing.paper.received'), settles: t('billing.paper.settles'), invoice: t('billing.invoice'), item: t('billing.line'),
+      amount: t('billing.paper.invoice_amount', sign_), paid: t('billing.paper.paid', sign_), open: t('billing.paper.open', sign_),
+    },
+  }
+  return { number: row.number, title: t('billing.receipt'), lang, job: null, data }
+}
+
+/** The words of a posted paper in the client's language, from rows that never change: printed again, they are the same. */
+export const paperOf = async (tx: WalledTx, client: string, kind: PaperKind, id: string): Promise<PaperOf> => {
+  const payerRow = await clientById(tx, client)
+  if (kind === 'request') return requestData(tx, payerRow, id)
+  return kind === 'invoice' ? invoiceData(tx, payerRow, id) : receiptData(tx, payerRow, id)
+}
