@@ -94,6 +94,8 @@ export const orderPaper = slow({
     return found && prepareVersion(ask, { template, ...found })
   },
   run: async (tx, ref: Ref, prepared) => {
+    // One at a time: of two who print at once the second finds the paper of the first.
+    await repo.findJobForUpdate(tx, ref.client, ref.job)
     const { row, lang, data } = await orderData(tx, ref)
     const known = await printed(tx, ref, data)
     if (known) return { fileId: known }

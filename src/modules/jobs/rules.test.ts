@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { Refusal } from '#kernel/pure/refusal.ts'
+import {
+  checkBookable, checkClose, checkComplete, checkDeliver, checkReopen, type Dates, jobStates, licence, milestones, missingIn, type OrderDetail, type Required, required, stageOf,
+} from './rules.ts'
+
+const whole: OrderDetail = {
+  brand: '松木', product: '餐桌', purpose: '讓人來坐', audience: '換屋家庭', message: '坐得下三代人', mustHaves: '木紋', mustNots: '人物', sizes: 'B1', quantity: 400,
+  material: '雪銅', languages: '繁體中文', deliveryFormat: 'PDF/X-4', dueOn: '2026-12-01', budgetMinor: 0n, ownerId: 'o', leadId: 'l', referenceCount: 1, noReferences: false,
+}
+const without = (fields: readonly Required[]): OrderDetail => {
+  const d: Record<string, unknown> = { ...whole }
+  for (const f of fields) {
+    if (f === 'references') d.referenceCount = 0
+    else d[f] = typeof whole[f] === 'string' && !f.endsWith('Id') && f !== 'dueOn' ? '' : null
+  }
+  return d as unknown as OrderDetail
+}
+const codeOf = (work: () => unknown): string | null => {
+  try {
+    work()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+
+test('whatever is left out is named, in the order of the form, and nothing else is (C1)', () => {
+  fc.assert(fc.property(fc.subarray([...required]), (left) => {
+    assert.deepEqual(missingIn(without(left)), required.filter((f) => left.includes(f)))
+    let missing: unknown = []
+    try {
+      checkComplete(without(left))
+    } catch (error) {
+      missing = (error as Refusal).params.missing
+      assert.equal((error as Refusal).code, 'jobs.incomplete')
+    }
+    assert.deepEqual(missing, missingIn(without(left)))
+  }))
+})
+
+test('an order may say that there are no references; a budget of nothing is a budget', () => {
+  assert.deepEqual(missingIn({ ...whole, referenceCount: 0, noReferences: true, budgetMinor: 0n }), [])
+})
+
+test('every state of the licence can be come to, issued and cancelled are ends, and nothing is issued that the lead did not accept', () => {
+  assert.deepEqual([...licence.reachable()].sort(), [...jobStates].sort())
+  assert.deepEqual([licence.open('issued'), licence.open('cancelled')], [[], []])
+  fc.assert(fc.property(fc.array(fc.constantFrom('submit', 'accept', 'sendBack', 'issue', 'cancel' as const), { maxLength: 30 }), (deeds) => {
+    let state = licence.start as (typeof jobStates)[number]
+    let accepted = false
+    for (const deed of deeds) {
+      if (!licence.may(state, deed)) {
+        assert.equal(codeOf(() => licence.move(state, deed)), 'state')
+        continue
+      }
+      state = licence.move(state, deed)
+      if (deed === 'accept') accepted = true
+      if (deed === 'sendBack') accepted = false
+      if (deed === 'issue') assert.ok(accepted)
+    }
+  }))
+})
+
+const someDates: fc.Arbitrary<Dates> = fc.record(Object.fromEntries(milestones.map((m) => [m, fc.option(fc.date({ noInvalidDate: true }), { nil: null })])) as never)
+test('the stage is the state until issue, then the furthest milestone that has a date', () => {
+  fc.assert(fc.property(fc.constantFrom(...jobStates), someDates, (state, dates) => {
+    const stage = stageOf(state, dates)
+    if (state !== 'issued') return assert.equal(stage, state)
+    const at = milestones.indexOf(stage as never)
+    assert.ok(at >= 0)
+    assert.ok(dates[milestones[at]!] !== null || (at === 0 && milestones.every((m) => dates[m] === null)))
+    for (const later of milestones.slice(at + 1)) assert.equal(dates[later], null)
+  }))
+})
+
+test('an open card takes bookings, a closed one only a re-opening, a filed one nothing (C2, G8)', () => {
+  const at = new Date('2026-11-24T02:00:00Z')
+  const option = fc.option(fc.constant(at), { nil: null })
+  fc.assert(fc.property(fc.constantFrom(...jobStates), option, option, option, (state, deliveredAt, closedAt, filedAt) => {
+    const card = { state, deliveredAt, closedAt, filedAt }
+    const open = state !== 'issued' ? 'jobs.no_order' : closedAt ? 'jobs.card_closed' : null
+    assert.equal(codeOf(() => checkBookable(card)), open)
+    assert.equal(codeOf(() => checkDeliver(card)), open ?? (deliveredAt ? 'jobs.delivered_already' : null))
+    assert.equal(codeOf(() => checkClose(card)), open ?? (deliveredAt ? null : 'jobs.not_delivered'))
+    assert.equal(codeOf(() => checkReopen(card)), !closedAt ? 'jobs.not_closed' : filedAt ? 'jobs.filed' : null)
+  }))
+})

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { beginSql } from '#kernel/db/actor.ts'
+import { nextNumber } from '#kernel/db/numbers.ts'
+import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { acceptedJob, draftedJob, issuedJob, jobsAs, wholeOrder } from './fixtures.ts'
+import { jobById, lockBookable, reach } from './index.ts'
+import { type Required, required } from './rules.ts'
+
+let world: World
+before(async () => {
+  world = await madeWorld()
+})
+after(() => world.close())
+
+/** Raw SQL as the server's own role, behind the wall of a person. */
+const asApp = async (who: keyof World['people'], sql: string, values: unknown[] = []): Promise<pg.QueryResult> => {
+  const client = new pg.Client({ connectionString: world.appUrl })
+  await client.connect()
+  try {
+    await client.query(beginSql(world.people[who].scope(), false))
+    const result = await client.query(sql, values)
+    await client.query('commit')
+    return result
+  } finally {
+    await client.end()
+  }
+}
+
+test('J1 an order that lacks any one detail is not submitted: not by the service, not by the database (C1)', async () => {
+  const ae = jobsAs(world, 'ae')
+  const blank: Record<Required, Record<string, unknown>> = {
+    brand: { brand: '' }, product: { product: '' }, purpose: { purpose: '' }, audience: { audience: '' }, message: { message: '' }, mustHaves: { mustHaves: '' },
+    mustNots: { mustNots: '' }, sizes: { sizes: '' }, quantity: { quantity: null }, material: { material: '' }, languages: { languages: '' },
+    references: { noReferences: false }, deliveryFormat: { deliveryFormat: '' }, dueOn: { dueOn: null }, budgetMinor: { budgetMinor: null }, ownerId: { ownerId: null }, leadId: { leadId: null },
+  }
+  for (const field of required) {
+    const { client, job, version } = await draftedJob(world, blank[field])
+    assert.deepEqual((await ae.get({ client, job })).missing, [field])
+    await assert.rejects(ae.submit({ client, job, version }), (e: { data: unknown }) => {
+      assert.deepEqual((e.data as { params: unknown }).params, { missing: [field] })
+      return refused('jobs.incomplete')(e)
+    })
+    await assert.rejects(asApp('ae', "update docket.job set state = 'submitted', submitted_at = now() where id = $1", [job]), (e: { constraint?: string }) => e.constraint === 'job_complete')
+    assert.equal((await ae.get({ client, job })).state, 'draft')
+  }
+})
+
+test('J2 the way to a number: AE submits, the lead named on it accepts, finance recognises; a wrong hand is refused (C2, C4)', async () => {
+  const { client, job, version } = await draftedJob(world)
+  await assert.rejects(jobsAs(world, 'lead').submit({ client, job, version }), refused('role'))
+  const sent = await jobsAs(world, 'ae').submit({ client, job, version })
+  await assert.rejects(jobsAs(world, 'finance').issue({ client, job, version: sent.version }), refused('state'))
+  await assert.rejects(jobsAs(world, 'ae').accept({ client, job, version: sent.version }), refused('role'))
+  const taken = await jobsAs(world, 'lead').accept({ client, job, version: sent.version })
+  await assert.rejects(jobsAs(world, 'ae').issue({ client, job, version: taken.version }), refused('role'))
+  const { number } = await jobsAs(world, 'finance').issue({ client, job, version: taken.version })
+  assert.match(number, /^J-2026-\d{4}$/)
+  const shown = await jobsAs(world, 'member').get({ client, job })
+  assert.deepEqual([shown.state, shown.stage, shown.number, shown.submittedBy, shown.acceptedBy, shown.issuedBy], ['issued', 'ordered', number, world.ae.id, world.lead.id, world.finance.id])
+  assert.deepEqual(await jobsAs(world, 'ae').byNumber({ number }), { client, job })
+  await assert.rejects(jobsAs(world, 'ae').save({ client, job, version: taken.version + 1, ...wholeOrder(world) }), refused('state'))
+})
+
+test('J2 a lead who is not named on the order does not accept it; a director may stand in', async () => {
+  const { client, job, version } = await draftedJob(world, { leadId: world.member.id })
+  const sent = await jobsAs(world, 'ae').submit({ client, job, version })
+  await assert.rejects(jobsAs(world, 'lead').accept({ client, job, version: sent.version }), refused('jobs.not_your_lead'))
+  assert.equal((await jobsAs(world, 'director').accept({ client, job, version: sent.version })).version, sent.version + 1)
+})
+
+test('J3 twenty at once, every third undone: the numbers that stand are unique and without a gap (C3)', async () => {
+  const jobs = []
+  for (let n = 0; n < 20; n++) jobs.push(await acceptedJob(world))
+  const results = await Promise.allSettled(jobs.map(async (job, n) => {
+    if (n % 3 !== 2) return jobsAs(world, 'finance').issue(job)
+    return world.finance.tx(async (tx) => {
+      await nextNumber(tx, 'job', '2026')
+      throw new Error('the power went')
+    })
+  }))
+  assert.equal(results.filter((r) => r.status === 'fulfilled').length, 14)
+  const { rows } = await asApp('director', 'select finance_number n from docket.job where finance_number is not null order by 1')
+  assert.deepEqual(rows.map((r) => r.n), rows.map((_, n) => `J-2026-${String(n + 1).padStart(4, '0')}`))
+})
+
+test('J3 the year of a number is the agency’s: an hour before midnight UTC on 31 December it is next year in Taipei', async () => {
+  const job = await acceptedJob(world)
+  const was = world.clock.now()
+  world.clock.set('2026-12-31T23:00:00Z')
+  assert.equal((await jobsAs(world, 'finance').issue(job)).number, 'J-2027-0001')
+  world.clock.set(was)
+})
+
+test('J4 two tabs: the second to save is told so and changes nothing; the same key twice does it once', async () => {
+  const { client, job, version } = await draftedJob(world)
+  const ae = jobsAs(world, 'ae')
+  const both = await Promise.allSettled([
+    ae.save({ client, job, version, ...wholeOrder(world), title: '左邊' }), ae.save({ client, job, version, ...wholeOrder(world), title: '右邊' }),
+  ])
+  assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+  const lost = both.find((r) => r.status === 'rejected')!
+  assert.ok(refused('stale')((lost as PromiseRejectedResult).reason))
+  const now = await ae.get({ client, job })
+  assert.equal(now.title, both[0].status === 'fulfilled' ? '左邊' : '右邊')
+  const input = { client, job, version: now.version }
+  const key = 'once-and-once-only'
+  assert.deepEqual(await ae.submit(input, { context: { key } }), await ae.submit(input, { context: { key } }))
+})
+
+test('J5 behind the wall nothing exists: read, list, number and every command', async () => {
+  const mine = await issuedJob(world)
+  const { client, job, number, version } = mine
+  const other = jobsAs(world, 'other')
+  for (const call of [
+    () => other.get({ client, job }), () => other.byNumber({ number }), () => other.open({ client, title: 'x' }), () => other.submit({ client, job, version }),
+    () => other.deliver({ client, job, version }), () => other.save({ client, job, version, ...wholeOrder(world) }), () => other.paper({ client, job }),
+    () => other.cancel({ client, job, version, reason: 'x' }), () => other.handOver({ client, job, version, ownerId: world.other.id }),
+    () => other.get({ client: world.otherClient, job }),
+  ]) await assert.rejects(call, refused('not_found'))
+  assert.deepEqual((await other.list({})).rows, [])
+  await assert.rejects(draftedJob(world, { leadId: world.other.id }), refused('jobs.off_team'))
+})
+
+test('J6 no order, no work; nothing after the card is closed, until finance opens it again with a reason (C2, G8)', async () => {
+  const book = (ref: { client: string; job: string }) => world.member.tx((tx) => lockBookable(tx, ref.client, ref.job))
+  const draft = await draftedJob(world)
+  await assert.rejects(book(draft), refused('jobs.no_order'))
+  const { client, job, version } = await issuedJob(world)
+  await book({ client, job })
+  const finance = jobsAs(world, 'finance')
+  await assert.rejects(finance.close({ client, job, version }), refused('jobs.not_delivered'))
+  const gone = await jobsAs(world, 'ae').deliver({ client, job, version })
+  await assert.rejects(jobsAs(world, 'ae').deliver({ client, job, version: gone.version }), refused('jobs.delivered_already'))
+  await assert.rejects(jobsAs(world, 'ae').close({ client, job, version: gone.version }), refused('role'))
+  const shut = await finance.close({ client, job, version: gone.version })
+  await assert.rejects(book({ client, job }), refused('jobs.card_closed'))
+  await assert.rejects(finance.reopen({ client, job, version: shut.version, reason: ' ' }), refused('invalid'))
+  const open = await finance.reopen({ client, job, version: shut.version, reason: '印刷廠的發票晚到' })
+  await book({ client, job })
+  const shown = await jobsAs(world, 'member').get({ client, job })
+  assert.deepEqual([shown.stage, shown.reopenedReason, shown.closedAt], ['delivered', '印刷廠的發票晚到', null])
+  await assert.rejects(finance.reopen({ client, job, version: open.version, reason: '再一次' }), refused('jobs.not_closed'))
+})
+
+test('J6 a booking under way and a closing do not pass each other: the card closes after it, and the next is refused', async () => {
+  const { client, job, version } = await issuedJob(world)
+  const { version: delivered } = await jobsAs(world, 'ae').deliver({ client, job, version })
+  const order: string[] = []
+  const held = Promise.withResolvers<void>()
+  const has = Promise.withResolvers<void>()
+  const booking = world.member.tx(async (tx) => {
+    await lockBookable(tx, client, job)
+    has.resolve()
+    await held.promise
+    order.push('booked')
+  })
+  await has.promise
+  const closing = jobsAs(world, 'finance').close({ client, job, version: delivered }).then(() => order.push('closed'))
+  await new Promise((done) => setTimeout(done, 60))
+  held.resolve()
+  await Promise.all([booking, closing])
+  assert.deepEqual(order, ['booked', 'closed'])
+})
+
+test('J7 milestones keep their first date and move the stage; what is taken back moves it back; an editor is not disturbed', async () => {
+  const { client, job, version } = await issuedJob(world)
+  const at = world.clock.now()
+  const stage = () => world.ae.tx(async (tx) => (await jobById(tx, client, job)).stage)
+  await world.ae.tx((tx) => reach(tx, client, job, 'in_work', at))
+  await world.ae.tx((tx) => reach(tx, client, job, 'scheduled', at))
+  assert.equal(await stage(), 'in_work')
+  await world.ae.tx((tx) => reach(tx, client, job, 'in_work', new Date(at.getTime() + 60_000)))
+  assert.deepEqual(await world.ae.tx(async (tx) => (await jobById(tx, client, job)).in_work_at), at)
+  await world.finance.tx((tx) => reach(tx, client, job, 'paid', at))
+  assert.equal(await stage(), 'paid')
+  await world.finance.tx((tx) => reach(tx, client, job, 'paid', null))
+  assert.equal(await stage(), 'in_work')
+  assert.equal((await jobsAs(world, 'ae').get({ client, job })).version, version)
+})
+
+test('J7 what the client’s contact and the other modules announce moves the strip, in their transaction', async () => {
+  const { client, job } = await issuedJob(world)
+  const say = (type: string, more = {}) =>
+    world.database.write(world.contactScope(client, world.contacts.approver, '林若蘭'), (tx) => tx.announce({ type, clientId: client, jobId: job, ...more } as never))
+  const stage = async () => (await jobsAs(world, 'ae').get({ client, job })).stage
+  await say('schedules.signed')
+  assert.equal(await stage(), 'scheduled')
+  await say('deliverables.approved', { all: false })
+  assert.equal(await stage(), 'scheduled')
+  await say('deliverables.approved', { all: true })
+  assert.equal(await stage(), 'signed_off')
+})
+
+test('a returned order shows why, and whoever sends it again clears it; a cancelled one is an end', async () => {
+  const { client, job, version } = await acceptedJob(world)
+  await assert.rejects(jobsAs(world, 'member').sendBack({ client, job, version, reason: '預算不夠' }), refused('role'))
+  const back = await jobsAs(world, 'finance').sendBack({ client, job, version, reason: '預算不夠' })
+  const ae = jobsAs(world, 'ae')
+  const shown = await ae.get({ client, job })
+  assert.deepEqual([shown.state, shown.returnedReason, shown.acceptedAt, shown.submittedAt], ['draft', '預算不夠', null, null])
+  const again = await ae.submit({ client, job, version: back.version })
+  assert.equal((await ae.get({ client, job })).returnedReason, '')
+  const end = await ae.cancel({ client, job, version: again.version, reason: '客戶改期' })
+  await assert.rejects(ae.submit({ client, job, version: end.version }), refused('state'))
+})
+
+test('handing over is on record; the new owner must be on the team', async () => {
+  const { client, job, version } = await issuedJob(world)
+  const ae = jobsAs(world, 'ae')
+  await assert.rejects(ae.handOver({ client, job, version, ownerId: world.other.id }), refused('jobs.off_team'))
+  await ae.handOver({ client, job, version, ownerId: world.director.id })
+  assert.equal((await ae.get({ client, job })).ownerId, world.director.id)
+  const { rows } = await asApp('ae', "select data from docket.record where job_id = $1 and what = 'jobs.handed_over'", [job])
+  assert.equal(rows[0].data.to, '林正宏')
+})
+
+test('the list pages by keyset without missing or repeating one, newest first or by due date, and filters', async () => {
+  const director = jobsAs(world, 'director')
+  const walk = async (input: { sort: 'created' | 'due'; open?: boolean; ownerId?: string }) => {
+    const found: { id: string; dueOn: string | null; createdAt: Date }[] = []
+    for (let after: string | undefined; ;) {
+      const page = await director.list({ ...input, most: 7, ...(after ? { after } : {}) })
+      found.push(...page.rows)
+      if (!page.next) return found
+      after = page.next
+    }
+  }
+  const all = await walk({ sort: 'created' })
+  const { rows } = await asApp('director', 'select count(*)::int n from docket.job')
+  assert.equal(new Set(all.map((r) => r.id)).size, rows[0].n)
+  assert.equal(all.length, rows[0].n)
+  const due = await walk({ sort: 'due' })
+  assert.deepEqual(due.map((r) => r.dueOn), due.map((r) => r.dueOn).sort())
+  assert.ok((await walk({ sort: 'created', ownerId: world.director.id })).length === 1)
+  const { number } = await issuedJob(world, { title: '找得到的 100% 海報' })
+  assert.deepEqual((await director.list({ find: '100%' })).rows.map((r) => r.number), [number])
+  assert.deepEqual((await director.list({ find: number })).rows.length, 1)
+  assert.deepEqual((await director.list({ find: '%_%' })).rows.length, 0)
+})
