@@ -82,7 +82,7 @@ export const Ledger = <T,>(p: Props<T>) => {
       if (document.querySelector('[role=dialog], [role=menu]') || document.querySelector('[data-ledger]') !== wrap.current) return
       event.preventDefault()
       const inside = wrap.current?.contains(document.activeElement)
-      latest.current.move(inside ? latest.current.at + (event.key === 'j' ? 1 : -1) : latest.current.at)
+      latest.current.move(inside || latest.current.at > 0 ? latest.current.at + (event.key === 'j' ? 1 : -1) : latest.current.at)
     }
     addEventListener('keydown', hear)
     return () => removeEventListener('keydown', hear)

@@ -27,7 +27,8 @@ export const ErrorNote = ({ error, again }: { error: unknown; again?: () => void
 /** Not there, or not this person's to see: the page does not tell which. */
 export const NoPermission = ({ text }: { text?: string }) => <Empty title={text ?? t('refusal.not_found')}>{t('ui.no_permission')}</Empty>
 
-export const Offline = ({ on }: { on: boolean }) => (on ? <div className={s.offline} role="status">{t('ui.offline')}</div> : null)
+/** Says that the line is down. While it is not, the words stand unseen: without a line their letters could not be fetched. */
+export const Offline = ({ on }: { on: boolean }) => (on ? <div className={s.offline} role="status">{t('ui.offline')}</div> : <span className="hidden-text" aria-hidden="true">{t('ui.offline')}</span>)
 
 interface LoadedProps<T> {
   of: UseQueryResult<T, Error>
