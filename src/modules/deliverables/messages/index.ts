@@ -1,6 +1,17 @@
 import { messages } from '#kernel/i18n/messages.ts'
 
 export const deliverablesMessages = messages({
+  'deliverables.paper.title': { hant: '簽核單', hans: '签核单', en: 'Sign-off slip' },
+  'deliverables.paper.to': { hant: '致', hans: '致', en: 'To' },
+  'deliverables.paper.job': { hant: '財務對應號', hans: '财务对应号', en: 'Finance number' },
+  'deliverables.paper.version': { hant: '版次', hans: '版次', en: 'Version' },
+  'deliverables.paper.made': { hant: '放入', hans: '放入', en: 'Put in' },
+  'deliverables.paper.type': { hant: '類型與大小', hans: '类型与大小', en: 'Type and size' },
+  'deliverables.paper.passed': { hant: '通過', hans: '通过', en: 'Passed' },
+  'deliverables.paper.awaited': { hant: '待簽', hans: '待签', en: 'Awaited' },
+  'deliverables.paper.sha256': { hant: '檔案 SHA-256', hans: '文件 SHA-256', en: 'File SHA-256' },
+  'deliverables.paper.comments': { hant: '意見', hans: '意见', en: 'Comments' },
+  'deliverables.paper.agreed': { hant: '簽認的是上列雜湊值的這一個檔案；任何更動都是新的一版，須重新簽認。', hans: '签字确认的是上列哈希值的这一个文件；任何改动都是新的一版，须重新签字。', en: 'What is signed is the one file with the hash above; any change makes a new version that is signed anew.' },
   'deliverables.title': { hant: '作品', hans: '作品', en: 'Deliverables' },
   'deliverables.version': { hant: '第 {no} 版', hans: '第 {no} 版', en: 'Version {no}' },
   'deliverables.add': { hant: '放入作品', hans: '放入作品', en: 'Put a deliverable in' },
