@@ -32,7 +32,7 @@ export const compilePaper = ({ template, lang, data, files }: PaperOrder): Omit<
     }
   } finally {
     compiler.resetShadow()
-    compiler.evictCache(8)
+    compiler.evictCache(1)
   }
 }
 
@@ -43,9 +43,12 @@ const layOut = (template: string, inputs: Record<string, string>): NodeTypstDocu
   return compiled.result!
 }
 
+// What draws nothing: controls, marks and overrides of direction, joiners, variation selectors.
+const hidden = /\p{Cc}|\p{Cs}|\p{Cf}|\p{Variation_Selector}/gu
+
 /** Without controls and direction overrides (they could turn a number or a name round), and with 〓 where there is no glyph. */
 const printable = (text: string): string => {
-  const plain = text.replace(/\r\n?/g, '\n').replace(/[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]/gu, (c) => (c === '\n' ? c : c === '\t' ? ' ' : ''))
+  const plain = text.replace(/\r\n?/g, '\n').replace(hidden, (c) => (c === '\n' ? c : c === '\t' ? ' ' : ''))
   return unknown.size === 0 ? plain : Array.from(plain, (c) => (unknown.has(c) ? missing : c)).join('')
 }
 
@@ -54,9 +57,10 @@ const learn = (error: unknown): boolean => {
   const before = unknown.size
   const said = error instanceof Error ? error.message : ''
   for (const [, text] of said.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gu)) {
-    for (const c of unescape(text!)) if (c > '\u007f' && c !== missing) unknown.add(c)
+    for (const c of plainly(text!)) if (c > '\u007f' && c !== missing) unknown.add(c)
   }
   return unknown.size > before
 }
 
-const unescape = (text: string): string => text.replace(/\\u\{([0-9a-f]+)\}/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+/** Rust writes some characters as `\\u{301}`. */
+const plainly = (text: string): string => text.replace(/\\u\{([0-9a-f]+)\}/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))

@@ -30,7 +30,8 @@ export class Press {
   }
 
   #printNow(order: PaperOrder): Promise<{ pdf: Uint8Array; pages: number }> {
-    const worker = (this.#worker ??= this.#start())
+    this.#worker ??= this.#start()
+    const worker = this.#worker
     const { promise, resolve, reject } = Promise.withResolvers<{ pdf: Uint8Array; pages: number }>()
     this.#waiting = { resolve, reject }
     // The one being waited for holds the process open; an idle press does not.
@@ -44,7 +45,7 @@ export class Press {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#url)
+    const worker = new Worker(this.#url, { resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 } })
     worker.on('message', (answer: Answer) => {
       const waiting = this.#waiting
       if (answer.id !== this.#id || !waiting) return

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { Press } from './press.ts'
 
@@ -47,6 +47,10 @@ export const warmPaper = async (...langs: Lang[]): Promise<void> => {
 
 const templateHash = async (template: string): Promise<string> => {
   const hash = createHash('sha256').update(`typst-ts-node-compiler ${typst.version}\n`)
-  for (const file of ['kernel/paper/stationery.typ', template]) hash.update(await readFile(resolve(source, file)))
+  const folder = dirname(template)
+  // A template may import what lies beside it, so all of its folder counts.
+  const beside = (await readdir(resolve(source, folder))).filter((name) => name.endsWith('.typ')).sort()
+  for (const file of ['kernel/paper/stationery.typ', ...beside.map((name) => `${folder}/${name}`)]) hash.update(await readFile(resolve(source, file)))
+  hash.update(template)
   return hash.digest('hex')
 }

@@ -10,5 +10,5 @@ parentPort!.on('message', (order: Order) => {
   } catch (error) {
     answer = { id: order.id, error: error instanceof Error ? error.message : String(error) }
   }
-  parentPort!.postMessage(answer)
+  parentPort!.postMessage(answer, 'pdf' in answer ? [answer.pdf.buffer as ArrayBuffer] : [])
 })

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { langs } from '#kernel/i18n/messages.ts'
+import { pictureOf } from './picture.ts'
+import { qrSvg } from './qr.ts'
+import { renderPaper, warmPaper } from './render.ts'
+
+const source = resolve(import.meta.dirname, '../..')
+const samples = globSync('modules/*/paper/*.sample.json', { cwd: source })
+  .map((path) => path.replaceAll('\\', '/'))
+  .sort()
+type Data = Record<string, unknown> & { title: string; to: { name: string; lines: string[] }; agency: Record<string, string> }
+const sample = (path: string): Data => JSON.parse(readFileSync(resolve(source, path), 'utf8')) as Data
+const poster = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 103 73"><rect width="103" height="73" fill="#d9c3a0"/></svg>')
+const files = { 'poster.svg': poster }
+const invoice = 'modules/billing/paper/invoice.typ'
+
+const textOf = async (pdf: Uint8Array): Promise<string> => {
+  const reading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+  const document = await reading.promise
+  let text = ''
+  for (let n = 1; n <= document.numPages; n++) {
+    const { items } = await (await document.getPage(n)).getTextContent()
+    text += items.map((item) => ('str' in item ? item.str : '')).join('')
+  }
+  await reading.destroy()
+  return text
+}
+const squeeze = (text: string): string => text.replace(/\s/gu, '')
+
+test('there is a sample for every paper', () => {
+  assert.ok(samples.length >= 8)
+  for (const path of samples) assert.ok(existsSync(resolve(source, path.replace('.sample.json', '.typ'))), path)
+})
+
+for (const path of samples) {
+  const template = path.replace('.sample.json', '.typ')
+  for (const lang of langs) {
+    test(`${template} in ${lang}: tagged PDF/A-2a, fonts embedded as subsets, its words come out again, the same bytes twice`, async () => {
+      const data = sample(path)
+      const one = await renderPaper({ template, lang, data, files })
+      const two = await renderPaper({ template, lang, data, files })
+      assert.deepEqual(one, two)
+      assert.match(one.templateSha256, /^[0-9a-f]{64}$/)
+      const raw = Buffer.from(one.pdf).toString('latin1')
+      assert.match(raw, /pdfaid:part>2<[\s\S]*pdfaid:conformance>A</)
+      assert.match(raw, /\/MarkInfo\s*<<\s*\/Marked true/)
+      assert.match(raw, /\/FontName\s*\/[A-Z]{6}\+NotoSans/)
+      assert.equal((raw.match(/\/FontDescriptor\b/g) ?? []).length > 0, true)
+      assert.equal(/\/FontName\s*\/(?![A-Z]{6}\+)/.test(raw), false, 'a font that is not a subset')
+      const text = squeeze(await textOf(one.pdf))
+      for (const words of [data.title, data.to.name, ...data.to.lines, data.agency.legal!]) assert.ok(text.includes(squeeze(words)), words)
+    })
+  }
+}
+
+test('a Simplified paper is set in the Simplified font first', async () => {
+  const data = sample('modules/billing/paper/invoice.sample.json')
+  const font = async (lang: 'zh-Hant' | 'zh-Hans') => Buffer.from((await renderPaper({ template: invoice, lang, data })).pdf).toString('latin1')
+  assert.match(await font('zh-Hant'), /\+NotoSansTC/)
+  const hans = await font('zh-Hans')
+  assert.match(hans, /\+NotoSansSC/)
+  assert.doesNotMatch(hans, /\+NotoSansTC/)
+})
+
+test('rare characters of names stand; what no font has is a visible 〓, never a failure', async () => {
+  const data = { ...sample('modules/billing/paper/invoice.sample.json'), title: '張𠮷堃 游錫堃 陶喆 😀 한국 ไทย' }
+  for (const lang of langs)
+    assert.ok(squeeze(await textOf((await renderPaper({ template: invoice, lang, data })).pdf)).includes('張𠮷堃游錫堃陶喆〓〓〓〓〓〓'))
+})
+
+test('data is never markup, and controls of direction are not printed', async () => {
+  const title = '#panic() $x$ *a* @x <y> `z` #image("/kernel/paper/render.ts") \\u{41} // end'
+  const text = await textOf(
+    (
+      await renderPaper({
+        template: invoice,
+        lang: 'en',
+        data: { ...sample('modules/billing/paper/invoice.sample.json'), title: `\u202e${title}\u0007` },
+      })
+    ).pdf,
+  )
+  assert.ok(squeeze(text).includes(squeeze(title)))
+})
+
+test('five thousand characters without a space stay on the sheet and come out whole', async () => {
+  const long = 'Supercalifragilistic'.repeat(250)
+  const data = { ...sample('modules/billing/paper/invoice.sample.json'), title: long, to: { name: '甲'.repeat(5000), lines: [] } }
+  const { pdf, pages } = await renderPaper({ template: invoice, lang: 'en', data })
+  assert.ok(pages > 3)
+  const text = squeeze(await textOf(pdf))
+  // Only where a page ends is the word interrupted, by the foot.
+  assert.ok(text.split('Supercalifragilistic').length - 1 >= 250 - pages)
+  assert.equal(text.includes('\u200b'), false)
+  const reading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+  const document = await reading.promise
+  for (let n = 1; n <= document.numPages; n++) {
+    const page = await document.getPage(n)
+    for (const item of (await page.getTextContent()).items)
+      if ('str' in item) assert.ok(item.transform[4] + item.width < page.view[2]! - 40, item.str)
+  }
+  await reading.destroy()
+})
+
+test('nothing outside is read: templates only of modules, pictures only those handed over', async () => {
+  const data = sample('modules/deliverables/paper/signoff.sample.json')
+  for (const template of ['../package.json', '/etc/passwd', 'kernel/paper/warm.typ', 'modules/billing/paper/../../x.typ'])
+    await assert.rejects(renderPaper({ template, lang: 'en', data }), /not a template/)
+  await assert.rejects(
+    renderPaper({ template: 'modules/deliverables/paper/signoff.typ', lang: 'en', data, files: { '../x.svg': poster } }),
+    /not a picture/,
+  )
+  for (const name of ['poster.svg', '../../package.json', '../../../../../../etc/passwd'])
+    await assert.rejects(
+      renderPaper({ template: 'modules/deliverables/paper/signoff.typ', lang: 'en', data: { ...data, picture: { name, alt: '' } } }),
+      /signoff\.typ/,
+    )
+})
+
+test('a broken picture refuses its own paper only', async () => {
+  const data = sample('modules/deliverables/paper/signoff.sample.json')
+  const template = 'modules/deliverables/paper/signoff.typ'
+  const [bad, good] = await Promise.allSettled([
+    renderPaper({ template, lang: 'en', data, files: { 'poster.svg': Buffer.from('not a picture') } }),
+    renderPaper({ template, lang: 'en', data, files }),
+  ])
+  assert.equal(bad.status, 'rejected')
+  assert.equal(good.status, 'fulfilled')
+})
+
+test('a mark is drawn only from a path of plain strokes; the seal stands for anything else', async () => {
+  const data = sample('modules/billing/paper/receipt.sample.json')
+  const signed = async (drawn: string): Promise<string> => {
+    const signs = [{ state: 'signed', seal: '淑芬', name: '何淑芬', drawn }]
+    return squeeze(
+      await textOf((await renderPaper({ template: 'modules/billing/paper/receipt.typ', lang: 'zh-Hant', data: { ...data, signs } })).pdf),
+    )
+  }
+  assert.ok(!(await signed('M 1,2 C 3,4 5,6 7,8')).includes('淑芬何淑芬'))
+  for (const drawn of ["M 1,2'/><text>x</text>", 'M 1', '']) assert.ok((await signed(drawn)).includes('淑芬何淑芬'), drawn)
+})
+
+test('pictures of pages: PNG of the width asked for, with ink on it; limits hold', async () => {
+  await warmPaper('zh-Hans')
+  const { pdf } = await renderPaper({ template: invoice, lang: 'zh-Hans', data: sample('modules/billing/paper/invoice.sample.json') })
+  const png = await pictureOf(pdf, 1, 400)
+  assert.equal(png.subarray(1, 4).toString(), 'PNG')
+  assert.equal(png.readUInt32BE(16), 400)
+  assert.ok(png.length > 5000)
+  await assert.rejects(pictureOf(pdf, 2, 400), RangeError)
+  await assert.rejects(pictureOf(Buffer.from('no pdf at all'), 1, 400))
+  const huge = await pictureOf(pdf, 1, 1_000_000)
+  assert.ok(huge.readUInt32BE(16) * huge.readUInt32BE(20) <= 16_100_000)
+})
+
+test('a QR code is an SVG of its own', () => assert.match(qrSvg('https://docket.example/j/2026-0147'), /^<svg [^>]+viewBox=/))
