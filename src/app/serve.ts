@@ -13,6 +13,7 @@ import { traceOf } from '#kernel/rpc/errors.ts'
 import { buildRouter, type RouterOptions } from '#kernel/rpc/router.ts'
 import { type BuildSample, resolveKey, resolveSession } from '#modules/people/index.ts'
 import { contract } from './contract.ts'
+import { mountPortal } from './portal.ts'
 import { services } from './router.ts'
 import { topicsOf } from './sse.ts'
 import { refusalWords } from './words.ts'
@@ -54,7 +55,7 @@ export const serveHouse = ({ database, log, appUrl, build, strict = false, webDi
     webDir: web,
     ready: () => isReady(database),
   }
-  return { app: buildApp(deps), live }
+  return { app: buildApp(deps, mountPortal), live }
 }
 
 let release: Promise<string[]> | undefined

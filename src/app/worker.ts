@@ -1,18 +1,15 @@
 import type { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database } from '#kernel/db/database.ts'
-import { linkToken } from '#kernel/keys.ts'
 import { deliver } from '#kernel/mail/deliver.ts'
+import { linkOf } from '#kernel/mail/link.ts'
 import { type MailJob, sweepMail } from '#kernel/mail/outbox.ts'
 import { mailQueue } from '#kernel/mail/queue.ts'
 import { openTransport, type Transport } from '#kernel/mail/send.ts'
 import { traceOf } from '#kernel/rpc/errors.ts'
 import { sweepThrottle } from '#modules/people/index.ts'
+import { type CertificateJob, certificateQueue, makeCertificate, sweepCertificates } from '#modules/signoff/index.ts'
 import { checkpointAll, forgetAnswers } from '#kernel/outbox/rounds.ts'
-
-/** Address of a secret link: contacts come to the portal, staff to the page that takes up an invitation or a reset. */
-export const linkOf = (database: Database, kind: 'party' | 'ticket', id: string): string =>
-  `${database.deps.config.baseUrl}/${kind === 'party' ? 'p' : 'ticket'}/${linkToken(database.deps.root, kind, id)}`
 
 const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from
 
@@ -22,7 +19,7 @@ const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? fro
  */
 export const startWorker = async (database: Database, boss: PgBoss, log: Logger, transport: Transport | null = openTransport(database.deps.config.smtpUrl)): Promise<void> => {
   const { config, store } = database.deps
-  const mail = { db: database, transport, store, from: addressIn(config.mailFrom), link: (kind: 'party' | 'ticket', id: string) => linkOf(database, kind, id) }
+  const mail = { db: database, transport, store, from: addressIn(config.mailFrom), link: (kind: 'party' | 'ticket', id: string) => linkOf(database.deps, kind, id) }
   const round = (name: string, work: () => Promise<unknown>) => async (): Promise<void> => {
     try {
       await work()
@@ -35,7 +32,14 @@ export const startWorker = async (database: Database, boss: PgBoss, log: Logger,
     boss.work<MailJob>(mailQueue.name, { localConcurrency: 2 }, async ([job]) => {
       if (job) log.info({ mail: job.data.mailId, outcome: await deliver(job.data, mail) }, 'mail')
     }),
-    boss.work('sweep', round('sweep', async () => transport && sweepMail(database.pool, boss, database.clock.now()))),
+    boss.work<CertificateJob>(certificateQueue, async ([job]) => {
+      if (job) log.info({ request: job.data.requestId, outcome: await makeCertificate(database, job.data) }, 'certificate')
+    }),
+    boss.work('sweep', round('sweep', async () => {
+      const now = database.clock.now()
+      await sweepCertificates(database.pool, boss, now)
+      if (transport) await sweepMail(database.pool, boss, now)
+    })),
     boss.work('checkpoint', round('checkpoint', async () => {
       const now = database.clock.now()
       await checkpointAll(database)

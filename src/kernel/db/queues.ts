@@ -7,6 +7,7 @@ import { mailQueue } from '../mail/queue.ts'
 /** The queues of the worker. */
 const queues = [
   mailQueue,
+  { name: 'certificate', options: { policy: 'exclusive' as const, retryLimit: 8, retryDelay: 15, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 300, notify: true } },
   { name: 'sweep', options: { policy: 'short' as const, retryLimit: 2, expireInSeconds: 300 } },
   { name: 'checkpoint', options: { policy: 'short' as const, retryLimit: 2, expireInSeconds: 900 } },
 ]

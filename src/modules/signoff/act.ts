@@ -1,6 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { say } from '#kernel/i18n/say.ts'
-import type { MessageKey } from '#kernel/i18n/messages.ts'
+import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
 import { cleanText } from '#kernel/pure/text.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
@@ -43,9 +43,9 @@ const deed = async (tx: WalledTx, part: Part, what: string, data: Record<string,
 }
 
 /** The sentence that is agreed to, as it stands above the button and is kept with the signature. */
-export const consentText = async (tx: WalledTx, { request, party }: Pick<Part, 'request' | 'party'>): Promise<string> => {
+export const consentText = async (tx: WalledTx, { request, party }: Pick<Part, 'request' | 'party'>, lang: Lang = tx.lang): Promise<string> => {
   const side = party.side === 'agency' ? (await agencyOf(tx)).name : (await clientById(tx, request.client_id)).name
-  return say(tx.lang, `signoff.consent.${request.consent}` as MessageKey, { side, stage: party.stage, print: printOf(request.sha256) })
+  return say(lang, `signoff.consent.${request.consent}` as MessageKey, { side, stage: party.stage, print: printOf(request.sha256) })
 }
 /** The first characters of a hash, as people compare them. */
 export const printOf = (sha256: string): string => sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ')

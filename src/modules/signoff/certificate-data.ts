@@ -1,7 +1,7 @@
-import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
+import { type Lang, langField, type MessageKey } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
-import { formatDate, formatInstant } from '#kernel/pure/format.ts'
+import { formatDate } from '#kernel/pure/format.ts'
 import { sealOf } from '#kernel/pure/text.ts'
 import type { ClientRow } from '#modules/clients/index.ts'
 import type { AgencyRow } from '#modules/people/index.ts'
@@ -14,50 +14,82 @@ export interface CertificateFacts {
   version: DocumentShown['versions'][number]
   agency: AgencyRow
   client: ClientRow
+  /** Names by id of staff who froze and asked. */
+  names: ReadonlyMap<string, string>
+}
+
+/** An instant to the second with its distance from UTC, which a certificate needs and no other paper: `2026/10/27 18:04:31 +08:00`. */
+export const stampOf = (instant: Date, zone: string): string => {
+  const form = new Intl.DateTimeFormat('en', {
+    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'longOffset',
+  })
+  const p = Object.fromEntries(form.formatToParts(instant).map((part) => [part.type, part.value]))
+  return `${p.year}/${p.month}/${p.day} ${p.hour}:${p.minute}:${p.second} ${p.timeZoneName === 'GMT' ? '+00:00' : p.timeZoneName?.slice(3)}`
 }
 
 /** What `paper/certificate.typ` prints: every word in the paper's language, every instant in the client's zone. */
-export const certificateData = ({ document, request, version, agency, client }: CertificateFacts, lang: Lang) => {
-  const at = (instant: Date): string => formatInstant(instant, client.zone, lang)
+export const certificateData = (facts: CertificateFacts, lang: Lang) => {
+  const { document, request, version, agency, client } = facts
+  const word = (key: MessageKey, values = {}): string => say(lang, key, values)
+  const at = (instant: Date): string => stampOf(instant, client.zone)
   const ended = request.endedAt ?? request.createdAt
+  const row = (key: MessageKey, value: string) => ({ label: word(key), value })
+  const numbered = [document.number, version.title].filter(Boolean).join('　')
   return {
     on: formatDate(localDate(ended, client.zone), lang),
-    kind: say(lang, 'signoff.paper.certificate'),
+    kind: word('signoff.paper.certificate'),
     number: document.number,
-    title: version.title,
+    title: word('signoff.paper.title', { n: request.parties.length }),
     agency: { name: agency.name, legal: agency.legal_name || agency.name, tax: agency.tax_number, address: agency.address, phone: agency.phone },
-    to: { name: client.legal_name || client.name, lines: [] },
-    facts: [
-      { label: say(lang, 'signoff.paper.version'), value: String(version.version) },
-      { label: say(lang, 'signoff.paper.frozen'), value: at(version.frozenAt) },
-      { label: say(lang, 'signoff.paper.completed'), value: at(ended) },
+    to: { name: client.legal_name || client.name, lines: client.address ? [client.address] : [] },
+    facts: [row('signoff.paper.completed', at(ended)), row('signoff.paper.state', word('signoff.state.complete'))],
+    document: [
+      row('signoff.paper.document', numbered),
+      row('signoff.paper.version', word('signoff.paper.version_frozen', { version: version.version, at: at(version.frozenAt) })),
+      ...(version.template ? [row('signoff.paper.template', `${version.template.replace(/^modules\/|paper\/|\.typ$/g, '')}，${version.templateSha256.slice(0, 16)}`)] : []),
     ],
-    hashes: [
-      { label: say(lang, 'signoff.paper.sha'), value: request.sha256 },
-      { label: say(lang, 'signoff.paper.data_sha'), value: version.dataSha256 },
-      ...(version.templateSha256 ? [{ label: say(lang, 'signoff.paper.template_sha'), value: version.templateSha256 }] : []),
-    ],
-    parties: request.parties.map((p) => partyData(p, lang, at, p.side === 'agency' ? agency.name : client.name)),
-    foot: { verify: say(lang, 'signoff.paper.verify'), clock: say(lang, 'signoff.paper.clock', { zone: client.zone }) },
-    labels: { to: say(lang, 'signoff.paper.to'), document: say(lang, 'signoff.paper.document'), parties: say(lang, 'signoff.paper.parties') },
+    hashes: [row('signoff.paper.sha', request.sha256), row('signoff.paper.data_sha', version.dataSha256)],
+    parties: request.parties.map((p) => partyData(p, lang, client.zone, p.side === 'agency' ? agency.name : client.name)),
+    events: eventsOf(facts, lang),
+    verification: word('signoff.paper.verify_how'),
+    foot: { hash: `${word('signoff.paper.sha')} ${request.sha256}`, verify: word('signoff.paper.clock', { zone: client.zone }) },
+    labels: {
+      to: word('signoff.paper.to'), parties: word('signoff.paper.parties'), events: word('signoff.paper.events'), time: word('signoff.paper.time'),
+      who: word('signoff.paper.who'), what: word('signoff.paper.what'), address: word('signoff.paper.address'), verification: word('signoff.paper.verification'),
+    },
   }
 }
 
-const partyData = (p: PartyShown, lang: Lang, at: (instant: Date) => string, side: string) => {
+const partyData = (p: PartyShown, lang: Lang, zone: string, side: string) => {
   const s = p.signature
   if (!s) throw new Error('a complete request has a party without a signature')
-  const facts: [MessageKey, string][] = [
-    ['signoff.paper.at', at(s.at)],
-    ['signoff.paper.method', say(lang, `signoff.method.${s.method}` as MessageKey, { minutes: proofMinutes })],
-    ['signoff.paper.from', [s.address, s.agent].filter(Boolean).join('　')],
-    ['signoff.paper.opened', p.openedAt ? at(p.openedAt) : ''],
-    ['signoff.paper.sha', s.sha256],
+  const method = say(lang, `signoff.method.${s.method}` as MessageKey, { minutes: proofMinutes })
+  const proof: [MessageKey, string][] = [
+    ['signoff.paper.at', `${stampOf(s.at, zone)}（${zone}）`],
+    ['signoff.paper.method', s.provedAt ? `${method}　${stampOf(s.provedAt, zone)}` : method],
+    // A forwarded link is not hidden: both names stand there.
+    ['signoff.paper.forwarded', s.name === p.name ? '' : say(lang, 'signoff.paper.made_for', { made: p.name, name: s.name })],
+    ['signoff.paper.address', s.address],
+    ['signoff.paper.agent', s.agent],
+    ['signoff.paper.seen', s.sha256],
   ]
   return {
-    state: 'signed', seal: sealOf(s.name), name: s.name, drawn: s.mark, role: [side, p.role, p.stage].filter(Boolean).join('　'), when: at(s.at),
-    // A forwarded link is not hidden: both names stand there.
-    note: s.name === p.name ? '' : say(lang, 'signoff.paper.made_for', { made: p.name, name: s.name }),
-    facts: facts.filter(([, value]) => value !== '').map(([key, value]) => ({ label: say(lang, key), value })),
-    consent: { label: say(lang, 'signoff.paper.consent'), text: s.consentText, version: say(lang, 'signoff.paper.consent_version', { version: s.consentVersion }) },
+    state: 'signed', seal: sealOf(s.name), name: s.name, side: [side, p.role, p.stage].filter(Boolean).join('　'), ...(s.mark ? { drawn: s.mark } : {}),
+    consent: s.consentText, consentVersion: say(lang, 'signoff.paper.consent_version', { version: s.consentVersion, lang: langField(s.consentLang) }),
+    proof: proof.filter(([, value]) => value !== '').map(([key, value]) => ({ label: say(lang, key), value })),
   }
+}
+
+const eventsOf = ({ request, version, names, client }: CertificateFacts, lang: Lang) => {
+  const staff = (id: string | null): string => (id === null ? 'Docket' : (names.get(id) ?? 'Docket'))
+  const all: { at: Date; who: string; what: string; address: string }[] = [
+    { at: version.frozenAt, who: staff(version.frozenBy), what: say(lang, 'signoff.paper.did_freeze', { version: version.version }), address: '' },
+  ]
+  for (const p of request.parties) {
+    if (p.askedAt) all.push({ at: p.askedAt, who: staff(request.createdBy), what: say(lang, 'signoff.paper.did_ask', { name: p.name }), address: '' })
+    if (p.openedAt) all.push({ at: p.openedAt, who: p.name, what: say(lang, 'signoff.paper.did_open', { n: p.opened }), address: '' })
+    if (p.signature) all.push({ at: p.signature.at, who: p.signature.name, what: say(lang, 'signoff.paper.did_sign'), address: p.signature.address })
+  }
+  if (request.endedAt) all.push({ at: request.endedAt, who: 'Docket', what: say(lang, 'signoff.paper.did_complete'), address: '' })
+  return all.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map(({ at, ...e }) => ({ time: stampOf(at, client.zone).slice(0, 19), ...e }))
 }

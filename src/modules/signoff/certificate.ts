@@ -10,7 +10,7 @@ import { queueMail } from '#kernel/mail/outbox.ts'
 import { renderPaper } from '#kernel/paper/render.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById, contactById } from '#modules/clients/index.ts'
-import { agencyOf, personById } from '#modules/people/index.ts'
+import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
 import { type CertificateFacts, certificateData } from './certificate-data.ts'
 import { attachLimit, mailHost } from './letter.ts'
 import * as repo from './repo.ts'
@@ -73,7 +73,8 @@ const factsOf = async (tx: WalledTx, job: CertificateJob): Promise<CertificateFa
   const own = document?.requests.find((r) => r.id === request.id)
   const version = document?.versions.find((v) => v.version === request.version)
   if (!document || !own || !version) return undefined
-  return { document, request: own, version, agency: await agencyOf(tx), client: await clientById(tx, job.clientId) }
+  const names = await namesOf(tx, [version.frozenBy, own.createdBy])
+  return { document, request: own, version, names, agency: await agencyOf(tx), client: await clientById(tx, job.clientId) }
 }
 
 /** Both sides get the certificate, each in their language, with the signed file when mail can carry it. */

@@ -7,6 +7,7 @@ export { type CertificateJob, certificateQueue, makeCertificate, sweepCertificat
 export { withdrawOpen, withdrawRequest } from './end.ts'
 export type { SignoffEvent } from './events.ts'
 export { dataSha256, type Freeze, type Frozen, freeze, type PaperAsk, type Prepared, prepareFile, prepareVersion } from './freeze.ts'
+export { buildPortal } from './portal/routes.ts'
 export type { Html, PortalAsk, PortalView } from './portal/view.ts'
 export { awaited } from './repo.ts'
 export { signoffService } from './service.ts'

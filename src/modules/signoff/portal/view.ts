@@ -11,11 +11,16 @@ export interface PortalAsk {
   version: number
   /** The frozen data of the version that is asked for: what is signed, not what stands in the tables now. */
   data: unknown
+  /** The language the contact reads the page in. */
   lang: Lang
+  /** Address of the file that is signed, for a picture or a frame in the page; and its media type. */
+  paper: string
+  type: string
 }
 
 /**
- * What a contact reads above the signing panel, for one kind of document. A module exports one from its `portal.ts`;
+ * What a contact reads beside the signing panel, for one kind of document: `<p class="eyebrow">`, `<h1>`, then what it
+ * says. Classes at hand: quiet, faint, small, num, earlier, later, rows, facts, items, lines, quote (portal.css). A module exports one from its `portal.ts`;
  * `src/app/portal.ts` lists them. Runs behind the wall as the contact, read only.
  */
 export interface PortalView {

@@ -1,0 +1,8 @@
+import { minutesPortal } from '#modules/meetings/portal.ts'
+import { buildPortal, type PortalView } from '#modules/signoff/index.ts'
+
+/** What contacts read above the signing panel: one line a module that sends things to contacts. */
+const views: readonly PortalView[] = [minutesPortal]
+
+/** Mounts the contacts' pages under `/p/`. */
+export const mountPortal = buildPortal(views)

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { html } from 'hono/html'
+import { type Lang, langs, type MessageKey } from '#kernel/i18n/messages.ts'
+import { say, type Values } from '#kernel/i18n/say.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { formatDate, formatInstant } from '#kernel/pure/format.ts'
+import { sealOf } from '#kernel/pure/text.ts'
+import { printOf } from '../act.ts'
+import type { PartyShown } from '../shape.ts'
+import { script, style } from './assets.ts'
+import { mayRead, type PageFacts } from './load.ts'
+import type { Html } from './view.ts'
+
+/** What was written before a refusal, so that nothing has to be written again. */
+export interface Written {
+  name?: string
+  mark?: string
+  reason?: string
+  items?: Record<string, string>
+  /** Message `signoff.portal.stay_<wrong>` above the form. */
+  wrong?: 'name' | 'reason' | 'form' | 'mark'
+}
+export interface PageOptions {
+  /** Goes with the forms; empty where there is nothing to answer. */
+  form: string
+  written?: Written
+  /** Right after signing: the seal comes down. */
+  fresh?: boolean
+}
+
+const tags: Record<Lang, string> = { 'zh-Hant': '繁', 'zh-Hans': '简', en: 'EN' }
+const names: Record<Lang, string> = { 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文', en: 'English' }
+
+/** The frame of every portal page: no script and no style but our two files. */
+export const frame = (lang: Lang, title: string, inner: Html, opened = ''): Html => html`<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, viewport-fit=cover"><meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no"><title>${title}</title><link rel="stylesheet" href="/p/-/${style.name}"><link rel="icon" href="data:,"></head>
+<body${opened ? html` data-opened="${opened}"` : ''}>${inner}<script src="/p/-/${script.name}" type="module"></script></body></html>`
+
+const langLinks = (lang: Lang): Html => html`<nav class="langs" aria-label="${say(lang, 'signoff.portal.language')}">${langs.map((l) =>
+  html`<a href="?lang=${l}" lang="${l}" hreflang="${l}" title="${names[l]}"${l === lang ? html` aria-current="true"` : ''}>${tags[l]}</a>`)}</nav>`
+
+/** A link that opens nothing: the same words for every stranger, whatever they tried. */
+export const unknownPage = (lang: Lang): Html => frame(lang, say(lang, 'signoff.portal.unknown'), html`<main class="calm"><h1>${say(lang, 'signoff.portal.unknown')}</h1><p class="quiet">${say(lang, 'signoff.portal.unknown_why')}</p>${langLinks(lang)}</main>`)
+
+/** The page of a link that was made for somebody: to sign, or to learn what has become of it. */
+export const contactPage = (f: PageFacts, o: PageOptions): Html => {
+  const opened = o.form ? new URLSearchParams({ form: o.form, lang: f.lang }).toString() : ''
+  const head = html`<header class="from"><b>${f.agency.name}</b><span class="quiet small">${f.sender
+    ? say(f.lang, 'signoff.portal.from', { sender: f.sender.name, name: f.party.name, client: f.client.name }) : f.client.name}</span>${langLinks(f.lang)}</header>`
+  const title = html`<p class="eyebrow num">${[f.document.number, say(f.lang, 'signoff.portal.version', { version: f.version.version })].filter(Boolean).join('　')}</p>
+<h1 lang="${f.version.lang}">${f.version.title}</h1>`
+  const rest = f.against === null ? asking(f, o, title) : told(f, o, title)
+  return frame(f.lang, f.version.title, html`${head}${rest}${foot(f)}`, opened)
+}
+
+const foot = (f: PageFacts): Html => {
+  const contact = [f.sender?.mail, f.agency.phone].filter(Boolean).join('　')
+  const until = f.against === null && f.party.expires_at ? say(f.lang, 'signoff.portal.until', { day: formatDate(localDate(f.party.expires_at, f.client.zone), f.lang) }) : ''
+  return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact ? html`<p>${say(f.lang, 'signoff.portal.ask', { sender: f.sender?.name ?? f.agency.name, contact })}</p>` : ''}</footer>`
+}
+
+const kilobytes = (size: bigint): string => (size < 1_000_000n ? `${(size + 1023n) / 1024n} KB` : `${(Number(size) / 1_048_576).toFixed(1)} MB`)
+const sheet = html`<svg width="30" height="40" viewBox="0 0 34 46" aria-hidden="true"><rect x=".5" y=".5" width="33" height="45" fill="none" stroke="currentColor"/><path d="M6 9h14M6 15h22M6 20h22M6 25h22M6 30h15" stroke="currentColor"/></svg>`
+const paperLink = (f: PageFacts): Html => html`<a class="paper" href="/p/${f.token}/paper" target="_blank" rel="noopener">${sheet}<span>${say(f.lang, 'signoff.portal.paper', { pages: String(f.file.pages ?? 0) })}<br>
+<span class="tiny faint num">${say(f.lang, 'signoff.portal.print', { size: kilobytes(f.file.size), print: printOf(f.request.sha256) })}</span></span><span class="small">${say(f.lang, 'signoff.portal.open')}</span></a>`
+
+/** The others of this paper: a red seal where a signature stands, a dashed square where one is awaited. */
+const others = (f: PageFacts, all = false): Html => {
+  const rows = f.shownRequest.parties.filter((p) => all || p.id !== f.party.id)
+  return rows.length === 0 ? html`` : html`<ul class="who">${rows.map((p) => who(f, p))}</ul>`
+}
+const who = (f: PageFacts, p: PartyShown): Html => {
+  const s = p.signature
+  const mark = !s ? html`<span class="stamp wait" aria-hidden="true"></span>` : s.mark
+    ? html`<svg class="drawn" viewBox="0 0 300 100" aria-hidden="true"><path d="${s.mark}" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`
+    : html`<span class="stamp" aria-hidden="true">${sealOf(s.name)}</span>`
+  return html`<li>${mark}<span>${say(f.lang, s ? 'signoff.portal.signed_at' : 'signoff.portal.awaited', { name: s?.name ?? p.name })}<br>
+<span class="tiny faint num">${s ? formatInstant(s.at, f.client.zone, f.lang) : [p.role, p.stage].filter(Boolean).join('　')}</span></span></li>`
+}
+
+/** What can no longer, or not yet, be signed: what happened, and no content of it. */
+const overOf: Record<string, string> = {
+  'signoff.replaced': 'replaced', 'signoff.withdrawn': 'withdrawn', 'signoff.declined_by_other': 'declined', 'signoff.expired': 'expired', 'signoff.not_your_turn': 'waiting',
+}
+const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
+  const t = (key: string, values: Values = {}): string => say(f.lang, `signoff.portal.${key}` as MessageKey, values)
+  if (f.party.state === 'signed') {
+    const mine = f.shownRequest.parties.find((p) => p.id === f.party.id)?.signature
+    const over = f.request.state === 'open' ? 'done.signed_why' : f.request.state === 'complete' ? 'done.complete_why' : `over.${f.request.state === 'void' ? 'replaced' : f.request.state}_why`
+    return html`<main class="calm"><div class="done" role="status"><span class="stamp big${o.fresh ? ' fresh' : ''}" aria-hidden="true">${sealOf(mine?.name ?? f.party.name)}</span>
+<h1>${t('done.signed', { at: mine ? formatInstant(mine.at, f.client.zone, f.lang) : '' })}</h1></div><p class="quiet">${t(over)}</p>
+<div>${title}</div>${mayRead(f.against, f, f.now) ? paperLink(f) : ''}${others(f)}</main>`
+  }
+  const [head, why] = f.party.state === 'declined'
+    ? [t('done.declined'), t('done.declined_why', { agency: f.agency.name })]
+    : [t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}`), t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}_why`)]
+  return html`<main class="calm"><h1 role="status">${head}</h1><p class="quiet">${why}</p><p class="small faint">${f.version.title}</p></main>`
+}
+
+const hiddenFields = (f: PageFacts, form: string): Html => html`<input type="hidden" name="form" value="${form}"><input type="hidden" name="key" value="${randomUUID()}">
+<input type="hidden" name="lang" value="${f.lang}"><input type="hidden" name="sha256" value="${f.request.sha256}"><input type="hidden" name="consent" value="${f.consentVersion}">`
+
+const asking = (f: PageFacts, o: PageOptions, title: Html): Html => {
+  const t = (key: string, values: Values = {}): string => say(f.lang, `signoff.portal.${key}` as MessageKey, values)
+  const w = o.written ?? {}
+  const confirm = f.request.purpose === 'confirm'
+  const press = t(confirm ? 'confirm' : 'sign')
+  const invalid = (which: Written['wrong']): Html => (w.wrong === which ? html` aria-invalid="true" autofocus` : html``)
+  const objecting = w.wrong === 'reason' || (w.wrong === 'form' && w.reason !== undefined)
+  return html`<div class="two"><main>${f.body ? html`<div class="body">${f.body}</div>` : title}${paperLink(f)}</main>
+<aside class="panel" aria-label="${press}">${w.wrong ? html`<p class="wrong" role="alert">${t(`stay_${w.wrong}`)}</p>` : ''}${others(f)}
+<form id="sign" method="post" action="/p/${f.token}/sign">${hiddenFields(f, o.form)}
+<div class="spot" hidden><svg id="pad" viewBox="0 0 300 100" role="img" aria-label="${t('draw_label')}"><path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>
+<span id="preview" class="stamp" aria-hidden="true" hidden></span><span id="hint" class="hint">${t('draw')}</span><button id="clear" class="word" type="button" hidden>${t('clear')}</button></div>
+<input type="hidden" id="mark" name="mark" value="${w.mark ?? ''}">
+<label class="field">${t('name')}<input type="text" id="name" name="name" value="${w.name ?? ''}" required maxlength="120" autocomplete="name" aria-describedby="name-hint"${invalid('name')}></label>
+<p class="tiny faint" id="name-hint">${t('name_hint', { name: f.party.name })}</p>
+<p class="small quiet">${f.consent}</p><button class="btn seal main" type="submit">${press}</button></form>
+<details${objecting ? html` open` : ''}><summary class="btn">${t(confirm ? 'object_confirm' : 'object')}</summary>
+<form method="post" action="/p/${f.token}/decline">${hiddenFields(f, o.form)}<p class="small quiet">${t('object_lead', { agency: f.agency.name })}</p>
+${f.fields.map(({ key, label }) => html`<label class="field">${t('object_item', { label })}<textarea name="item.${key}" rows="1" maxlength="4000">${w.items?.[key] ?? ''}</textarea></label>`)}
+<label class="field">${t('reason')}<textarea name="reason" rows="3" maxlength="5000"${f.fields.length === 0 ? html` required` : ''}${invalid('reason')}>${w.reason ?? ''}</textarea></label>
+<button class="btn" type="submit">${t('send')}</button></form></details></aside></div>
+<div class="bar"><button class="btn seal" type="submit" form="sign">${press}</button></div>`
+}
