@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'react'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { useCommand } from '#kernel/ui/commands.ts'
+import { DateField } from '#kernel/ui/DateField.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { PageTitle, Section, Tag } from '#kernel/ui/page.tsx'
+import { api, queries } from '#kernel/ui/rpc.ts'
+import { useZone } from '#kernel/ui/text.tsx'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { toast } from '#kernel/ui/toast.ts'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import type { meetingsContract } from '../contract.ts'
+import { Attendees } from './Attendees.tsx'
+import { Conflict } from './Conflict.tsx'
+import { comparable, draftOf, freshItem, type ItemDraft, keepBoth, type KeptDraft, lacking, type Meeting, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { ItemRow } from './ItemRow.tsx'
+import s from './minutes.module.css'
+import type { Names } from './names.ts'
+import { Revisions } from './Revisions.tsx'
+import { SendPanel } from './SendPanel.tsx'
+
+const meetings = api<typeof meetingsContract>('meetings')
+
+/** The page one writes minutes on. What is written stays in this browser until it is saved, and meets what others saved openly. */
+export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) => {
+  const { id, client } = meeting
+  const today = localDate(new Date(), useZone())
+  const theirs = draftOf(meeting)
+  const draft = useDraft<KeptDraft>(`minutes.${id}`, { version: meeting.version, base: theirs, form: theirs.items.length > 0 ? theirs : { ...theirs, items: [freshItem('decision')] } })
+  const { version, base, form } = draft.value
+  const [active, setActive] = useState<string | null>(null)
+  const [focus, setFocus] = useState<string | null>(null)
+  const save = useWrite(meetings.save, { say: 'inline' })
+  const send = useWrite(meetings.send, { say: 'inline' })
+  const dirty = !sameDraft(form, base)
+  const behind = !save.pending && !send.pending && meeting.version > version
+  const conflict = behind && dirty && !sameDraft(base, theirs)
+
+  const edit = (set: (now: MinutesDraft) => MinutesDraft) => draft.set(now => ({ ...now, form: set(now.form) }))
+  // Somebody saved in between: taken over when nothing of mine would be lost, and rebased when only the frame moved.
+  useEffect(() => {
+    if (!behind || conflict) return
+    const next = draftOf(meeting)
+    draft.set(now => ({ version: meeting.version, base: next, form: dirty ? now.form : next }))
+  }, [behind, conflict, dirty, meeting, draft.set])
+
+  const items = form.items
+  const setItem = (of: string, set: Partial<ItemDraft>) => edit(now => ({ ...now, items: now.items.map(i => (i.id === of ? { ...i, ...set } : i)) }))
+  const addAfter = (of: string | null) => {
+    const at = of === null ? items.length : items.findIndex(i => i.id === of) + 1
+    const fresh = freshItem(items[at - 1]?.kind ?? 'decision')
+    edit(now => ({ ...now, items: now.items.toSpliced(at, 0, fresh) }))
+    setFocus(fresh.id)
+  }
+  const remove = (of: ItemDraft, at: number) => {
+    edit(now => ({ ...now, items: now.items.filter(i => i.id !== of.id) }))
+    setFocus(items[Math.max(0, at - 1)]?.id ?? null)
+    if (of.text) toast({ text: t('meetings.removed_item', { no: at + 1 }), undo: () => edit(now => ({ ...now, items: now.items.toSpliced(at, 0, of) })) })
+  }
+
+  const empty = wordless(form)
+  const cannot = conflict ? t('meetings.stale_title') : form.heldOn === null ? t('meetings.held_on') : empty.length > 0 ? t('meetings.missing_item', { no: empty[0]!, what: t('meetings.lack.text') }) : null
+  const keep = async (): Promise<number | undefined> => {
+    if (cannot || form.heldOn === null) return undefined
+    const sent = form
+    const answer = await save.run({ client, meeting: id, version, ...written(sent), heldOn: form.heldOn })
+    if (answer) {
+      draft.saved()
+      draft.set(now => ({ version: answer.version, base: sent, form: now.form }))
+    } else void queries.invalidateQueries()
+    return answer?.version
+  }
+  const mail = async (contacts: string[]) => {
+    const at = dirty ? await keep() : version
+    if (at === undefined) return
+    const sent = await send.run({ client, meeting: id, version: at, contacts, days: 14 })
+    if (sent) toast({ text: t('meetings.sent', { number: sent.number }) })
+  }
+  useCommand({ id: 'minutes.save', title: t('meetings.save'), keys: 'mod+s', reason: cannot, run: () => void keep() })
+
+  const resolve = (which: 'mine' | 'saved' | 'both') => {
+    const mine = form
+    const to = which === 'mine' ? mine : which === 'saved' ? theirs : keepBoth(mine, theirs)
+    draft.set({ version: meeting.version, base: theirs, form: to })
+    if (which === 'saved') toast({ text: t('meetings.stale_theirs'), undo: () => draft.set({ version: meeting.version, base: theirs, form: mine }) })
+  }
+  const missing = lacking(form, today)
+  const lack = (field: 'title' | 'heldOn' | 'people' | 'contacts') => (missing.some(m => m.field === field) ? t(`meetings.lack.${field}`) : null)
+  const numbered = written(form).items
+  const objections = new Map(meeting.items.map(i => [i.id, i.objection]))
+  return (
+    <div className="cols">
+      <div className="stack">
+        <PageTitle
+          above={<><span>{names.client}</span>{meeting.number && <span className="num">{meeting.number}</span>}<Tag>{t('meetings.revision', { n: meeting.revision })}</Tag></>}
+          below={meeting.confirmedRevision ? t('meetings.still_in_force', { n: meeting.confirmedRevision }) : dirty ? t('meetings.unsaved') : undefined}
+          acts={<Button pending={save.pending} reason={cannot} onPress={() => void keep()}>{t('meetings.save')}</Button>}
+        >
+          {t('meetings.head.draft', { title: form.title || t('meetings.untitled') })}
+        </PageTitle>
+        <DraftNote of={draft} />
+        {save.why && !conflict && <p role="alert">{save.why}</p>}
+        {conflict && <Conflict mine={form} saved={theirs} names={names} onKeep={resolve} />}
+        <div className="fields" id="minutes-head">
+          <TextField className="wide" label={t('meetings.subject')} value={form.title} maxLength={300} onChange={title => edit(now => ({ ...now, title }))} hint={lack('title')} />
+          <DateField label={t('meetings.held_on')} value={form.heldOn} onChange={heldOn => edit(now => ({ ...now, heldOn }))} hint={lack('heldOn')} />
+          <TextField label={t('meetings.place')} value={form.place} maxLength={300} onChange={place => edit(now => ({ ...now, place }))} optional />
+        </div>
+        <div className="fields">
+          <Attendees label={t('meetings.present.theirs')} ids={form.contacts} options={names.theirs} nameOf={names.contact} onChange={contacts => edit(now => ({ ...now, contacts }))} lack={lack('contacts')} />
+          <Attendees label={t('meetings.present.ours')} ids={form.people} options={names.ours} nameOf={names.person} onChange={people => edit(now => ({ ...now, people }))} lack={lack('people')} />
+        </div>
+        <Section title={t('meetings.items')} aside={t('meetings.items_count', { n: numbered.length })}>
+          <p className="tiny faint">{t('meetings.write_hint')}</p>
+          <ol className={s.items}>
+            {items.map((item, at) => {
+              const no = numbered.findIndex(i => i.id === item.id) + 1
+              return (
+                <ItemRow
+                  key={item.id} item={item} no={no || at + 1} names={names} lacks={no ? missing.filter(m => m.no === no) : []} objection={objections.get(item.id) ?? ''}
+                  active={active === item.id} focus={focus === item.id}
+                  onFocus={() => { setActive(item.id); if (focus !== item.id) setFocus(null) }} onChange={set => setItem(item.id, set)} onNext={() => addAfter(item.id)}
+                  onRemove={() => remove(item, at)} onMove={by => edit(now => ({ ...now, items: moved(now.items, item.id, by) }))}
+                />
+              )
+            })}
+          </ol>
+          <Button kind="word" onPress={() => addAfter(null)}>{t('meetings.add_item')}</Button>
+        </Section>
+        <Revisions meeting={meeting} now={comparable(numbered, names.person, names.contact)} />
+      </div>
+      <aside className="stack">
+        <SendPanel form={{ ...form, items: numbered }} missing={missing} names={names} pending={send.pending} why={send.why} blocked={cannot} onSend={contacts => void mail(contacts)} />
+      </aside>
+    </div>
+  )
+}

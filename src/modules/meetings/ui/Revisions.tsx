@@ -1,0 +1,52 @@
+import { ButtonLink } from '#kernel/ui/Button.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { Section, Tag } from '#kernel/ui/page.tsx'
+import { Day, Instant } from '#kernel/ui/text.tsx'
+import { type Change, changesBetween, type ComparedField, type ComparedItem } from '../compare.ts'
+import type { Meeting, Revision } from './form.ts'
+import s from './minutes.module.css'
+
+const fieldKey = { kind: 'meetings.kind', text: 'meetings.field.text', quote: 'meetings.field.quote', quotedBy: 'meetings.field.quoted', step: 'meetings.field.step', dueOn: 'meetings.field.dueOn', ours: 'meetings.field.ours', theirs: 'meetings.field.theirs' } as const
+
+/** Every sent revision with its paper and what changed against the one before; on top what the draft changes (`now`). */
+export const Revisions = ({ meeting, now }: { meeting: Meeting; now?: readonly ComparedItem[] }) => {
+  const { revisions } = meeting
+  const newest = revisions[0]
+  if (!newest) return <Section title={t('meetings.revisions')}><p className="quiet">{t('meetings.none_sent')}</p></Section>
+  return (
+    <Section title={t('meetings.revisions')}>
+      <div className="stack">
+        {now && <section aria-label={t('meetings.changes', { n: newest.revision })}><h3>{t('meetings.changes', { n: newest.revision })}</h3><Changes of={changesBetween(newest.items, now)} /></section>}
+        {revisions.map((r, at) => <One key={r.revision} of={r} before={revisions[at + 1]} />)}
+      </div>
+    </Section>
+  )
+}
+
+const One = ({ of, before }: { of: Revision; before?: Revision }) => (
+  <section aria-label={t('meetings.revision', { n: of.revision })}>
+    <div className="row">
+      <h3>{t('meetings.revision', { n: of.revision })}</h3>
+      {of.inForce && <Tag tone="strong">{t('meetings.in_force')}</Tag>}
+      {of.requests.map(r => <Tag key={r.id}>{t(`meetings.request.${r.state}`)}</Tag>)}
+      <span className="small faint num">{of.sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ')}</span>
+      <span className="small quiet push"><Instant of={of.frozenAt} full /></span>
+      <ButtonLink href={fileAddress({ client, id: of.fileId })} size="s" away>{t('meetings.paper_link')}</ButtonLink>
+    </div>
+    {before && <Changes of={changesBetween(before.items, of.items)} />}
+  </section>
+)
+
+const Changes = ({ of }: { of: readonly Change[] }) =>
+  of.length === 0 ? <p className="small faint">{t('meetings.no_changes')}</p> : (
+    <ul className={s.changes}>
+      {of.map(c => (
+        <li key={c.item.id}>
+          <Tag>{t(`meetings.change.${c.change}`)}</Tag> {c.change === 'removed' ? <del>{c.item.text}</del> : <ins>{c.item.no}. {c.item.text}</ins>}
+          {c.change === 'changed' && <div className={s.was}>{c.fields.map(f => <div key={f}>{t(fieldKey[f])}：{f === 'text' ? null : <><Value of={c.item} field={f} />，</>}{t('meetings.change.was', { text: plain(c.was, f) })}</div>)}</div>}
+        </li>
+      ))}
+    </ul>
+  )
+const plain = (item: ComparedItem, field: ComparedField): string => (field === 'kind' ? t(`meetings.kind.${item.kind as 'decision'}`) : (item[field] || t('meetings.change.empty')))
+const Value = ({ of, field }: { of: ComparedItem; field: ComparedField }) => (field === 'dueOn' && of.dueOn ? <Day of={of.dueOn} /> : <>{plain(of, field)}</>)

@@ -1,0 +1,46 @@
+import type { clientsContract } from '#modules/clients/contract.ts'
+import type { peopleContract } from '#modules/people/contract.ts'
+import { byName } from '#kernel/ui/i18n.ts'
+import { api } from '#kernel/ui/rpc.ts'
+import type { Option } from '#kernel/ui/Select.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+
+const people = api<typeof peopleContract>('people')
+const clients = api<typeof clientsContract>('clients')
+
+export interface Receiver {
+  id: string
+  name: string
+  mail: string
+}
+export interface Names {
+  /** The client's name; '' until it is known. */
+  client: string
+  person: (id: string) => string
+  contact: (id: string) => string
+  /** Everybody of the agency, for who was there. */
+  ours: Option[]
+  /** The client's team, for who answers for an item. */
+  team: Option[]
+  theirs: Option[]
+  /** Active contacts, for sending. */
+  receivers: Receiver[]
+  ready: boolean
+}
+
+/** Names of both sides of a client, by the reader's order. */
+export const useNames = (client: string): Names => {
+  const directory = useRead(people.directory, undefined as never)
+  const one = useRead(clients.get, { client })
+  const staff = (directory.data ?? []).toSorted(byName(p => p.name))
+  const contacts = (one.data?.contacts ?? []).toSorted(byName(c => c.name))
+  const byPerson = new Map(staff.map(p => [p.id, p.name]))
+  const byContact = new Map(contacts.map(c => [c.id, c.name]))
+  const ours = staff.filter(p => p.active).map(p => ({ value: p.id, text: p.name, note: p.title }))
+  const team = new Set(one.data?.team ?? [])
+  return {
+    client: one.data?.name ?? '', person: id => byPerson.get(id) ?? '', contact: id => byContact.get(id) ?? '', ours, team: ours.filter(o => team.has(o.value)),
+    theirs: contacts.filter(c => c.active).map(c => ({ value: c.id, text: c.name, note: c.title })),
+    receivers: contacts.filter(c => c.active).map(({ id, name, mail }) => ({ id, name, mail })), ready: Boolean(directory.data && one.data),
+  }
+}
