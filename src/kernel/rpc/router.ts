@@ -119,7 +119,9 @@ const wrap = (answer: Answer, context: CallContext, options: Pick<RouterOptions,
   return new ORPCError('REFUSED', { status, defined: true, message: options.words(answer, context), data: { code, params, ...(fields ? { fields } : {}) } })
 }
 
-/** For what is thrown outside of any procedure (a body that is no JSON, an unknown path): the same mapper, the same form. */
-export const mapOutside = (error: unknown, context: CallContext, options: Pick<RouterOptions, 'bug' | 'words'>): ORPCError<string, unknown> =>
-  context.note.answer && error instanceof ORPCError ? error : wrap(answerTo(error) ?? bugAnswer(error, context, options), context, options)
-
+/** For what is thrown outside of any procedure: the same mapper, the same form. Before one is reached, the request itself is at fault (a body that is no JSON). */
+export const mapOutside = (error: unknown, context: CallContext, options: Pick<RouterOptions, 'bug' | 'words'>): ORPCError<string, unknown> => {
+  if (context.note.answer && error instanceof ORPCError) return error
+  const atFault: Answer | null = context.note.procedure ? null : { status: 400, code: 'invalid', params: {} }
+  return wrap(answerTo(error) ?? atFault ?? bugAnswer(error, context, options), context, options)
+}
