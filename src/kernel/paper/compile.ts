@@ -62,5 +62,5 @@ const learn = (error: unknown): boolean => {
   return unknown.size > before
 }
 
-/** Rust writes some characters as `\\u{301}`. */
+/** Rust writes some characters as `\u{301}`. */
 const plainly = (text: string): string => text.replace(/\\u\{([0-9a-f]+)\}/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))

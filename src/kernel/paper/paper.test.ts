@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { langs } from '#kernel/i18n/messages.ts'
-import { pictureOf } from './picture.ts'
+import { drawingOf, pictureOf } from './picture.ts'
 import { qrSvg } from './qr.ts'
 import { renderPaper, warmPaper } from './render.ts'
 
@@ -150,8 +150,10 @@ test('pictures of pages: PNG of the width asked for, with ink on it; limits hold
   assert.equal(png.subarray(1, 4).toString(), 'PNG')
   assert.equal(png.readUInt32BE(16), 400)
   assert.ok(png.length > 5000)
-  await assert.rejects(pictureOf(pdf, 2, 400), RangeError)
+  await assert.rejects(pictureOf(pdf, 2, 400), /no page 2/)
   await assert.rejects(pictureOf(Buffer.from('no pdf at all'), 1, 400))
+  const { png: _, ...about } = await drawingOf(pdf, 1, 100)
+  assert.deepEqual({ ...about, width: Math.round(about.width), height: Math.round(about.height) }, { pages: 1, width: 595, height: 842 })
   const huge = await pictureOf(pdf, 1, 1_000_000)
   assert.ok(huge.readUInt32BE(16) * huge.readUInt32BE(20) <= 16_100_000)
 })

@@ -1,60 +1,74 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, Order, PaperOrder } from './render.ts'
 
-interface Waiting {
-  resolve: (answer: { pdf: Uint8Array; pages: number }) => void
-  reject: (error: Error) => void
+export interface Sheet<In> {
+  id: number
+  order: In
 }
-/** For one paper, from when its turn comes; a paper takes 10 to 150 ms. */
-const patience = 20_000
+export type Printed<Out> = { id: number } & ({ result: Out } | { error: string })
+interface Limits {
+  /** Milliseconds for one order, from when its turn comes. */
+  patience: number
+  /** Milliseconds without an order after which the worker ends and gives its memory back; it stays when left out. */
+  rest?: number
+  /** Of the worker's own heap, in MB. */
+  heap: number
+}
 
 /**
- * One warm worker that prints papers one after another: started with the first, never keeping the process alive,
- * replaced when it dies or hangs. The paper it held is refused; those that waited behind it are printed by the next.
+ * One warm worker for synchronous work, one order after another: started with the first, never keeping the process
+ * alive, replaced when it dies or hangs. The order it held is refused; those waiting behind it go to the next worker.
  */
-export class Press {
+export class Press<In, Out> {
   readonly #url: URL
+  readonly #limits: Limits
   #worker: Worker | undefined
   #last: Promise<unknown> = Promise.resolve()
-  #waiting: Waiting | undefined
+  #waiting: { resolve: (result: Out) => void; reject: (error: Error) => void } | undefined
+  #resting: NodeJS.Timeout | undefined
   #id = 0
 
-  constructor(url: URL) {
+  constructor(url: URL, limits: Limits) {
     this.#url = url
+    this.#limits = limits
   }
 
-  print(order: PaperOrder): Promise<{ pdf: Uint8Array; pages: number }> {
+  print(order: In): Promise<Out> {
     const mine = this.#last.then(() => this.#printNow(order))
     this.#last = mine.catch(() => {})
     return mine
   }
 
-  #printNow(order: PaperOrder): Promise<{ pdf: Uint8Array; pages: number }> {
+  async #printNow(order: In): Promise<Out> {
+    clearTimeout(this.#resting)
     this.#worker ??= this.#start()
     const worker = this.#worker
-    const { promise, resolve, reject } = Promise.withResolvers<{ pdf: Uint8Array; pages: number }>()
+    const { promise, resolve, reject } = Promise.withResolvers<Out>()
     this.#waiting = { resolve, reject }
     // The one being waited for holds the process open; an idle press does not.
     worker.ref()
-    const timer = setTimeout(() => this.#end(worker, new Error(`paper took longer than ${patience} ms: ${order.template}`)), patience)
-    worker.postMessage({ ...order, id: ++this.#id } satisfies Order)
-    return promise.finally(() => {
+    const { patience, rest } = this.#limits
+    const timer = setTimeout(() => this.#end(worker, new Error(`took longer than ${patience} ms`)), patience)
+    worker.postMessage({ id: ++this.#id, order } satisfies Sheet<In>)
+    try {
+      return await promise
+    } finally {
       clearTimeout(timer)
       worker.unref()
-    })
+      if (rest) this.#resting = setTimeout(() => this.#end(worker, new Error('idle')), rest).unref()
+    }
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#url, { resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 } })
-    worker.on('message', (answer: Answer) => {
+    const worker = new Worker(this.#url, { resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: this.#limits.heap } })
+    worker.on('message', (printed: Printed<Out>) => {
       const waiting = this.#waiting
-      if (answer.id !== this.#id || !waiting) return
+      if (printed.id !== this.#id || !waiting) return
       this.#waiting = undefined
-      if ('error' in answer) waiting.reject(new Error(answer.error))
-      else waiting.resolve(answer)
+      if ('error' in printed) waiting.reject(new Error(printed.error))
+      else waiting.resolve(printed.result)
     })
     worker.on('error', (error) => this.#end(worker, error instanceof Error ? error : new Error(String(error))))
-    worker.on('exit', (code) => this.#end(worker, new Error(`the printing worker ended with ${code}`)))
+    worker.on('exit', (code) => this.#end(worker, new Error(`the worker ended with ${code}`)))
     return worker
   }
 

@@ -20,14 +20,12 @@ export interface Paper {
   templateSha256: string
   pages: number
 }
-export type Order = PaperOrder & { id: number }
-export type Answer = { id: number } & ({ pdf: Uint8Array; pages: number } | { error: string })
 
 const source = resolve(import.meta.dirname, '../..')
 const templates = /^modules\/[a-z]+\/paper\/[a-z-]+\.typ$/
 const names = /^[\w-]+\.(png|jpe?g|webp|svg)$/
 const typst = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler/package.json') as { version: string }
-const press = new Press(new URL('./worker.ts', import.meta.url))
+const press = new Press<PaperOrder, Omit<Paper, 'templateSha256'>>(new URL('./compile-worker.ts', import.meta.url), { patience: 20_000, heap: 96 })
 
 /**
  * Prints a paper as tagged PDF/A-2a with its fonts embedded. Data is never markup. Throws for a template outside the

@@ -1,0 +1,4 @@
+import { compilePaper } from './compile.ts'
+import { work } from './work.ts'
+
+work(compilePaper, ({ pdf }) => pdf)

@@ -1,0 +1,4 @@
+import { drawPage } from './draw.ts'
+import { work } from './work.ts'
+
+work(drawPage, ({ png }) => png)
