@@ -20,6 +20,7 @@ export type RecordRow = Omit<Selectable<RecordTable>, 'agency_id' | 'client_id'>
 export interface RecordAsk {
   client: string
   job?: string
+  subject?: string
   /** First parts of `what`: `['jobs', 'signoff']`. */
   modules?: readonly string[]
   before?: bigint
@@ -32,6 +33,7 @@ export const readRecord = (tx: WalledTx, ask: RecordAsk): Promise<RecordRow[]> =
     .select(['seq', 'at', 'actor_kind', 'actor_id', 'actor_name', 'what', 'subject_kind', 'subject_id', 'job_id', 'data'])
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', ask.client)
   if (ask.job) query = query.where('job_id', '=', ask.job)
+  if (ask.subject) query = query.where('subject_id', '=', ask.subject)
   if (ask.modules && ask.modules.length > 0) query = query.where(sql<boolean>`split_part(what, '.', 1) = any(${[...ask.modules]}::text[])`)
   if (ask.before !== undefined) query = query.where('seq', '<', ask.before)
   return query.orderBy('seq', 'desc').limit(ask.most).execute()

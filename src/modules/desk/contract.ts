@@ -47,7 +47,9 @@ export const deskContract = {
     .input(z.object({ text: zNote(100) }))
     .output(z.array(z.object({ kind: z.enum(['client', 'job', 'meeting', 'invoice']), client: zId, id: zId, title: z.string(), number: z.string() }))),
   outbox: read({ path: '/outbox', summary: 'Mail that waits or could not be delivered', tag }).output(z.object({ sends: z.boolean(), mails: z.array(zMail) })),
-  letter: read({ path: '/clients/{client}/outbox/{mail}', summary: 'A letter of the outbox as it will be sent, with its .eml', tag })
+  openLetter: write({ path: '/clients/{client}/outbox/{mail}/open', summary: 'Say on record that you open a waiting letter with its link; possible only without SMTP', tag, refusals: ['desk.letter_not_yours', 'desk.mail_goes_out'] })
+    .input(z.object({ client: zId, mail: zId })).output(z.object({ mail: zId })),
+  letter: read({ path: '/clients/{client}/outbox/{mail}', summary: 'A letter that you opened on record, as it will be sent, with its .eml in base64', tag, refusals: ['desk.letter_not_yours', 'desk.mail_goes_out'] })
     .input(z.object({ client: zId, mail: zId })).output(z.object({ subject: z.string(), to: z.string(), body: z.string(), eml: z.string() })),
   retry: write({ path: '/clients/{client}/outbox/{mail}/retry', summary: 'Try a letter that could not be delivered again', tag })
     .input(z.object({ client: zId, mail: zId })).output(z.object({ queued: z.boolean() })),

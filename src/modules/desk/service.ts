@@ -4,7 +4,7 @@ import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById } from '#modules/clients/index.ts'
 import type { deskContract } from './contract.ts'
 import { findAll } from './find.ts'
-import { showLetter, tryAgain } from './letters.ts'
+import { openLetter, showLetter, tryAgain } from './letters.ts'
 import { moneyOf } from './money.ts'
 import { todayOf } from './today.ts'
 import { traceBack, traceForward } from './trace.ts'
@@ -36,6 +36,7 @@ export const deskService: ServiceOf<typeof deskContract> = {
       client: m.client_id, id: m.id, toName: m.to_name, toMail: m.to_mail, subject: m.subject, state: m.state, attempts: m.attempts, error: m.error, createdAt: m.created_at,
     })),
   }),
+  openLetter,
   letter: showLetter,
   retry: tryAgain,
 }
