@@ -172,7 +172,7 @@ export const endSessions = async (tx: WalledTx, person: string, which: { only?: 
 export const insertPasskey = (tx: WalledTx, row: Insertable<PasskeyTable>) => q(tx).insertInto('passkey').values(row).execute()
 export const listPasskeys = (tx: WalledTx, person: string) =>
   q(tx).selectFrom('passkey').selectAll().where('agency_id', '=', tx.agencyId).where('person_id', '=', person).orderBy('created_at').execute()
-export const usePasskey = async (tx: WalledTx, id: string, counter: bigint): Promise<void> => {
+export const notePasskey = async (tx: WalledTx, id: string, counter: bigint): Promise<void> => {
   await q(tx).updateTable('passkey').set({ counter, used_at: tx.now }).where('agency_id', '=', tx.agencyId).where('id', '=', id).execute()
 }
 export const deletePasskey = async (tx: WalledTx, person: string, id: string): Promise<boolean> =>

@@ -91,7 +91,7 @@ export const signinService: Part = {
         const { burn, counter } = await checkAssertion(database.deps, 'sign-in', passkey, { ...who, credential_id: passkey.id }, database.clock.now())
         const token = await database.write(scopeOf(who, 'passkey', fromOf(door)), async (tx) => {
           if (!(await doors.burnIn(tx, burn.key, burn.ends))) throw refuse('people.challenge_old')
-          await repo.usePasskey(tx, who.id, counter)
+          await repo.notePasskey(tx, who.id, counter)
           const secret = await startSession(tx, who.person_id, 'passkey', fromOf(door))
           await record(tx, { client: tx.agencyId, ...person(who.person_id, who.name, 'people.signed_in', { method: 'passkey' }) })
           return secret
@@ -195,7 +195,7 @@ export const signinService: Part = {
         await database.write(scope, async (tx) => {
           if (proof && known) {
             if (!(await doors.burnIn(tx, proof.burn.key, proof.burn.ends))) throw refuse('people.challenge_old')
-            await repo.usePasskey(tx, known.id, proof.counter)
+            await repo.notePasskey(tx, known.id, proof.counter)
           }
           if (code !== undefined && !(who.totp_secret && (await takeSecond(tx, id, who.totp_secret, code)))) throw refuse('people.wrong_code')
           await repo.changeSession(tx, sessionId, { proved_at: tx.now, seen_at: tx.now, method })

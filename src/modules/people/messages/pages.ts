@@ -121,9 +121,6 @@ export const peoplePageMessages = messages({
   'people.agency': { hant: '公司資料', hans: '公司资料', en: 'Agency' },
   'people.agency_title': { hant: '印在每一張紙上的 {name}', hans: '印在每一张纸上的 {name}', en: '{name}, as every paper shows it' },
   'people.legal_name': { hant: '登記名稱', hans: '登记名称', en: 'Legal name' },
-  'people.tax_number.TW': { hant: '統一編號', hans: '统一编号', en: 'Tax number (統一編號)' },
-  'people.tax_number.PRC': { hant: '統一社會信用代碼', hans: '统一社会信用代码', en: 'Unified social credit code' },
-  'people.tax_number.HK': { hant: '商業登記號碼', hans: '商业登记号码', en: 'Business registration number' },
   'people.address': { hant: '地址', hans: '地址', en: 'Address' },
   'people.phone': { hant: '電話', hans: '电话', en: 'Telephone' },
   'people.bank': { hant: '匯款資料', hans: '汇款资料', en: 'Bank' },
@@ -131,6 +128,7 @@ export const peoplePageMessages = messages({
   'people.series': { hant: '發票字軌', hans: '发票系列', en: 'Invoice series' },
   'people.terms': { hant: '帳期（天）', hans: '账期（天）', en: 'Days to pay' },
   'people.terms_bad': { hant: '0 到 365 天。', hans: '0 到 365 天。', en: '0 to 365 days.' },
+  'people.days_bad': { hant: '1 到 365 天。', hans: '1 到 365 天。', en: '1 to 365 days.' },
   'people.logo': { hant: '標誌', hans: '标志', en: 'Logo' },
   'people.agency_role': { hant: '要由管理員來改。', hans: '要由管理员来改。', en: 'An administrator changes this.' },
 

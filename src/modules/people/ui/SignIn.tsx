@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
+import { Door } from '#kernel/ui/Door.tsx'
 import { t } from '#kernel/ui/i18n.ts'
-import { PageTitle } from '#kernel/ui/page.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { TextField } from '#kernel/ui/TextField.tsx'
-import { DoorPage, Form, Why } from './DoorPage.tsx'
+import { Form, Why } from './form.tsx'
 import { askPasskey } from './passkey.ts'
 import { people } from './people.ts'
 import { OpenSample, Welcome } from './Welcome.tsx'
@@ -24,11 +24,10 @@ export default function SignIn({ overlay, onDone }: Props) {
   if (!state.data) return null
   if (!state.data.own) return <Welcome state={state.data} onDone={onDone} />
   return (
-    <DoorPage>
-      <PageTitle>{t('people.sign_in_title')}</PageTitle>
+    <Door title={t('people.sign_in_title')}>
       <SignInForm onDone={onDone} host={state.data.passkeyHost} />
       {state.data.sample !== 'unavailable' && <OpenSample quiet state={state.data.sample} onDone={onDone} />}
-    </DoorPage>
+    </Door>
   )
 }
 

@@ -1,13 +1,12 @@
 import { useState } from 'react'
-import { langs } from '#kernel/i18n/messages.ts'
 import { type Region, regions } from '#kernel/pure/region.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { RadioRow } from '#kernel/ui/choices.tsx'
-import { setLang, t, useLang } from '#kernel/ui/i18n.ts'
-import { PageTitle } from '#kernel/ui/page.tsx'
+import { Door } from '#kernel/ui/Door.tsx'
+import { t, useLang } from '#kernel/ui/i18n.ts'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import { Form, langNames, Why } from './DoorPage.tsx'
+import { Form, Why } from './form.tsx'
 import { makePasskey } from './passkey.ts'
 import { people } from './people.ts'
 import type { SetupState } from './Welcome.tsx'
@@ -30,10 +29,8 @@ export const StartAgency = ({ state, onDone, onBack }: { state: SetupState; onDo
   const away = location.hostname !== state.passkeyHost
   const wrong = (field: string) => (create.refusal?.fields?.[field] ? t('refusal.invalid') : null)
   return (
-    <>
-      <PageTitle>{t('people.start_title')}</PageTitle>
+    <Door title={t('people.start_title')}>
       <Form onSubmit={async () => done(await create.run({ ...base, password: password || undefined }))} label={t('people.start_title')}>
-        <RadioRow label={t('people.language')} value={locale} onChange={one => void setLang(one)} options={langs.map(value => ({ value, text: langNames[value] }))} />
         <TextField label={t('people.agency_name')} value={name} onChange={set('name')} error={wrong('name')} autoComplete="organization" autoFocus />
         <RadioRow label={t('people.region')} value={region} onChange={setRegion} hint={t('people.region_why')} options={regions.map(value => ({ value, text: t(`people.region.${value}`) }))} />
         <TextField label={t('people.your_name')} value={person} onChange={set('person')} error={wrong('person')} autoComplete="name" />
@@ -47,6 +44,6 @@ export const StartAgency = ({ state, onDone, onBack }: { state: SetupState; onDo
           <Button kind="word" onPress={onBack}>{t('ui.cancel')}</Button>
         </div>
       </Form>
-    </>
+    </Door>
   )
 }

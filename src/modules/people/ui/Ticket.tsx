@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
+import { Door } from '#kernel/ui/Door.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
-import { PageTitle } from '#kernel/ui/page.tsx'
 import type { PageProps } from '#kernel/ui/pages.ts'
 import { refusalOf } from '#kernel/ui/rpc.ts'
 import { ErrorNote, Skeleton } from '#kernel/ui/states.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import { DoorPage, Form, Why } from './DoorPage.tsx'
+import { Form, Why } from './form.tsx'
 import { makePasskey } from './passkey.ts'
 import { people } from './people.ts'
 
@@ -16,14 +16,10 @@ import { people } from './people.ts'
 export default function Ticket({ params }: PageProps) {
   const token = params.token ?? ''
   const ticket = useRead(people.ticket, { token })
-  const gone = ticket.error && refusalOf(ticket.error).code === 'not_found'
-  return (
-    <DoorPage>
-      {ticket.data && <TakeUp token={token} ticket={ticket.data} />}
-      {gone && <><PageTitle>{t('people.ticket.gone')}</PageTitle><p className="quiet">{t('people.ticket.gone_why')}</p><ButtonLink kind="do" href="/sign-in">{t('people.sign_in')}</ButtonLink></>}
-      {!ticket.data && !gone && (ticket.error ? <ErrorNote error={ticket.error} again={() => void ticket.refetch()} /> : <Skeleton head />)}
-    </DoorPage>
-  )
+  if (ticket.data) return <TakeUp token={token} ticket={ticket.data} />
+  if (ticket.error && refusalOf(ticket.error).code === 'not_found')
+    return <Door title={t('people.ticket.gone')} below={t('people.ticket.gone_why')}><ButtonLink kind="do" href="/sign-in">{t('people.sign_in')}</ButtonLink></Door>
+  return <Door title="Docket">{ticket.error ? <ErrorNote error={ticket.error} again={() => void ticket.refetch()} /> : <Skeleton head />}</Door>
 }
 
 const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation' | 'reset'; agency: string; name: string; mail: string } }) => {
@@ -41,8 +37,7 @@ const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation'
     if (passkey) done(await take.run({ ...base, passkey }))
   }
   return (
-    <>
-      <PageTitle below={ticket.mail}>{invited ? t('people.ticket.invitation', { agency: ticket.agency }) : t('people.ticket.reset')}</PageTitle>
+    <Door title={invited ? t('people.ticket.invitation', { agency: ticket.agency }) : t('people.ticket.reset')} below={ticket.mail}>
       <Form onSubmit={async () => done(await take.run({ ...base, password }))} label={t('people.ticket.do')}>
         <input type="hidden" name="username" autoComplete="username" value={ticket.mail} />
         {invited && <TextField label={t('people.your_name')} value={name} onChange={setName} autoComplete="name" />}
@@ -53,6 +48,6 @@ const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation'
           {invited && <Button onPress={() => void withPasskey()} reason={host !== undefined && location.hostname !== host && t('people.passkey_host', { host })}>{t('people.or_passkey')}</Button>}
         </div>
       </Form>
-    </>
+    </Door>
   )
 }

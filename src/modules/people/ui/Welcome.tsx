@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
+import { Door } from '#kernel/ui/Door.tsx'
 import { t } from '#kernel/ui/i18n.ts'
-import { PageTitle } from '#kernel/ui/page.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import { DoorPage, Why } from './DoorPage.tsx'
+import { Why } from './form.tsx'
 import s from './people.module.css'
 import { people } from './people.ts'
 import { StartAgency } from './StartAgency.tsx'
@@ -18,16 +18,14 @@ export interface SetupState {
 /** The very first page: look around in the sample, or start. */
 export const Welcome = ({ state, onDone }: { state: SetupState; onDone: () => void }) => {
   const [starting, setStarting] = useState(false)
-  if (starting) return <DoorPage><StartAgency state={state} onDone={onDone} onBack={() => setStarting(false)} /></DoorPage>
+  if (starting) return <StartAgency state={state} onDone={onDone} onBack={() => setStarting(false)} />
   return (
-    <DoorPage wide>
-      <PageTitle>{t('people.welcome')}</PageTitle>
-      <p className={s.lead}>{t('people.welcome_why')}</p>
+    <Door wide title={t('people.welcome')} below={t('people.welcome_why')}>
       <div className={s.offers}>
         <section><h2>{t('people.sample_title')}</h2><p className="quiet">{t('people.sample_why')}</p><OpenSample state={state.sample} onDone={onDone} /></section>
         <section><h2>{t('people.start_title')}</h2><p className="quiet">{t('people.start_why')}</p><Button onPress={() => setStarting(true)}>{t('people.start_title')}</Button></section>
       </div>
-    </DoorPage>
+    </Door>
   )
 }
 

@@ -1,0 +1,96 @@
+import { type ReactNode, useState } from 'react'
+import { type Lang, langs } from '#kernel/i18n/messages.ts'
+import { type Role, roles } from '#kernel/pure/roles.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { CheckGroup } from '#kernel/ui/choices.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { langNames, t, useLang } from '#kernel/ui/i18n.ts'
+import { Section } from '#kernel/ui/page.tsx'
+import { Select } from '#kernel/ui/Select.tsx'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { toast } from '#kernel/ui/toast.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { Form, Why } from './form.tsx'
+import { people } from './people.ts'
+import { Rates } from './StaffRates.tsx'
+
+export interface Person {
+  id: string
+  name: string
+  mail: string
+  title: string
+  roles: Role[]
+  locale: Lang
+  active: boolean
+  joinedAt: Date | null
+  version: number
+}
+interface Fields {
+  name: string
+  title: string
+  locale: Lang
+  roles: Role[]
+}
+
+const FormFields = ({ form, set, children }: { form: Fields; set: (change: Partial<Fields>) => void; children?: ReactNode }) => (
+  <>
+    <div className="fields">
+      {children}
+      <TextField label={t('people.name')} value={form.name} onChange={name => set({ name })} />
+      <TextField label={t('people.job_title')} value={form.title} onChange={title => set({ title })} optional />
+      <Select label={t('people.language')} value={form.locale} onChange={locale => set({ locale })} options={langs.map(value => ({ value, text: langNames[value] }))} />
+    </div>
+    <CheckGroup label={t('people.staff_roles')} value={form.roles} onChange={now => set({ roles: now })} options={roles.map(value => ({ value, text: t(`ui.role.${value}`) }))} />
+  </>
+)
+
+/** Invites somebody by mail. */
+export const Invite = ({ onClose }: { onClose: () => void }) => {
+  const locale = useLang()
+  const [mail, setMail] = useState('')
+  const [form, setForm] = useState<Fields>({ name: '', title: '', locale, roles: ['member'] })
+  const invite = useWrite(people.staff.invite, {
+    say: 'inline',
+    done: () => {
+      toast({ text: t('people.staff_invited', { mail }) })
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('people.staff_invite')} open onClose={onClose} size="wide">
+      <Form onSubmit={() => void invite.run({ ...form, mail })} label={t('people.staff_invite')}>
+        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))}><TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} autoFocus /></FormFields>
+        <Why>{invite.why}</Why>
+        <div className="row"><Button kind="do" type="submit" pending={invite.pending}>{t('people.staff_invite_do')}</Button></div>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** One member of staff: particulars, roles, access, rates. */
+export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () => void }) => {
+  const { id, version } = person
+  const [form, setForm] = useState<Fields>({ name: person.name, title: person.title, locale: person.locale, roles: person.roles })
+  const back = useWrite(people.staff.reactivate)
+  const save = useWrite(people.staff.update, { say: 'inline', done: () => toast({ text: t('people.saved') }) })
+  const resend = useWrite(people.staff.resend, { done: () => toast({ text: t('people.staff_invited', { mail: person.mail }) }) })
+  const end = useWrite(people.staff.deactivate, {
+    say: 'inline',
+    done: now => toast({ text: t('people.staff_end_done', { name: person.name }), undo: () => void back.run({ id, version: now.version }) }),
+  })
+  return (
+    <Dialog title={person.name} open onClose={onClose} size="side">
+      <p className="quiet">{person.mail}</p>
+      <Form onSubmit={() => void save.run({ id, version, ...form })} label={person.name}>
+        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} />
+        <Why>{save.why ?? end.why}</Why>
+        <div className="row">
+          <Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button>
+          {person.active && !person.joinedAt && <Button onPress={() => void resend.run({ id })} pending={resend.pending}>{t('people.staff_resend')}</Button>}
+          {person.active ? <Button kind="word" onPress={() => void end.run({ id, version })} pending={end.pending}>{t('people.staff_end')}</Button> : <Button onPress={() => void back.run({ id, version })} pending={back.pending}>{t('people.staff_back')}</Button>}
+        </div>
+      </Form>
+      <Section small title={t('people.rates')}><Rates id={id} /></Section>
+    </Dialog>
+  )
+}

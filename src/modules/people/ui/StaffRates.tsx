@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { AmountField } from '#kernel/ui/AmountField.tsx'
+import { Button } from '#kernel/ui/Button.tsx'
+import { DateField } from '#kernel/ui/DateField.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { Ledger } from '#kernel/ui/Ledger.tsx'
+import { useMe } from '#kernel/ui/me.tsx'
+import { Loaded } from '#kernel/ui/states.tsx'
+import { Day, Money } from '#kernel/ui/text.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { Form, Why } from './form.tsx'
+import { people } from './people.ts'
+
+/** What an hour costs and is charged at, from day to day. */
+export const Rates = ({ id }: { id: string }) => {
+  const { currency } = useMe().agency
+  const list = useRead(people.staff.rates, { id })
+  const [from, setFrom] = useState<string | null>(null)
+  const [cost, setCost] = useState<bigint | null>(null)
+  const [charge, setCharge] = useState<bigint | null>(null)
+  const set = useWrite(people.staff.setRate, { say: 'inline', done: () => setFrom(null) })
+  const whole = from !== null && cost !== null && charge !== null
+  return (
+    <div className="stack">
+      <Loaded of={list} empty={<p className="quiet">{t('people.rate_none')}</p>}>
+        {all => (
+          <Ledger
+            narrow
+            small
+            label={t('people.rates')}
+            rows={all}
+            rowKey={one => one.from}
+            columns={[
+              { key: 'from', head: t('people.rate_from'), cell: one => <Day of={one.from} full /> },
+              { key: 'cost', head: t('people.rate_cost'), right: true, cell: one => <Money minor={one.costMinor} currency={currency} bare /> },
+              { key: 'charge', head: t('people.rate_charge'), right: true, cell: one => <Money minor={one.chargeMinor} currency={currency} bare /> },
+            ]}
+          />
+        )}
+      </Loaded>
+      <Form onSubmit={() => whole && void set.run({ id, from, costMinor: cost, chargeMinor: charge })} label={t('people.rate_set')}>
+        <div className="fields">
+          <DateField label={t('people.rate_from')} value={from} onChange={setFrom} />
+          <AmountField label={t('people.rate_cost')} currency={currency} value={cost} onChange={setCost} />
+          <AmountField label={t('people.rate_charge')} currency={currency} value={charge} onChange={setCharge} />
+        </div>
+        <Why>{set.why}</Why>
+        <div className="row"><Button type="submit" pending={set.pending} reason={!whole && t('refusal.invalid')} reasonAt="beside">{t('people.rate_set')}</Button><span className="small quiet">{t('people.rate_why')}</span></div>
+      </Form>
+    </div>
+  )
+}
