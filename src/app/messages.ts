@@ -10,9 +10,11 @@ import { billingMessages } from '#modules/billing/messages/index.ts'
 import { clientsMessages } from '#modules/clients/messages/index.ts'
 import { costsMessages } from '#modules/costs/messages/index.ts'
 import { deliverablesMessages } from '#modules/deliverables/messages/index.ts'
+import { deskMessages } from '#modules/desk/messages/index.ts'
 import { jobsMessages } from '#modules/jobs/messages/index.ts'
 import { meetingsMessages } from '#modules/meetings/messages/index.ts'
 import { peopleMessages } from '#modules/people/messages/index.ts'
+import { schedulesMessages } from '#modules/schedules/messages/index.ts'
 import { signoffMessages } from '#modules/signoff/messages/index.ts'
 
 /** Every set of words in the product, by the room it belongs to: the server's, and what the build compiles for the browser. */
@@ -28,9 +30,11 @@ export const messageSets: Record<string, Record<string, Message>> = {
   clients: clientsMessages,
   costs: costsMessages,
   deliverables: deliverablesMessages,
+  desk: deskMessages,
   jobs: jobsMessages,
   meetings: meetingsMessages,
   people: peopleMessages,
+  schedules: schedulesMessages,
   signoff: signoffMessages,
 }
 

@@ -2,11 +2,12 @@ import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
 import { deliverablesHearSignoff } from '#modules/deliverables/index.ts'
 import { type Milestone, reach } from '#modules/jobs/index.ts'
 import { hearSignoff as meetingsHearSignoff } from '#modules/meetings/index.ts'
+import { schedulesHearSignoff } from '#modules/schedules/index.ts'
 
 /** A job comes to a milestone by what another module has seen. */
 const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
 
-const onSignoff = [meetingsHearSignoff, deliverablesHearSignoff]
+const onSignoff = [meetingsHearSignoff, schedulesHearSignoff, deliverablesHearSignoff]
 
 /** Who hears what, in the transaction in which it happened: the only way from a module to one that stands above it. */
 export const subscriptions: Subscriptions = {

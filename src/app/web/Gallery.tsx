@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Lang } from '#kernel/i18n/messages.ts'
 import { Button, KeyButton } from '#kernel/ui/Button.tsx'
 import { useLang } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
@@ -11,6 +10,7 @@ import { Shell } from '#kernel/ui/Shell.tsx'
 import { Strip } from '#kernel/ui/Strip.tsx'
 import { Day, Instant, Money } from '#kernel/ui/text.tsx'
 import { GalleryForms } from './GalleryForms.tsx'
+import { pick } from './pick.ts'
 
 /** Every component on one page, to look at: only in a build with DOCKET_GALLERY=1. Names, sums and companies are made up. */
 const me: Me = {
@@ -27,7 +27,6 @@ const pages: Page[] = [
   { path: '/money', load: none, rail: { key: 'ui.money', order: 4, group: 'money' } },
   { path: '/settings', load: none, rail: { key: 'ui.settings', order: 9, group: 'settings' } },
 ]
-export const pick = (lang: Lang, hant: string, hans: string, en: string): string => (lang === 'zh-Hant' ? hant : lang === 'zh-Hans' ? hans : en)
 
 interface Row { id: string; no: string; name: string; who: string; due: string; late: boolean; sum: bigint }
 const rows = (n: number): Row[] => Array.from({ length: n }, (_, i) => ({ id: String(i), no: `2026-${String(147 - (i % 140)).padStart(4, '0')}`, name: ['秋季新品主視覺海報', '杯套改色', '台灣設計展展場', '十二月型錄'][i % 4]!, who: ['許雅婷', '周柏翰', '林芳', '王子維'][i % 4]!, due: `2026-12-${String(1 + (i % 28)).padStart(2, '0')}`, late: i % 7 === 1, sum: BigInt(186000 - i * 37) }))

@@ -18,7 +18,7 @@ import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import type { Uploaded } from '#kernel/ui/upload.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
-import { pick } from './Gallery.tsx'
+import { pick } from './pick.ts'
 
 /** The half of the gallery that is filled in. */
 export const GalleryForms = () => {
