@@ -11,4 +11,4 @@ export interface Wiring {
   /** Figures beside the words of the rail; a hook. */
   useCounts?: () => RailCounts
 }
-export const wiring: Wiring = {}
+export const wiring: Wiring = { signIn: () => import('#modules/people/ui/SignIn.tsx') }
