@@ -1,5 +1,6 @@
 import { Refusal } from '../pure/refusal.ts'
 import type { Ctx } from './env.ts'
+import { publicKeys } from '../record/checkpoint.ts'
 import { download, pagePicture, thumb, upload } from './files.ts'
 import { openApiOf } from './openapi.ts'
 import { referencePage } from './reference.ts'
@@ -51,6 +52,13 @@ const documentOf = (c: Ctx): ReturnType<typeof openApiOf> => {
 const openApi = async (c: Ctx): Promise<Response> => c.json(await documentOf(c), 200, { 'Cache-Control': 'no-cache' })
 const reference = async (c: Ctx): Promise<Response> => c.html(await referencePage(await documentOf(c), c.var.visit.nonce))
 
+/** The public halves of the keys that sign checkpoints: what a client needs to check a printed checkpoint without us. */
+const keys = async (c: Ctx): Promise<Response> => {
+  const { deps, visit } = c.var
+  if (!visit.scope) throw new Refusal('signed_out', {}, 401)
+  return c.json({ algorithm: 'Ed25519', keys: await deps.database.read(visit.scope, publicKeys) })
+}
+
 /** Every address besides the procedures (`/rpc`, `/api/v1`), the portal (`/p`) and the page itself. The app is built from this list, and the wall law walks it. */
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/healthz', wall: 'public', what: 'the process lives', plain: true, handle: health },
@@ -59,6 +67,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api', wall: 'public', what: 'the API to read', handle: reference },
   { method: 'GET', path: '/api/v1/openapi.json', wall: 'public', what: 'the API for machines', handle: openApi },
   { method: 'GET', path: '/assets/*', wall: 'public', what: 'the built browser side', plain: true, handle: asset },
+  { method: 'GET', path: '/keys.json', wall: 'agency', what: 'public keys of the checkpoints', handle: keys },
   { method: 'GET', path: '/events', wall: 'client', what: 'what to fetch again, as it changes', handle: events },
   { method: 'POST', path: '/files', wall: 'client', what: 'take in a file for a client', handle: upload },
   { method: 'GET', path: '/files/:client/:id', wall: 'client', what: 'a file', handle: download },
