@@ -6,15 +6,23 @@ export interface Dated {
   startsOn: Day
   endsOn: Day
   days: number
+  detail?: string
+  ourOwnerId?: string | null
+  theirOwnerId?: string | null
 }
+/** What of a step was rewritten, whether or not it moved: whoever signs a revision signs this too. */
+export const rewritten = ['name', 'detail', 'owner'] as const
+export type Rewritten = (typeof rewritten)[number]
+export type Change = 'same' | 'later' | 'earlier' | 'longer' | 'shorter' | 'added' | 'removed'
 /** What became of a step between two revisions. `days` counts working days, never negative. */
 export interface Move {
   stepId: string
   name: string
-  change: 'same' | 'later' | 'earlier' | 'longer' | 'shorter' | 'added' | 'removed'
+  change: Change
   days: number
   before: { startsOn: Day; endsOn: Day } | null
   after: { startsOn: Day; endsOn: Day } | null
+  also: Rewritten[]
 }
 
 const span = (s: Dated) => ({ startsOn: s.startsOn, endsOn: s.endsOn })
@@ -28,6 +36,9 @@ const moveOf = (was: Dated, is: Dated, cal: WorkCalendar): Pick<Move, 'change' |
   return { change: 'same', days: 0 }
 }
 
+const rewrittenIn = (was: Dated, is: Dated): Rewritten[] =>
+  rewritten.filter((part) => (part === 'owner' ? was.ourOwnerId !== is.ourOwnerId || was.theirOwnerId !== is.theirOwnerId : was[part] !== is[part]))
+
 /**
  * Shows a revision against the one in force (B5): every step of either, in the new order, removed ones last, with the
  * change of its end in working days; if the end stands, of its length.
@@ -38,12 +49,12 @@ export const compare = (before: readonly Dated[], after: readonly Dated[], cal: 
   return [
     ...after.map((s): Move => {
       const old = was.get(s.stepId)
-      if (!old) return { stepId: s.stepId, name: s.name, change: 'added', days: s.days, before: null, after: span(s) }
-      return { stepId: s.stepId, name: s.name, ...moveOf(old, s, cal), before: span(old), after: span(s) }
+      if (!old) return { stepId: s.stepId, name: s.name, change: 'added', days: s.days, before: null, after: span(s), also: [] }
+      return { stepId: s.stepId, name: s.name, ...moveOf(old, s, cal), before: span(old), after: span(s), also: rewrittenIn(old, s) }
     }),
-    ...before.filter((s) => !kept.has(s.stepId)).map((s): Move => ({ stepId: s.stepId, name: s.name, change: 'removed', days: s.days, before: span(s), after: null })),
+    ...before.filter((s) => !kept.has(s.stepId)).map((s): Move => ({ stepId: s.stepId, name: s.name, change: 'removed', days: s.days, before: span(s), after: null, also: [] })),
   ]
 }
 
 /** The last day of a schedule: its delivery. */
-export const deliveryOf = (steps: readonly Dated[]): Day | null => steps.map((s) => s.endsOn).toSorted().at(-1) ?? null
+export const deliveryOf = (steps: readonly { endsOn: Day }[]): Day | null => steps.map((s) => s.endsOn).toSorted().at(-1) ?? null

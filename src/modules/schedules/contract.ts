@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
+import { rewritten } from './compare.ts'
 
 const zId = z.uuid()
 const tag = 'schedules'
@@ -18,7 +19,7 @@ export const zStep = z.object({
 })
 export const zMove = z.object({
   stepId: zId, name: z.string(), change: z.enum(['same', 'later', 'earlier', 'longer', 'shorter', 'added', 'removed']), days: z.int(),
-  before: zSpan.nullable(), after: zSpan.nullable(),
+  before: zSpan.nullable(), after: zSpan.nullable(), also: z.array(z.enum(rewritten)),
 })
 export const zRevision = z.object({
   id: zId, revision: z.int(), state: z.enum(scheduleStates), direction: z.enum(['forward', 'back']), anchor: z.string(), reason: z.string(),
@@ -26,8 +27,8 @@ export const zRevision = z.object({
 })
 const job = z.object({ client: zId, job: zId })
 const one = z.object({ client: zId, schedule: zId, version: z.int() })
-const planned = z.object({ direction: z.enum(['forward', 'back']), anchor: zDate, steps: z.array(zStepForm).min(1).max(200) })
-const planRefusals = ['schedules.cycle', 'schedules.no_predecessor', 'schedules.pin_too_late', 'schedules.no_owner'] as const
+const planned = z.object({ direction: z.enum(['forward', 'back']), anchor: zDate, steps: z.array(zStepForm).min(1).max(200).refine((steps) => new Set(steps.map((s) => s.stepId)).size === steps.length, 'refusal.schedules.twice') })
+const planRefusals = ['schedules.cycle', 'schedules.no_predecessor', 'schedules.pin_too_late', 'schedules.no_owner', 'schedules.off_team', 'schedules.too_long'] as const
 
 export const schedulesContract = {
   forJob: read({ path: '/clients/{client}/jobs/{job}/schedule', summary: 'The schedule in force, the open revision, what moves between them, and progress', tag })
@@ -36,15 +37,13 @@ export const schedulesContract = {
       inForce: zRevision.nullable(), open: zRevision.nullable(), moves: z.array(zMove), revisions: z.array(zRevision.omit({ steps: true })),
       progress: z.array(z.object({ stepId: zId, doneOn: z.string() })), closedDays: z.array(z.string()), openDays: z.array(z.string()),
     })),
-  preview: read({ path: '/clients/{client}/jobs/{job}/schedule/preview', summary: 'Dates of a plan without keeping it', tag, refusals: planRefusals })
-    .input(job.extend(planned.shape)).output(z.object({ steps: z.array(zStep), moves: z.array(zMove) })),
   draft: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}/schedule', summary: 'Save the open revision; the first call after a signed one opens the next', tag, roles: ['ae', 'director', 'traffic', 'lead'], refusals: [...planRefusals, 'jobs.no_order', 'jobs.card_closed', 'schedules.with_parties'] })
     .input(job.extend(planned.shape).extend({ version: z.int().nullable(), reason: zNote(2000).default('') }))
     .output(z.object({ id: zId, version: z.int() })),
-  send: write({ path: '/clients/{client}/schedules/{schedule}/send', summary: 'Send the revision to both sides for signature', tag, roles: ['ae', 'director'], refusals: ['schedules.not_draft', 'schedules.reason_missing', 'schedules.signer_missing', 'jobs.no_order', 'jobs.card_closed'] })
+  send: write({ path: '/clients/{client}/schedules/{schedule}/send', summary: 'Send the revision to both sides for signature', tag, roles: ['ae', 'director'], refusals: ['schedules.not_draft', 'schedules.reason_missing', 'schedules.signer_off_team', 'schedules.signer_may_not', 'signoff.contact_without_mail', 'signoff.already_asked', 'jobs.no_order', 'jobs.card_closed'] })
     .input(one.extend({ personId: zId, contactId: zId })).output(z.object({ version: z.int() })),
-  withdraw: write({ path: '/clients/{client}/schedules/{schedule}/withdraw', summary: 'Take back a revision that is out for signature; it becomes a draft again', tag, roles: ['ae', 'director'], refusals: ['schedules.not_sent'] })
-    .input(one.extend({ reason: zText(500) })).output(z.object({ version: z.int() })),
+  withdraw: write({ path: '/clients/{client}/schedules/{schedule}/withdraw', summary: 'Take back a revision that is out for signature; its plan becomes the draft of the next', tag, roles: ['ae', 'director'], refusals: ['schedules.not_sent', 'signoff.ended'] })
+    .input(one.extend({ reason: zText(500) })).output(z.object({ id: zId, version: z.int() })),
   tick: write({ path: '/clients/{client}/jobs/{job}/schedule/{step}/tick', summary: 'Tick a step of the schedule in force as done on a day, or take the tick back', tag, refusals: ['schedules.none_in_force', 'schedules.future', 'jobs.no_order', 'jobs.card_closed'] })
     .input(job.extend({ step: zId, doneOn: zDate.nullable() })).output(z.object({ doneOn: z.string().nullable() })),
 }

@@ -56,17 +56,24 @@ export const listSchedules = (tx: WalledTx, client: string, job: string) =>
   q(tx).selectFrom('schedule').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('revision').execute()
 
 export const findSchedule = (tx: WalledTx, client: string, id: string) =>
-  q(tx).selectFrom('schedule').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).forUpdate().executeTakeFirst()
-
-/** For reading transactions, which may not lock. */
-export const peekSchedule = (tx: WalledTx, client: string, id: string) =>
   q(tx).selectFrom('schedule').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
 
-export const insertSchedule = (tx: WalledTx, row: Insertable<ScheduleTable>) => q(tx).insertInto('schedule').values(row).execute()
+/** False when somebody opened this revision a moment before. */
+export const insertSchedule = async (tx: WalledTx, row: Insertable<ScheduleTable>): Promise<boolean> => {
+  const done = await q(tx).insertInto('schedule').values(row).onConflict((c) => c.doNothing()).executeTakeFirst()
+  return done.numInsertedOrUpdatedRows === 1n
+}
 
 export const saveScheduleIf = async (tx: WalledTx, client: string, id: string, version: number, set: Partial<ScheduleTable>): Promise<boolean> => {
   const done = await q(tx).updateTable('schedule').set({ ...set, version: version + 1 })
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('version', '=', version).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Moves a revision from one state to another; false when it was no longer in it. */
+export const moveScheduleIf = async (tx: WalledTx, row: ScheduleRow, set: Partial<ScheduleTable> & Pick<ScheduleTable, 'state'>): Promise<boolean> => {
+  const done = await q(tx).updateTable('schedule').set({ ...set, version: row.version + 1 })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', row.client_id).where('id', '=', row.id).where('state', '=', row.state).executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
 

@@ -1,32 +1,32 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
-import { localDate, type WorkCalendar } from '#kernel/pure/calendar.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { calendarFor } from '#modules/clients/index.ts'
+import { calendarFor, contactsOf, teamOf } from '#modules/clients/index.ts'
 import { jobById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import { compare } from './compare.ts'
 import type { schedulesContract } from './contract.ts'
 import { plan } from './plan.ts'
 import * as repo from './repo.ts'
-import { checkOwners, checkTick } from './rules.ts'
+import { checkOwners, checkRange, checkTeam, checkTick } from './rules.ts'
 import { sendSchedule, withdrawSchedule } from './send.ts'
-import { revisionShown, type StepForm, stepRow, stepShown } from './shape.ts'
+import { inForceOf, nextRevision, openOf, revisionShown, type StepForm, stepRow, stepShown } from './shape.ts'
 
 interface PlanInput {
   direction: 'forward' | 'back'
   anchor: string
   steps: StepForm[]
 }
-const planned = (input: PlanInput, cal: WorkCalendar) => {
-  checkOwners(input.steps)
-  const spans = plan(input.steps, input.direction, input.anchor, cal)
-  return input.steps.map((s, i) => stepRow(s, i + 1, spans.get(s.stepId)!))
+const planned = async (tx: WalledTx, client: string, { steps, direction, anchor }: PlanInput) => {
+  checkOwners(steps)
+  checkTeam(steps, new Set(await teamOf(tx, client)), new Set((await contactsOf(tx, client)).map((c) => c.id)))
+  const spans = plan(steps, direction, anchor, await calendarFor(tx, client))
+  checkRange(spans.values())
+  return steps.map((s, i) => stepRow(s, i + 1, spans.get(s.stepId)!))
 }
-const inForceOf = (rows: repo.ScheduleRow[]) => rows.find((r) => r.state === 'signed')
-const openOf = (rows: repo.ScheduleRow[]) => rows.find((r) => r.state === 'draft' || r.state === 'sent')
 const stepsByRow = async (tx: WalledTx, client: string, row: repo.ScheduleRow | undefined) => (row ? await repo.stepsOf(tx, client, [row.id]) : [])
 
 export const schedulesService: ServiceOf<typeof schedulesContract> = {
@@ -48,19 +48,10 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
     }
   },
 
-  preview: async (tx, { client, job, ...input }) => {
-    await jobById(tx, client, job)
-    const cal = await calendarFor(tx, client)
-    const steps = planned(input, cal).map(stepShown)
-    const inForce = inForceOf(await repo.listSchedules(tx, client, job))
-    const was = await stepsByRow(tx, client, inForce)
-    return { steps, moves: inForce ? compare(was.map(stepShown), steps, cal) : [] }
-  },
-
   draft: async (tx, { client, job, version, reason, ...input }) => {
     const order = await lockBookable(tx, client, job)
     const rows = await repo.listSchedules(tx, client, job)
-    const steps = planned(input, await calendarFor(tx, client))
+    const steps = await planned(tx, client, input)
     const open = openOf(rows)
     if (open?.state === 'sent') throw refuse('schedules.with_parties')
     const id = open?.id ?? newId(tx.now)
@@ -68,10 +59,11 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
       if (version === null || !(await repo.saveScheduleIf(tx, client, id, version, { direction: input.direction, anchor: input.anchor, reason }))) throw stale()
     } else {
       if (version !== null) throw stale()
-      await repo.insertSchedule(tx, {
-        agency_id: tx.agencyId, client_id: client, id, job_id: job, revision: (rows.at(-1)?.revision ?? 0) + 1, state: 'draft', direction: input.direction,
+      const fresh = await repo.insertSchedule(tx, {
+        agency_id: tx.agencyId, client_id: client, id, job_id: job, revision: nextRevision(rows), state: 'draft', direction: input.direction,
         anchor: input.anchor, reason, created_by: tx.person.id, created_at: tx.now, sent_at: null, signed_at: null, version: 1,
       })
+      if (!fresh) throw stale()
     }
     await repo.replaceSteps(tx, client, id, steps)
     await record(tx, { client, what: 'schedules.drafted', subject: { kind: 'schedule', id }, job, data: { title: order.title } })

@@ -4,7 +4,7 @@ import type { Span } from './plan.ts'
 import type { ScheduleRow, StepRow } from './repo.ts'
 
 export type StepForm = z.output<typeof zStepForm>
-type StepFields = Omit<StepRow, 'agency_id' | 'client_id' | 'schedule_id'>
+export type StepFields = Omit<StepRow, 'agency_id' | 'client_id' | 'schedule_id'>
 
 export const stepRow = (s: StepForm, no: number, span: Span): StepFields => ({
   step_id: s.stepId, no, name: s.name, detail: s.detail, our_owner_id: s.ourOwnerId, their_owner_id: s.theirOwnerId, days: s.days,
@@ -18,3 +18,8 @@ export const revisionShown = (r: ScheduleRow, steps: StepRow[]) => ({
   id: r.id, revision: r.revision, state: r.state, direction: r.direction, anchor: r.anchor, reason: r.reason, createdBy: r.created_by,
   createdAt: r.created_at, sentAt: r.sent_at, signedAt: r.signed_at, version: r.version, steps: steps.map(stepShown),
 })
+
+export const inForceOf = (rows: readonly ScheduleRow[]): ScheduleRow | undefined => rows.find((r) => r.state === 'signed')
+/** The revision that is being written, or is out for signature: one at most. */
+export const openOf = (rows: readonly ScheduleRow[]): ScheduleRow | undefined => rows.find((r) => r.state === 'draft' || r.state === 'sent')
+export const nextRevision = (rows: readonly ScheduleRow[]): number => (rows.at(-1)?.revision ?? 0) + 1

@@ -1,0 +1,36 @@
+import { addDays, type Day, dayOfWeek, daysBetween } from '#kernel/pure/calendar.ts'
+import type { Span } from './plan.ts'
+
+/** The stretch of days that bars are drawn over, from a Monday to a Sunday; places are in percent of it. */
+export interface Scale {
+  from: Day
+  to: Day
+  days: number
+}
+/** How many ticks a lane has room for. */
+const most = 12
+
+/** Whole weeks around all the spans (and one day more, today for instance, when it lies near); null for none. */
+export const scaleOf = (spans: readonly Span[]): Scale | null => {
+  const [first, last] = [spans.map((s) => s.startsOn).toSorted()[0], spans.map((s) => s.endsOn).toSorted().at(-1)]
+  if (first === undefined || last === undefined) return null
+  const [from, to] = [addDays(first, 1 - dayOfWeek(first)), addDays(last, 7 - dayOfWeek(last))]
+  return { from, to, days: daysBetween(from, to) + 1 }
+}
+
+const percent = (scale: Scale, days: number): number => Math.round((days / scale.days) * 10_000) / 100
+
+/** Where a day begins. */
+export const placeOf = (scale: Scale, day: Day): number => percent(scale, daysBetween(scale.from, day))
+
+/** Where a span begins and how wide it is. */
+export const barOf = (scale: Scale, { startsOn, endsOn }: Span): [number, number] => [placeOf(scale, startsOn), percent(scale, daysBetween(startsOn, endsOn) + 1)]
+
+export const within = (scale: Scale, day: Day): boolean => day >= scale.from && day <= scale.to
+
+/** Mondays to write above the lanes: each of them, or every so many weeks when there are more than there is room for. */
+export const ticksOf = (scale: Scale): Day[] => {
+  const weeks = scale.days / 7
+  const every = Math.ceil(weeks / most)
+  return Array.from({ length: Math.ceil(weeks / every) }, (_, n) => addDays(scale.from, n * every * 7))
+}
