@@ -26,7 +26,11 @@ export const AmountField = (p: Props) => {
 
   const read = (now: string, say: boolean) => {
     setText(now)
-    if (!now.trim()) return p.onChange(null), setWrong(null)
+    if (!now.trim()) {
+      p.onChange(null)
+      setWrong(null)
+      return
+    }
     try {
       p.onChange(parseAmount(now, p.currency))
       setWrong(null)

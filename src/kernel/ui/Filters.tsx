@@ -24,8 +24,8 @@ export const useFilters = <K extends string>(keys: readonly K[]): [Record<K, str
 
 /** The line above a list: fields, then how many there are and how to see all again. */
 export const Filters = ({ children, count, onClear }: { children: ReactNode; count?: number; onClear?: (() => void) | null }) => (
-  <div className={s.bar} role="search" aria-label={t('ui.filters')}>
+  <search className={s.bar} aria-label={t('ui.filters')}>
     {children}
     <span className={s.tail}>{onClear && <Button kind="word" size="s" onPress={onClear}>{t('ui.filters_clear')}</Button>}{count !== undefined && <span aria-live="polite">{t('ui.rows', { n: count })}</span>}</span>
-  </div>
+  </search>
 )

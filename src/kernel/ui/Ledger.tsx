@@ -118,7 +118,7 @@ export const Ledger = <T,>(p: Props<T>) => {
   )
   const few = sorted.slice(0, 60).map(row)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable when no row in it is
+    // What scrolls must be reachable also when no row in it is.
     <div className={s.wrap} ref={wrap} data-ledger={opens || undefined} role="group" tabIndex={opens ? undefined : 0}>
       <table className={[s.ledger, !p.narrow && s.folds, p.small && s.small].filter(Boolean).join(' ')} role="table" aria-label={p.label} aria-rowcount={sorted.length + 1}>
         <thead role="rowgroup"><tr role="row">{columns.map(column => <Head key={column.key} column={column} sort={sort} choose={choose} />)}</tr></thead>

@@ -14,6 +14,7 @@ const cookie = (name: string): string | undefined => new RegExp(`(?:^|; )${name}
 
 /** Keeps a choice for this browser, so that the server writes the first page in it. */
 export const keepChoice = (name: 'lang' | 'theme', value: string): void => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not everywhere, and nothing here need wait for it
   document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`
 }
 export const keptChoice = cookie

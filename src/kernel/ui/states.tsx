@@ -13,6 +13,7 @@ export const Skeleton = ({ lines = 6, head }: { lines?: number; head?: boolean }
   <div className={s.lines} role="status">
     <span className="hidden-text">{t('ui.loading')}</span>
     {head && <i className={s.head} />}
+    {/* biome-ignore lint/suspicious/noArrayIndexKey: lines that stand for nothing have no other name */}
     {Array.from({ length: lines }, (_, at) => <i key={at} style={{ animationDelay: `${at * 90}ms` }} />)}
   </div>
 )

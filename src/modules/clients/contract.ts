@@ -3,7 +3,7 @@ import { langs } from '#kernel/i18n/messages.ts'
 import { zDate } from '#kernel/pure/calendar.ts'
 import { zCurrency } from '#kernel/pure/money.ts'
 import { regions } from '#kernel/pure/region.ts'
-import { zName, zText } from '#kernel/pure/text.ts'
+import { zName, zNote } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
 export const zId = z.uuid()
@@ -14,18 +14,18 @@ export const zClient = z.object({
   zone: z.string(), region: z.enum(regions), currency: zCurrency, termsDays: z.int(), active: z.boolean(), version: z.int(),
 })
 export const zClientForm = z.object({
-  name: zName, legalName: zText(300).default(''), trade: zText(100).default(''), taxNumber: zText(30).default(''),
-  address: zText(500).default(''), locale: z.enum(langs), region: z.enum(regions), termsDays: z.int().min(0).max(365).default(45),
+  name: zName, legalName: zNote(300).default(''), trade: zNote(100).default(''), taxNumber: zNote(30).default(''),
+  address: zNote(500).default(''), locale: z.enum(langs), region: z.enum(regions), termsDays: z.int().min(0).max(365).default(45),
 })
 export const zContact = z.object({
   id: zId, name: z.string(), title: z.string(), seniority: z.enum(seniorities), mail: z.string(), phone: z.string(), locale: z.enum(langs),
   approverSince: z.string().nullable(), active: z.boolean(), version: z.int(),
 })
 export const zContactForm = z.object({
-  name: zName, title: zText(200).default(''), seniority: z.enum(seniorities), mail: z.union([z.literal(''), z.email().max(254).toLowerCase()]).default(''),
-  phone: zText(50).default(''), locale: z.enum(langs), approverSince: zDate.nullable().default(null), active: z.boolean().default(true),
+  name: zName, title: zNote(200).default(''), seniority: z.enum(seniorities), mail: z.union([z.literal(''), z.email().max(254).toLowerCase()]).default(''),
+  phone: zNote(50).default(''), locale: z.enum(langs), approverSince: zDate.nullable().default(null), active: z.boolean().default(true),
 })
-export const zDay = z.object({ day: zDate, kind: z.enum(['closed', 'open']), name: zText(100).default('') })
+export const zDay = z.object({ day: zDate, kind: z.enum(['closed', 'open']), name: zNote(100).default('') })
 
 const tag = 'clients'
 export const clientsContract = {

@@ -18,7 +18,8 @@ export const zJob = z.object({
   id: zId, client: zId, kind: z.literal('creative'), title: z.string(), state: z.enum(jobStates), stage: z.enum(stages), number: z.string().nullable(),
   brand: z.string(), product: z.string(), purpose: z.string(), audience: z.string(), message: z.string(), mustHaves: z.string(), mustNots: z.string(),
   sizes: z.string(), quantity: z.int().nullable(), material: z.string(), languages: z.string(), deliveryFormat: z.string(), dueOn: z.string().nullable(),
-  currency: zCurrency, budgetMinor: zMinor.nullable(), noReferences: z.boolean(), references: z.array(z.object({ fileId: zId, note: z.string() })),
+  currency: zCurrency, budgetMinor: zMinor.nullable(), noReferences: z.boolean(),
+  references: z.array(z.object({ fileId: zId, note: z.string(), name: z.string(), type: z.string(), size: z.int(), pages: z.int().nullable() })),
   ownerId: zId.nullable(), leadId: zId.nullable(), meetingId: zId.nullable(), itemId: zId.nullable(),
   submittedAt: at, submittedBy: zId.nullable(), acceptedAt: at, acceptedBy: zId.nullable(), issuedAt: at, issuedBy: zId.nullable(), scheduledAt: at,
   inWorkAt: at, signedOffAt: at, deliveredAt: at, closedAt: at, billedAt: at, paidAt: at, filedAt: at,
@@ -39,9 +40,9 @@ const versioned = job.extend({ version: z.int() })
 const moved = z.object({ version: z.int() })
 
 export const jobsContract = {
-  list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page', tag })
+  list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page; `mine` are those I own or lead', tag })
     .input(z.object({
-      client: zId.optional(), stage: z.enum(stages).optional(), ownerId: zId.optional(), open: z.boolean().optional(), find: zNote(100).optional(),
+      client: zId.optional(), stage: z.enum(stages).optional(), ownerId: zId.optional(), mine: z.boolean().optional(), open: z.boolean().optional(), find: zNote(100).optional(),
       sort: z.enum(['created', 'due']).default('created'), after: z.string().max(200).optional(), most: z.int().min(1).max(200).default(50),
     }))
     .output(z.object({ rows: z.array(zJobRow), next: z.string().nullable() })),

@@ -109,6 +109,8 @@ export interface JobFilter {
   clients: readonly string[]
   stage?: Stage
   ownerId?: string
+  /** Owned or led by this person. */
+  mineOf?: string
   open?: boolean
   find?: string
   sort: 'created' | 'due'
@@ -126,6 +128,7 @@ export const listJobs = (tx: WalledTx, f: JobFilter) => {
     .where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
   if (f.stage) query = query.where('stage', '=', f.stage)
   if (f.ownerId) query = query.where('owner_id', '=', f.ownerId)
+  if (f.mineOf) query = query.where((e) => e.or([e('owner_id', '=', f.mineOf!), e('lead_id', '=', f.mineOf!)]))
   if (f.open) query = query.where('stage', 'not in', over)
   if (f.find) query = query.where((e) => e.or([e('title', 'ilike', `%${f.find!.replace(/[\\%_]/g, '\\$&')}%`), e('finance_number', 'ilike', `${f.find!.replace(/[\\%_]/g, '\\$&')}%`)]))
   if (f.sort === 'due') {

@@ -1,5 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { filesByIds } from '#kernel/files/repo.ts'
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
@@ -12,7 +13,7 @@ import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
 import { orderPaper } from './order-paper.ts'
 import * as repo from './repo.ts'
-import { checkClose, checkComplete, checkDeliver, checkReopen, licence } from './rules.ts'
+import { checkClose, checkComplete, checkDeliver, checkReopen, licence, missingIn } from './rules.ts'
 import { cardOf, detailOf, jobShown, stageWith } from './shape.ts'
 
 type Ref = { client: string; job: string }
@@ -36,10 +37,10 @@ const checkOnTeam = async (tx: WalledTx, client: string, people: (string | null)
 }
 
 export const jobsService: ServiceOf<typeof jobsContract> = {
-  list: async (tx, { client, after, most, ...filter }) => {
+  list: async (tx, { client, after, most, mine, ...filter }) => {
     const clients = client ? [client] : [...(await clientNames(tx)).keys()]
     const [key, id] = after ? after.split('|') : []
-    const found = await repo.listJobs(tx, { ...filter, clients, most, ...(key && id ? { after: { key, id } } : {}) })
+    const found = await repo.listJobs(tx, { ...filter, clients, most, ...(mine ? { mineOf: tx.person.id } : {}), ...(key && id ? { after: { key, id } } : {}) })
     const rows = found.slice(0, most)
     const last = rows.at(-1)
     return {
@@ -54,7 +55,8 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
   get: async (tx, { client, job }) => {
     const row = await repo.findJob(tx, client, job)
     if (!row) throw notFound()
-    return jobShown(row, await repo.listReferences(tx, client, job))
+    const references = await repo.listReferences(tx, client, job)
+    return jobShown(row, references, await filesByIds(tx, client, references.map((r) => r.file_id)))
   },
 
   byNumber: async (tx, { number }) => {
@@ -83,10 +85,12 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     return { id }
   },
 
-  save: async (tx, { client, job, version, references, ...form }) => {
+  save: async (tx, { client, job, version, references: listed, ...form }) => {
     const row = await load(tx, { client, job })
     if (row.state !== 'draft') throw refuse('state', { action: 'save', state: row.state })
     await checkOnTeam(tx, client, [form.ownerId, form.leadId])
+    const references = [...new Map(listed.map((r) => [r.fileId, r])).values()]
+    await filesByIds(tx, client, references.map((r) => r.fileId))
     await repo.replaceReferences(tx, client, job, references)
     const set = {
       title: form.title, brand: form.brand, product: form.product, purpose: form.purpose, audience: form.audience, message: form.message,
@@ -96,7 +100,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     }
     const saved = await save(tx, row, version, set)
     await deed(tx, { ...row, ...set }, 'saved')
-    return { ...saved, missing: jobShown({ ...row, ...set }, []).missing }
+    return { ...saved, missing: missingIn(detailOf({ ...row, ...set })) }
   },
 
   submit: async (tx, { version, ...ref }) => {

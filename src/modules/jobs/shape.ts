@@ -1,3 +1,4 @@
+import type { FileRow } from '#kernel/files/repo.ts'
 import type { JobRow } from './repo.ts'
 import { type Dates, missingIn, type OrderDetail, stageOf } from './rules.ts'
 
@@ -14,12 +15,12 @@ export const detailOf = (j: JobRow): OrderDetail => ({
 })
 export const cardOf = (j: JobRow) => ({ state: j.state, deliveredAt: j.delivered_at, closedAt: j.closed_at, filedAt: j.filed_at })
 
-/** A job as the contract shows it. */
-export const jobShown = (j: JobRow, references: { file_id: string; note: string }[]) => {
+/** A job as the contract shows it; `files` are those of its references, in their order. */
+export const jobShown = (j: JobRow, references: readonly { file_id: string; note: string }[], files: readonly FileRow[]) => {
   const { referenceCount: _, ...detail } = detailOf(j)
   return {
     ...detail, id: j.id, client: j.client_id, kind: j.kind, title: j.title, state: j.state, stage: j.stage, number: j.finance_number, currency: j.currency,
-    references: references.map((r) => ({ fileId: r.file_id, note: r.note })), meetingId: j.meeting_id, itemId: j.item_id,
+    references: files.map((f, n) => ({ fileId: f.id, note: references[n]!.note, name: f.name, type: f.type, size: Number(f.size), pages: f.pages })), meetingId: j.meeting_id, itemId: j.item_id,
     submittedAt: j.submitted_at, submittedBy: j.submitted_by, acceptedAt: j.accepted_at, acceptedBy: j.accepted_by, issuedAt: j.issued_at,
     issuedBy: j.issued_by, scheduledAt: j.scheduled_at, inWorkAt: j.in_work_at, signedOffAt: j.signed_off_at, deliveredAt: j.delivered_at,
     closedAt: j.closed_at, billedAt: j.billed_at, paidAt: j.paid_at, filedAt: j.filed_at, returnedReason: j.returned_reason,

@@ -19,8 +19,8 @@ const itemHtml = (i: FrozenItem, lang: Lang): Html => {
     [t('meetings.field.step'), i.step], [t('meetings.field.dueOn'), i.dueOn ? formatDate(i.dueOn, lang) : ''],
     [t('meetings.field.theirs'), i.theirs], [t('meetings.field.ours'), i.ours],
   ].filter(([, value]) => value !== '')
-  return html`<li class="item" value="${i.no}" id="item-${i.id}">
-<p class="lines">${i.text}</p>
+  return html`<li id="item-${i.id}">
+<p class="lines"><b class="num">${i.no}</b>　${i.text}</p>
 ${i.quote ? html`<figure class="quote"><blockquote class="lines">${i.quote}</blockquote>${i.quotedBy ? html`<figcaption>${i.quotedBy}</figcaption>` : ''}</figure>` : ''}
 ${facts.length > 0 ? html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>` : ''}
 </li>`

@@ -32,7 +32,7 @@ export const jobsPaperMessages = messages({
   'jobs.paper.lead': { hant: '主創', hans: '主创', en: 'Lead' },
   'jobs.paper.submitted': { hant: '開單', hans: '开单', en: 'opened the order' },
   'jobs.paper.accepted': { hant: '接單', hans: '接单', en: 'accepted it' },
-  'jobs.paper.issued': { hant: '財務認可', hans: '财务认可', en: 'recognised it' },
+  'jobs.paper.issued': { hant: '認可', hans: '认可', en: 'recognised it' },
 })
 type M = typeof jobsPaperMessages
 declare module '#kernel/i18n/messages.ts' {

@@ -95,6 +95,8 @@ export const meetingsMessages = messages({
   'meetings.request.declined': { hant: '有異議', hans: '有异议', en: 'objected to' },
   'meetings.request.withdrawn': { hant: '已收回', hans: '已收回', en: 'taken back' },
   'meetings.request.void': { hant: '已由新版取代', hans: '已由新版取代', en: 'replaced' },
+  'meetings.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate' },
+  'meetings.unfold': { hant: '全文', hans: '全文', en: 'Read it all' },
   'meetings.remind': { hant: '提醒', hans: '提醒', en: 'Remind' },
   'meetings.reminded': { hant: '已提醒 {name}', hans: '已提醒 {name}', en: '{name} was reminded' },
   'meetings.take_back': { hant: '收回', hans: '收回', en: 'Take back' },

@@ -2,6 +2,7 @@ import { ButtonLink } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Section, Tag } from '#kernel/ui/page.tsx'
 import { Day, Instant } from '#kernel/ui/text.tsx'
+import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { type Change, changesBetween, type ComparedField, type ComparedItem } from '../compare.ts'
 import type { Meeting, Revision } from './form.ts'
 import s from './minutes.module.css'
@@ -17,13 +18,13 @@ export const Revisions = ({ meeting, now }: { meeting: Meeting; now?: readonly C
     <Section title={t('meetings.revisions')}>
       <div className="stack">
         {now && <section aria-label={t('meetings.changes', { n: newest.revision })}><h3>{t('meetings.changes', { n: newest.revision })}</h3><Changes of={changesBetween(newest.items, now)} /></section>}
-        {revisions.map((r, at) => <One key={r.revision} of={r} before={revisions[at + 1]} />)}
+        {revisions.map((r, at) => <One key={r.revision} client={meeting.client} of={r} before={revisions[at + 1]} />)}
       </div>
     </Section>
   )
 }
 
-const One = ({ of, before }: { of: Revision; before?: Revision }) => (
+const One = ({ client, of, before }: { client: string; of: Revision; before?: Revision }) => (
   <section aria-label={t('meetings.revision', { n: of.revision })}>
     <div className="row">
       <h3>{t('meetings.revision', { n: of.revision })}</h3>

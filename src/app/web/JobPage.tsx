@@ -1,0 +1,35 @@
+import { useNames } from '#modules/meetings/ui/names.ts'
+import { jobs } from '#modules/jobs/ui/jobs.ts'
+import { OrderDetails } from '#modules/jobs/ui/OrderDetails.tsx'
+import { OrderHead } from '#modules/jobs/ui/OrderHead.tsx'
+import { Parties } from '#modules/jobs/ui/Parties.tsx'
+import { Source } from '#modules/jobs/ui/Source.tsx'
+import type { PageProps } from '#kernel/ui/pages.ts'
+import { Loaded } from '#kernel/ui/states.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+
+/** The docket: one job from order to filing, put together of every module's panel. The ids are where the next box leads. */
+const JobPage = ({ params }: PageProps) => {
+  const of = { client: params.client!, job: params.job! }
+  const job = useRead(jobs.get, of)
+  const names = useNames(of.client)
+  return (
+    <Loaded of={job}>
+      {(one) => (
+        <>
+          <OrderHead job={one} names={names} />
+          <div className="cols">
+            <div>
+              <Source job={one} names={names} />
+              <OrderDetails job={one} />
+            </div>
+            <aside>
+              <Parties job={one} names={names} />
+            </aside>
+          </div>
+        </>
+      )}
+    </Loaded>
+  )
+}
+export default JobPage

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { formatInstant, formatShortDate } from '#kernel/pure/format.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { t, useLang } from '#kernel/ui/i18n.ts'
+import { useMe } from '#kernel/ui/me.tsx'
+import { Next } from '#kernel/ui/page.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import type { Names } from '#modules/meetings/ui/names.ts'
+import { isOverdue } from '../rules.ts'
+import { type Job, jobPath, jobs } from './jobs.ts'
+import s from './jobs.module.css'
+import { type Act, type Choice, nextOf } from './next.ts'
+import { ReasonDialog } from './ReasonDialog.tsx'
+
+const wordOf = (act: Act): string => (act.startsWith('go.') ? t(`jobs.${act}` as 'jobs.go.edit') : t(`jobs.act.${act}` as 'jobs.act.submit'))
+const reasoned = ['sendBack', 'cancel', 'reopen'] as const
+type Reasoned = (typeof reasoned)[number]
+
+/** What the job waits for, who moves it on, and the one thing that is mine to do. */
+export const NextBox = ({ job, names }: { job: Job; names: Names }) => {
+  const me = useMe()
+  const lang = useLang()
+  const { zone } = me.agency
+  const [, go] = useLocation()
+  const [asking, setAsking] = useState<Reasoned | null>(null)
+  const overdue = isOverdue(job, localDate(new Date(), zone))
+  const next = nextOf(job, me, overdue)
+  const at = (when: Date | null): string => (when ? formatInstant(when, zone, lang) : '')
+  const by = (id: string | null): string => (id ? names.person(id) : '')
+  const day = job.dueOn ? formatShortDate(job.dueOn, lang) : ''
+
+  const of = { client: job.client, job: job.id, version: job.version }
+  const plain = { submit: useWrite(jobs.submit), accept: useWrite(jobs.accept), issue: useWrite(jobs.issue), deliver: useWrite(jobs.deliver), close: useWrite(jobs.close) }
+  const withReason = { sendBack: useWrite(jobs.sendBack, { say: 'inline' }), cancel: useWrite(jobs.cancel, { say: 'inline' }), reopen: useWrite(jobs.reopen, { say: 'inline' }) }
+  const busy = Object.values(plain).some((one) => one.pending)
+  const run = (act: Act) => {
+    if (act === 'go.edit' || act === 'go.change') go(`${jobPath(job.client, job.id)}/order`)
+    else if (act.startsWith('go.')) document.getElementById(act.slice(3))?.scrollIntoView({ behavior: 'smooth' })
+    else if ((reasoned as readonly string[]).includes(act)) setAsking(act as Reasoned)
+    else void plain[act as keyof typeof plain].run(of)
+  }
+  const whys: Record<string, string> = {
+    fill: t('jobs.next.fill_why', { fields: job.missing.map((f) => t(`jobs.field.${f}`)).join(t('ui.list_comma')) }),
+    submit: t('jobs.next.submit_why', { owner: by(job.ownerId), lead: by(job.leadId) }),
+    accept: t('jobs.next.accept_why', { by: by(job.submittedBy), at: at(job.submittedAt) }), issue: t('jobs.next.issue_why', { by: by(job.acceptedBy), at: at(job.acceptedAt) }),
+    schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), deliver: t('jobs.next.deliver_why', { day }),
+    late: job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.sign_off'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
+    pay: t('jobs.next.pay_why', { at: at(job.billedAt) }), file: t('jobs.next.file_why', { at: at(job.paidAt) }), filed: t('jobs.next.filed_why', { at: at(job.filedAt) }), cancelled: job.returnedReason,
+  }
+  const button = ({ act, why }: Choice, main = false) => (
+    <Button key={act} kind={main ? 'do' : 'plain'} size={main ? 'm' : 's'} pending={main && busy} onPress={() => run(act)} reason={why && (why === 'jobs.missing' ? t(why, { n: job.missing.length }) : t(why))}>{wordOf(act)}</Button>
+  )
+  return (
+    <>
+      <Next title={t(`jobs.next.${next.say}`, { lead: by(job.leadId), day })} due={overdue} act={<div className={s.acts}>{next.others.map((one) => button(one))}{next.main && button({ act: next.main, why: null }, true)}</div>}>{whys[next.say]}</Next>
+      {asking && <ReasonDialog title={wordOf(asking)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
+    </>
+  )
+}

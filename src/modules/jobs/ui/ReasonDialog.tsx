@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { TextArea } from '#kernel/ui/TextField.tsx'
+
+interface Props {
+  /** What is done, as on its button. */
+  title: string
+  onClose: () => void
+  /** Closes by itself once it is done. */
+  run: (reason: string) => Promise<unknown>
+  pending: boolean
+  why: string | null
+}
+/** Asks for the reason that others will read. */
+export const ReasonDialog = ({ title, onClose, run, pending, why }: Props) => {
+  const [reason, setReason] = useState('')
+  const send = async () => {
+    if (reason.trim() && (await run(reason.trim())) !== undefined) onClose()
+  }
+  return (
+    <Dialog title={title} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="reason" pending={pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside">{title}</Button></>}>
+      <form id="reason" onSubmit={(event) => { event.preventDefault(); void send() }}>
+        <TextArea label={t('jobs.reason')} value={reason} onChange={setReason} maxLength={2000} autoFocus error={why} />
+      </form>
+    </Dialog>
+  )
+}

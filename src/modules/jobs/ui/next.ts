@@ -1,0 +1,75 @@
+import type { Role } from '#kernel/pure/roles.ts'
+import { type JobState, licence, type Required, type Stage } from '../rules.ts'
+
+/** What one can do about a job. The `go` ones lead to another part of the page, where it is done. */
+export type Act = 'submit' | 'accept' | 'sendBack' | 'issue' | 'cancel' | 'deliver' | 'close' | 'reopen' | GoTo
+export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.costs' | 'go.deliverables' | 'go.billing' | 'go.file'
+/** Why a thing is not for me: a message key. */
+export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing'
+export interface Choice {
+  act: Act
+  /** Null: I may do it now. */
+  why: Why | null
+}
+/** What a job waits for, as a message key `jobs.next.<say>`, and what can be done: `main` is the one next thing, when it is mine. */
+export interface NextStep {
+  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'deliver' | 'late' | 'close' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled'
+  main: Act | null
+  others: Choice[]
+}
+interface Facts {
+  state: JobState
+  stage: Stage
+  missing: readonly Required[]
+  leadId: string | null
+  scheduledAt: Date | null
+  inWorkAt: Date | null
+  signedOffAt: Date | null
+  deliveredAt: Date | null
+  closedAt: Date | null
+  billedAt: Date | null
+  paidAt: Date | null
+  filedAt: Date | null
+}
+interface Who {
+  id: string
+  roles: readonly Role[]
+}
+
+/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, G8). */
+export const nextOf = (job: Facts, me: Who, overdue: boolean): NextStep => {
+  const is = (...roles: Role[]): boolean => roles.some((r) => me.roles.includes(r))
+  const ae = is('ae', 'director') ? null : 'jobs.only.ae'
+  const lead = is('director') || (is('lead') && me.id === job.leadId) ? null : 'jobs.only.lead'
+  const back = is('lead', 'director', 'finance') ? null : 'jobs.only.back'
+  const finance = is('finance') ? null : 'jobs.only.finance'
+  /** The first of them that is mine is the main one; the rest, and those of others with the reason, stand beside. */
+  const step = (say: NextStep['say'], first: Choice | null, ...others: Choice[]): NextStep => {
+    const mine = first !== null && first.why === null
+    return { say, main: mine ? first.act : null, others: [...(first && !mine ? [first] : []), ...others] }
+  }
+  const may = (act: Act, why: Why | null): Choice => ({ act, why })
+
+  if (licence.may(job.state, 'submit')) {
+    return job.missing.length > 0
+      ? step('fill', may('go.edit', ae), may('submit', ae ?? 'jobs.missing'), may('cancel', ae))
+      : step('submit', may('submit', ae), may('go.change', ae), may('cancel', ae))
+  }
+  if (licence.may(job.state, 'accept')) return step('accept', may('accept', lead), may('sendBack', back), may('cancel', ae))
+  if (licence.may(job.state, 'issue')) return step('issue', may('issue', finance), may('sendBack', back), may('cancel', ae))
+  if (job.state === 'cancelled') return step('cancelled', null)
+
+  if (job.deliveredAt === null) {
+    const deliver = may('deliver', ae)
+    if (job.signedOffAt !== null) return step(overdue ? 'late' : 'deliver', deliver)
+    const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'costs' : 'schedule'
+    const say = job.inWorkAt !== null ? 'sign_off' : job.scheduledAt !== null ? 'work' : 'schedule'
+    return step(overdue ? 'late' : say, may(`go.${go}`, null), deliver)
+  }
+  const reopen = may('reopen', finance)
+  if (job.closedAt === null) return step('close', may('close', finance))
+  if (job.billedAt === null) return step('bill', may('go.billing', null), reopen)
+  if (job.paidAt === null) return step('pay', may('go.billing', null), reopen)
+  if (job.filedAt === null) return step('file', may('go.file', null), reopen)
+  return step('filed', null)
+}

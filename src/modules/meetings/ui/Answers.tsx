@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { signoffContract } from '#modules/signoff/contract.ts'
+import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { Section } from '#kernel/ui/page.tsx'
+import { api } from '#kernel/ui/rpc.ts'
+import { SealOf } from '#kernel/ui/Seal.tsx'
+import { Instant } from '#kernel/ui/text.tsx'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { toast } from '#kernel/ui/toast.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import type { Meeting } from './form.ts'
+
+const signoff = api<typeof signoffContract>('signoff')
+type Request = Meeting['revisions'][number]['requests'][number]
+type Party = Request['parties'][number]
+const latest = (m: Meeting): Request | undefined => m.revisions[0]?.requests.at(-1)
+
+/** Whom the newest revision went to: a seal where somebody confirmed, a dashed square where one is awaited. */
+export const Answers = ({ meeting, why }: { meeting: Meeting; why: string | null }) => {
+  const request = latest(meeting)
+  if (!request) return null
+  return (
+    <Section title={t(`meetings.request.${request.state}`)} small>
+      <div className="stack">
+        {request.parties.map(p => <Answer key={p.id} party={p} client={meeting.client} open={request.state === 'open'} why={why} />)}
+        {request.certificateFileId && <ButtonLink size="s" away href={fileAddress({ client: meeting.client, id: request.certificateFileId })}>{t('meetings.certificate')}</ButtonLink>}
+      </div>
+    </Section>
+  )
+}
+
+const Answer = ({ party, client, open, why }: { party: Party; client: string; open: boolean; why: string | null }) => {
+  const remind = useWrite(signoff.remind, { done: () => toast({ text: t('meetings.reminded', { name: party.name }) }) })
+  const asked = open && party.state === 'asked'
+  return (
+    <div className="stack">
+      {party.state === 'signed'
+        ? <SealOf name={party.name} note={party.endedAt && <Instant of={party.endedAt} />} />
+        : asked ? <SealOf name={party.name} state="awaited" note={party.openedAt ? <>{t('meetings.answer.opened')} <Instant of={party.openedAt} /></> : t('meetings.answer.unopened')} />
+          : <p>{t(`meetings.answer.${party.state}`, { name: party.name })}{party.endedAt && <> <Instant of={party.endedAt} /></>}</p>}
+      {party.reason && <blockquote className="small">{party.reason}</blockquote>}
+      {asked && <Button size="s" pending={remind.pending} reason={why} onPress={() => void remind.run({ client, party: party.id })}>{t('meetings.remind')}</Button>}
+    </div>
+  )
+}
+
+/** Takes the open request back, with a reason; the links die and the minutes are a draft again. */
+export const TakeBack = ({ meeting, why }: { meeting: Meeting; why: string | null }) => {
+  const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const withdraw = useWrite(signoff.withdraw, { say: 'inline', done: () => setAsking(false) })
+  const request = latest(meeting)
+  if (request?.state !== 'open') return null
+  return (
+    <>
+      <Button reason={why} onPress={() => setAsking(true)}>{t('meetings.take_back')}</Button>
+      {asking && (
+        <Dialog
+          title={t('meetings.take_back')} open onClose={() => setAsking(false)}
+          foot={<><span className="small" role="alert">{withdraw.why}</span><Button kind="do" pending={withdraw.pending} onPress={() => void withdraw.run({ client: meeting.client, request: request.id, reason })}>{t('meetings.take_back')}</Button></>}
+        >
+          <p className="quiet">{t('meetings.take_back_why')}</p>
+          <TextField label={t('meetings.reason')} value={reason} onChange={setReason} maxLength={1000} optional autoFocus />
+        </Dialog>
+      )}
+    </>
+  )
+}

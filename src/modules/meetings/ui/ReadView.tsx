@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import type { deskContract } from '#modules/desk/contract.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { holds, useMe } from '#kernel/ui/me.tsx'
+import { Facts, Next, PageTitle, Quote, Section, Tag } from '#kernel/ui/page.tsx'
+import { api } from '#kernel/ui/rpc.ts'
+import { Day } from '#kernel/ui/text.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import type { meetingsContract } from '../contract.ts'
+import { itemKinds } from '../rules.ts'
+import { Answers, TakeBack } from './Answers.tsx'
+import type { Meeting } from './form.ts'
+import s from './minutes.module.css'
+import type { Names } from './names.ts'
+import { Owner } from './Owner.tsx'
+import { type Became, RequestActs } from './RequestActs.tsx'
+import { Revisions } from './Revisions.tsx'
+
+const meetings = api<typeof meetingsContract>('meetings')
+const desk = api<typeof deskContract>('desk')
+
+/** Minutes as they were sent: the words, what the client answered, and what became of each request. */
+export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names }) => {
+  const { id, client, state, version } = meeting
+  const me = useMe()
+  const became = useRead(desk.became, state === 'draft' && meeting.number === '' ? null : { client, meeting: id })
+  const revise = useWrite(meetings.revise)
+  const mayWrite = holds(me, ['ae', 'director']) ? null : t('refusal.role')
+  const open = meeting.items.filter(i => i.kind === 'request' && i.outcome === '')
+  const next = <Button kind={state === 'objected' ? 'do' : 'plain'} pending={revise.pending} reason={mayWrite} onPress={() => void revise.run({ client, meeting: id, version })}>{t('meetings.revise')}</Button>
+  return (
+    <div className="cols">
+      <div className="stack">
+        <PageTitle
+          above={<><span>{names.client}</span>{meeting.number && <span className="num">{meeting.number}</span>}<Tag>{t('meetings.revision', { n: meeting.revision })}</Tag></>}
+          below={<><Day of={meeting.heldOn} full weekday />{meeting.place && `　${meeting.place}`}</>}
+          acts={state === 'confirmed' ? next : undefined}
+        >
+          {t(`meetings.head.${state}`, { title: meeting.title || t('meetings.untitled') })}
+        </PageTitle>
+        {state === 'objected' && <Next title={t('meetings.object_next')} act={next}>{reasonOf(meeting)}</Next>}
+        {state === 'sent' && <Next title={t('meetings.wait_next')} act={<TakeBack meeting={meeting} why={mayWrite} />}>{t('meetings.take_back_why')}</Next>}
+        {state === 'confirmed' && open.length > 0 && <Next title={t('meetings.requests_next', { n: open.length })}>{t('meetings.decline_why')}</Next>}
+        {meeting.confirmedRevision !== null && meeting.confirmedRevision !== meeting.revision && <p className="quiet">{t('meetings.still_in_force', { n: meeting.confirmedRevision })}</p>}
+        {itemKinds.map(kind => {
+          const items = meeting.items.filter(i => i.kind === kind)
+          return items.length === 0 ? null : (
+            <Section key={kind} title={t(`meetings.kind.${kind}`)} ruled>
+              <ol>{items.map(i => <ReadItem key={i.id} item={i} meeting={meeting} names={names} became={(became.data ?? []).filter(b => b.itemId === i.id)} why={mayWrite} />)}</ol>
+            </Section>
+          )
+        })}
+        <Revisions meeting={meeting} />
+      </div>
+      <aside className="stack">
+        <Answers meeting={meeting} why={mayWrite} />
+        <Section title={t('meetings.present')} small>
+          <Facts of={[[t('meetings.present.theirs'), meeting.contacts.map(names.contact).join('、')], [t('meetings.present.ours'), meeting.people.map(names.person).join('、')]]} />
+        </Section>
+        <Owner meeting={meeting} names={names} why={mayWrite} />
+      </aside>
+    </div>
+  )
+}
+
+/** The client's reason against the revision as a whole. */
+const reasonOf = (m: Meeting): string => m.revisions[0]?.requests.flatMap(r => r.parties).find(p => p.state === 'declined')?.reason ?? ''
+
+interface ItemProps {
+  item: Meeting['items'][number]
+  meeting: Meeting
+  names: Names
+  became: readonly Became[]
+  why: string | null
+}
+const ReadItem = ({ item, meeting, names, became, why }: ItemProps) => {
+  const [folded, setFolded] = useState(item.text.length > 600)
+  return (
+    <li className={s.read} id={`item-${item.id}`} aria-label={t('meetings.item', { no: item.no })}>
+      <span className={s.no}>{item.no}</span>
+      <div className={s.body}>
+        <p className={s.words}>{folded ? `${item.text.slice(0, 600)}…` : item.text}</p>
+        {folded && <Button kind="word" size="s" onPress={() => setFolded(false)}>{t('meetings.unfold')}</Button>}
+        {item.quote && <Quote by={item.quotedContactId ? names.contact(item.quotedContactId) : names.client}>{item.quote}</Quote>}
+        <Facts of={[
+          [t('meetings.field.step'), item.step], [t('meetings.field.dueOn'), item.dueOn ? <Day of={item.dueOn} weekday /> : ''],
+          [t('meetings.field.ours'), item.ourOwnerId ? names.person(item.ourOwnerId) : ''], [t('meetings.field.theirs'), item.theirOwnerId ? names.contact(item.theirOwnerId) : ''],
+        ]} />
+        {item.objection && <p className={s.objection}><span className="eyebrow">{t('meetings.objection')}</span><br />{item.objection}</p>}
+        {item.kind === 'request' && meeting.state !== 'draft' && <RequestActs item={item} client={meeting.client} became={became} why={why} />}
+      </div>
+    </li>
+  )
+}

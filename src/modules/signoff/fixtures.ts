@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { call } from '@orpc/server'
+import { html } from 'hono/html'
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { pino } from 'pino'
+import { FixedClock } from '#kernel/clock/clock.ts'
+import { readConfig } from '#kernel/config.ts'
+import type { Scope } from '#kernel/db/actor.ts'
+import { Database, openPool } from '#kernel/db/database.ts'
+import { appBossOptions } from '#kernel/db/queues.ts'
+import type { Announcement } from '#kernel/db/walled.ts'
+import { addFile } from '#kernel/files/repo.ts'
+import { openStore } from '#kernel/files/store.ts'
+import { buildApp } from '#kernel/http/app.ts'
+import { Limits } from '#kernel/http/limits.ts'
+import { Live } from '#kernel/http/live.ts'
+import { Metrics } from '#kernel/http/metrics.ts'
+import { registerMessages } from '#kernel/i18n/say.ts'
+import { newId } from '#kernel/ids.ts'
+import { linkToken } from '#kernel/keys.ts'
+import type { Role } from '#kernel/pure/roles.ts'
+import { buildRouter, type CallContext } from '#kernel/rpc/router.ts'
+import type { Ask } from '#kernel/rpc/service.ts'
+import { clientsContract } from '#modules/clients/contract.ts'
+import { clientsService } from '#modules/clients/service.ts'
+import { addPerson, foundAgency, foundingScope } from '#modules/people/index.ts'
+import { testDatabase } from '#test/setup/database.ts'
+import { askSignatures, type PartyAsk } from './ask.ts'
+import { signoffContract } from './contract.ts'
+import type { SignoffEvent } from './events.ts'
+import { type Frozen, freeze, prepareFile } from './freeze.ts'
+import { signoffMessages } from './messages/index.ts'
+import { buildPortal } from './portal/routes.ts'
+import { signoffService } from './service.ts'
+
+const contract = { clients: clientsContract, signoff: signoffContract }
+const services = { clients: clientsService, signoff: signoffService }
+/** One item that can be objected to by itself. */
+const view = {
+  kind: 'note',
+  view: async (_: unknown, { data }: { data: unknown }) => html`<p class="eyebrow">備忘</p><h1>${(data as { text: string }).text}</h1>`,
+  answerFields: () => [{ key: 'a1', label: '第一項' }],
+}
+
+/** An agency with two clients as the server runs it: real database, files, queue, router, portal. */
+export const openStudio = async () => {
+  registerMessages(signoffMessages)
+  const made = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'signoff-'))
+  const pool = openPool(made.appUrl, 12)
+  const owner = new pg.Client({ connectionString: made.ownerUrl })
+  await owner.connect()
+  const boss = new PgBoss({ ...appBossOptions, connectionString: made.appUrl, max: 2, supervise: false, schedule: false })
+  boss.on('error', () => undefined)
+  await boss.start()
+  const clock = new FixedClock('2026-11-24T02:00:00Z')
+  const deps = { config: readConfig({ DATA_DIR: folder }), root: made.root, boss, store: openStore(pathToFileURL(join(folder, 'files')).href) }
+  const events: SignoffEvent[] = []
+  const hear = async (_: unknown, e: Announcement): Promise<void> => {
+    events.push(e as SignoffEvent)
+  }
+  const heard = { 'signoff.signed': [hear], 'signoff.completed': [hear], 'signoff.declined': [hear], 'signoff.withdrawn': [hear] }
+  const database = new Database(pool, clock, deps, heard as never)
+  const bugs: unknown[] = []
+  const rpc = { strict: true, bug: (e: unknown) => bugs.push(e), unlisted: () => undefined, words: ({ code }: { code: string }) => code }
+  const router = buildRouter(contract, services, rpc as never)
+  const app = buildApp({
+    database, log: pino({ level: 'silent' }), router, contract, rpc: rpc as never, identify: async () => null, live: new Live({ database, connectionString: made.appUrl, modulesOf: () => [] } as never),
+    limits: new Limits({ burst: 5000, perSecond: 5000 }), metrics: new Metrics(), baseUrl: 'http://localhost:4173', showMetrics: false, webDir: folder, ready: async () => true,
+  }, buildPortal([view]))
+
+  const agency = foundingScope(newId(clock.now()), 'zh-Hant')
+  await database.write(agency, (tx) => foundAgency(tx, { name: '海棠廣告', region: 'TW', locale: 'zh-Hant' }))
+  const staff = async (name: string, roles: readonly Role[]): Promise<Scope & { actor: { id: string } }> => {
+    const id = await database.write(agency, (tx) => addPerson(tx, { mail: `${randomUUID()}@begonia.test`, name, title: '', locale: 'zh-Hant', roles, joined: true }))
+    return { agencyId: agency.agencyId, lang: 'zh-Hant', actor: { kind: 'person', id, name, roles, sessionId: null, method: 'password', provedAt: clock.now() } }
+  }
+  /** Calls a procedure as the API does. Answers, or throws `{ code, params }`. */
+  const as = async <M extends keyof typeof contract>(scope: Scope, module: M, name: keyof (typeof contract)[M], input: unknown, key: string = randomUUID()): Promise<never> => {
+    const context: CallContext = { database, scope, door: {} as never, idempotencyKey: key, requestId: 'test', note: {} }
+    try {
+      return (await call((router[module] as never)[name], input as never, { context } as never)) as never
+    } catch (error) {
+      const { data } = error as { data?: { code?: string } }
+      throw data?.code === 'bug' ? bugs.at(-1) : (data ?? error)
+    }
+  }
+  const director = await staff('周明', ['director', 'admin'])
+  const client = async (name: string): Promise<string> => ((await as(director, 'clients', 'create', { name, locale: 'zh-Hant', region: 'TW' })) as { id: string }).id
+  const contact = async (of: string, name: string, locale: string): Promise<string> =>
+    ((await as(director, 'clients', 'addContact', { client: of, name, title: '經理', seniority: 'manager', mail: `${randomUUID()}@client.test`, locale })) as { id: string }).id
+  const [ae, lead, rival] = [await staff('陳怡君', ['ae']), await staff('許雅婷', ['lead']), await staff('何必', ['ae'])]
+  const [pine, coffee] = [await client('松木家居'), await client('日昇咖啡')]
+  for (const [of, who] of [[pine, ae], [pine, lead], [coffee, rival]] as const) await as(director, 'clients', 'join', { client: of, person: who.actor.id })
+  const [lin, zhang, wang] = [await contact(pine, '林若蘭', 'zh-Hant'), await contact(pine, '張𠮷堃', 'zh-Hans'), await contact(coffee, 'Mia Wong', 'en')]
+
+  /** Freezes the next version of a thing; every version has other bytes. */
+  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() } = {}): Promise<Frozen> => {
+    const { sha256, size } = await deps.store.putBytes(agency.agencyId, Buffer.from(text))
+    const file = await database.write(by, (tx) => addFile(tx, of, { sha256, size, name: 'note.txt', type: 'text/plain' }))
+    const ask: Ask = { read: (work) => database.read(by, work), deps, scope: by, now: clock.now() }
+    const data = { text }
+    const prepared = await prepareFile(ask, { client: of, fileId: file.id, data })
+    return database.write(by, (tx) => freeze(tx, { client: of, kind: 'note', subjectId, number: 'N-1', title: '備忘', lang: 'zh-Hant', data, prepared }))
+  }
+  const askFor = (frozen: Frozen, parties: readonly PartyAsk[], { client: of = pine, by = ae, days = 14 } = {}): Promise<{ requestId: string }> =>
+    database.write(by, (tx) => askSignatures(tx, { client: of, documentId: frozen.documentId, version: frozen.version, purpose: 'sign', consent: 'sign', parties, days }))
+  const rows = async <T>(sql: string, ...values: unknown[]): Promise<T[]> => (await owner.query(sql, values)).rows as T[]
+  /** The party of a person or contact in a request, and its link's token as the mail would make it. */
+  const partyOf = async (requestId: string, who: string): Promise<{ id: string; state: string; token: string }> => {
+    const [p] = await rows<{ id: string; state: string; link_id: string | null }>('select id, state, link_id from docket.signature_party where request_id = $1 and (person_id = $2 or contact_id = $2)', requestId, who)
+    return { id: p!.id, state: p!.state, token: p!.link_id === null ? '' : linkToken(made.root, 'party', p!.link_id) }
+  }
+  return {
+    database, boss, clock, app, as, put, askFor, partyOf, rows, events, agency, ae, lead, rival, director, pine, coffee, lin, zhang, wang, root: made.root, store: deps.store,
+    contactScope: (id: string, name: string): Scope => ({ agencyId: agency.agencyId, lang: 'zh-Hant', actor: { kind: 'contact', id, name, clientId: pine }, address: '198.51.100.7', agent: 'test' }),
+    close: async () => {
+      await boss.stop({ graceful: false })
+      await Promise.all([pool.end(), owner.end()])
+      await made.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type Studio = Awaited<ReturnType<typeof openStudio>>

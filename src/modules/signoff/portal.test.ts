@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { openStudio, type Studio } from './fixtures.ts'
+import type { Frozen } from './freeze.ts'
+import { script, style } from './portal/assets.ts'
+
+let s: Studio
+before(async () => {
+  s = await openStudio()
+})
+after(() => s.close())
+
+const at = (path: string, init: RequestInit = {}): Promise<Response> =>
+  Promise.resolve(s.app.request(`http://localhost:4173${path}`, { ...init, headers: { host: 'localhost:4173', 'user-agent': 'Phone', ...(init.headers ?? {}) } }))
+const fieldsOf = (page: string): URLSearchParams => {
+  const form = page.slice(page.indexOf('<form id="sign"'), page.indexOf('</form>'))
+  return new URLSearchParams([...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, k, v]) => [k!, v!]))
+}
+const post = (path: string, body: URLSearchParams): Promise<Response> =>
+  at(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+const asked = async (contact = s.lin, subject = randomUUID(), days = 14): Promise<{ frozen: Frozen; requestId: string; id: string; token: string; subject: string }> => {
+  const frozen = await s.put(subject)
+  const { requestId } = await s.askFor(frozen, [{ turn: 1, side: 'client', contactId: contact }], { days })
+  return { frozen, requestId, subject, ...(await s.partyOf(requestId, contact)) }
+}
+const open = async (token: string, query = ''): Promise<{ text: string; fields: URLSearchParams; status: number }> => {
+  const answer = await at(`/p/${token}${query}`)
+  const text = await answer.text()
+  return { text, fields: fieldsOf(text), status: answer.status }
+}
+const signed = async (id: string) => (await s.rows<{ name: string; sha256: string; mark: string; method: string; consent_lang: string; address: string; agent: string }>('select * from docket.signature where party_id = $1', id))[0]
+
+test('a scanner that opens every link changes nothing', async () => {
+  const { token, id, requestId } = await asked()
+  const before = await s.rows('select p.*, r.state as r from docket.signature_party p join docket.signature_request r on r.id = p.request_id where p.id = $1', id)
+  const records = await s.rows('select 1 from docket.record')
+  for (const path of ['', '?lang=en', '/paper', '/sign', '/decline', '/opened', '?signed']) {
+    for (const method of ['GET', 'HEAD']) await (await at(`/p/${token}${path}`, { method })).text()
+  }
+  assert.deepEqual(await s.rows('select p.*, r.state as r from docket.signature_party p join docket.signature_request r on r.id = p.request_id where p.id = $1', id), before)
+  assert.equal((await s.rows('select 1 from docket.record')).length, records.length)
+  assert.equal((await at(`/p/${token}/sign`)).status, 404)
+  // Nor does a POST without the page's own token.
+  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams({ name: 'bot' }))).status, 422)
+  assert.equal((await post(`/p/${token}/opened`, new URLSearchParams())).status, 204)
+  assert.deepEqual((await s.rows<{ opened: number; state: string }>('select opened, state from docket.signature_party where id = $1', id))[0], { opened: 0, state: 'asked' })
+  assert.equal(await signed(id), undefined)
+  assert.ok(requestId)
+})
+
+test('the contact reads, opens the paper, writes a name, draws and signs; a second press is answered alike', async () => {
+  const { token, id, frozen } = await asked()
+  const page = await open(token)
+  assert.equal(page.status, 200)
+  assert.match(page.text, /<html lang="zh-Hant">/)
+  assert.match(page.text, /這個連結是給林若蘭的/)
+  assert.match(page.text, /陳怡君寄給林若蘭，松木家居/)
+  const paper = await at(`/p/${token}/paper`)
+  assert.equal(paper.headers.get('etag'), `"${frozen.sha256}"`)
+  assert.equal((await post(`/p/${token}/opened`, page.fields)).status, 204)
+  assert.equal((await s.rows<{ opened: number }>('select opened from docket.signature_party where id = $1', id))[0]!.opened, 1)
+  const blank = await post(`/p/${token}/sign`, new URLSearchParams([...page.fields, ['name', '  ']]))
+  assert.equal(blank.status, 422)
+  assert.match(await blank.text(), /請寫您的姓名/)
+  const body = new URLSearchParams([...page.fields, ['name', '林若蘭'], ['mark', 'M10.0 10.0L50.5 20.1']])
+  const answers = await Promise.all([post(`/p/${token}/sign`, body), post(`/p/${token}/sign`, body), post(`/p/${token}/sign`, body)])
+  assert.deepEqual(answers.map((a) => a.status), [303, 303, 303])
+  const kept = await signed(id)
+  assert.equal(kept!.sha256, frozen.sha256)
+  assert.deepEqual([kept!.name, kept!.mark, kept!.method, kept!.consent_lang, kept!.agent], ['林若蘭', 'M10.0 10.0L50.5 20.1', 'link', 'zh-Hant', 'Phone'])
+  const done = await open(token, '?signed')
+  assert.match(done.text, /您已在2026 年 11 月 24 日/)
+  assert.match(done.text, /stamp big fresh/)
+  assert.doesNotMatch(done.text, /<form/)
+  assert.equal((await at(`/p/${token}/paper`)).status, 200)
+})
+
+test('a forwarded link: another name is kept as it was written', async () => {
+  const { token, id } = await asked()
+  const { fields } = await open(token)
+  await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', '\u202e王\u200b大明<b>']]))
+  assert.equal((await signed(id))!.name, '王大明<b>')
+  const { text } = await open(token)
+  assert.doesNotMatch(text, /王大明<b>/)
+})
+
+test('in the language that the contact chose, and the consent is kept in it', async () => {
+  const { token, id } = await asked(s.zhang)
+  assert.match((await open(token)).text, /<html lang="zh-Hans">/)
+  const { text, fields } = await open(token, '?lang=en')
+  assert.match(text, /This link was made for 張𠮷堃/)
+  const wrong = new URLSearchParams([...fields, ['name', 'Zhang']])
+  wrong.set('lang', 'zh-Hans')
+  assert.equal((await post(`/p/${token}/sign`, wrong)).status, 422)
+  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', 'Zhang']]))).status, 303)
+  assert.equal((await signed(id))!.consent_lang, 'en')
+})
+
+test('objecting item by item: the reasons arrive by item, and the page says so', async () => {
+  const { token, id } = await asked()
+  const { fields } = await open(token)
+  assert.equal((await post(`/p/${token}/decline`, fields)).status, 422)
+  s.events.length = 0
+  assert.equal((await post(`/p/${token}/decline`, new URLSearchParams([...fields, ['item.a1', '日期不對'], ['reason', '']]))).status, 303)
+  const event = s.events.at(-1)!
+  assert.deepEqual(event.type === 'signoff.declined' && [event.reason, event.answer], ['日期不對', { items: { a1: '日期不對' } }])
+  assert.match((await open(token)).text, /您的意見已送達/)
+  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', '林若蘭']]))).status, 409)
+  assert.equal(await signed(id), undefined)
+})
+
+test('replaced a second ago: nothing is signed, the page says what happened and shows no content', async () => {
+  const { token, id, subject } = await asked()
+  const { fields } = await open(token)
+  await s.put(subject, { text: 'SECRETVERSION' })
+  const answer = await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', '林若蘭']]))
+  assert.equal(answer.status, 409)
+  assert.match(await answer.text(), /這一份已有新的版本/)
+  assert.equal(await signed(id), undefined)
+  const later = await open(token)
+  assert.equal(later.status, 410)
+  assert.doesNotMatch(later.text, /<form|SECRETVERSION/)
+  const paper = await at(`/p/${token}/paper`)
+  assert.equal(paper.status, 410)
+  assert.match(paper.headers.get('content-type')!, /text\/html/)
+})
+
+test('expired, withdrawn, unknown: calm pages, and strangers all learn the same', async () => {
+  const old = await asked(s.lin, randomUUID(), 1)
+  const { fields } = await open(old.token)
+  s.clock.advance(24 * 60 - 1)
+  assert.equal((await open(old.token)).status, 200)
+  s.clock.advance(1)
+  const late = await open(old.token)
+  assert.equal(late.status, 410)
+  assert.match(late.text, /這個連結過期了/)
+  assert.notEqual((await post(`/p/${old.token}/sign`, new URLSearchParams([...fields, ['name', '林若蘭']]))).status, 303)
+  assert.equal(await signed(old.id), undefined)
+  const back = await asked()
+  await s.as(s.ae, 'signoff', 'withdraw', { client: s.pine, request: back.requestId })
+  assert.match((await open(back.token)).text, /寄件人收回了這一份/)
+  const strangers = await Promise.all(['x', 'A'.repeat(43), '../../etc', 'B'.repeat(43), `${back.token}x`].map((t) => open(encodeURIComponent(t))))
+  for (const page of strangers) {
+    assert.equal(page.status, 404)
+    assert.equal(page.text, strangers[0]!.text)
+    assert.doesNotMatch(page.text, /海棠|松木/)
+  }
+})
+
+test('a link of one client opens nothing of another, and its form is worth nothing there', async () => {
+  const mine = await asked()
+  const frozen = await s.put(randomUUID(), { client: s.coffee, by: s.rival })
+  const { requestId } = await s.askFor(frozen, [{ turn: 1, side: 'client', contactId: s.wang }], { client: s.coffee, by: s.rival })
+  const other = await s.partyOf(requestId, s.wang)
+  const { fields } = await open(mine.token)
+  assert.equal((await post(`/p/${other.token}/sign`, new URLSearchParams([...fields, ['name', '林若蘭']]))).status, 422)
+  assert.equal(await signed(other.id), undefined)
+  assert.doesNotMatch((await open(other.token)).text, /松木|林若蘭/)
+})
+
+test('light, and nothing from elsewhere', async () => {
+  const { token } = await asked()
+  const answer = await at(`/p/${token}`)
+  const policy = answer.headers.get('content-security-policy')!
+  assert.match(policy, /default-src 'none'/)
+  assert.equal(answer.headers.get('referrer-policy'), 'no-referrer')
+  assert.equal(answer.headers.get('cache-control'), 'no-store')
+  const text = await answer.text()
+  assert.doesNotMatch(text, /style="|<script(?! src)|onclick|https?:\/\//)
+  const bytes = text.length + style.body.length + script.body.length
+  assert.ok(bytes < 60_000, `${bytes} bytes`)
+  assert.ok(gzipSync(text + style.body + script.body).length < 12_000)
+  for (const asset of [style, script]) {
+    const got = await at(`/p/-/${asset.name}`)
+    assert.equal(got.status, 200)
+    assert.match(got.headers.get('cache-control')!, /immutable/)
+  }
+})

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { tokenHash } from '#kernel/keys.ts'
+import { openStudio, type Studio } from './fixtures.ts'
+import { freeze, prepareFile } from './freeze.ts'
+import { withdrawOpen } from './end.ts'
+
+let s: Studio
+before(async () => {
+  s = await openStudio()
+})
+after(() => s.close())
+
+const code = (e: unknown): string | undefined => (e as { code?: string }).code
+const is = (wanted: string) => (e: unknown): boolean => {
+  assert.equal(code(e), wanted)
+  return true
+}
+const agencyParty = (scope: { actor: { id: string | null } }, turn = 1) => ({ turn, side: 'agency' as const, personId: scope.actor.id! })
+const sign = (who: Studio['ae'], party: string, sha256: string, extra: object = {}) => s.as(who, 'signoff', 'sign', { client: s.pine, party, sha256, consentVersion: 1, mark: '', ...extra })
+
+test('both sides in turns: the second is asked when the first has signed; the end is announced once', async () => {
+  const subject = randomUUID()
+  const frozen = await s.put(subject)
+  const { requestId } = await s.askFor(frozen, [agencyParty(s.ae), { turn: 2, side: 'client', contactId: s.lin }])
+  const [mine, lin] = [await s.partyOf(requestId, s.ae.actor.id), await s.partyOf(requestId, s.lin)]
+  assert.equal(lin.state, 'waiting')
+  assert.equal(lin.token, '')
+  const owed = (await s.as(s.ae, 'signoff', 'mine', {})) as { party: string }[]
+  assert.ok(owed.some((o) => o.party === mine.id))
+  s.events.length = 0
+  const answer = await sign(s.ae, mine.id, frozen.sha256, { mark: 'M1 1L20 20' })
+  assert.deepEqual(answer, { at: s.clock.now(), already: false, complete: false })
+  assert.equal((await s.partyOf(requestId, s.lin)).state, 'asked')
+  assert.deepEqual(s.events.map((e) => e.type), ['signoff.signed'])
+  const [kept] = await s.rows<{ sha256: string; consent_text: string; method: string; proved_at: Date }>('select * from docket.signature where party_id = $1', mine.id)
+  assert.equal(kept!.sha256, frozen.sha256)
+  assert.match(kept!.consent_text, /海棠廣告/)
+  assert.equal(kept!.method, 'password')
+  assert.deepEqual(kept!.proved_at, s.clock.now())
+  const [mail] = await s.rows<{ body: string; link_kind: string; file_ids: string[]; to_name: string }>("select * from docket.mail where about_id = $1 and link_kind = 'party'", subject)
+  assert.equal(mail!.to_name, '林若蘭')
+  assert.match(mail!.body, /\{\{link\}\}/)
+  assert.deepEqual(mail!.file_ids, [frozen.fileId])
+})
+
+test('the token is nowhere: only its hash is kept', async () => {
+  const { requestId } = await s.askFor(await s.put(randomUUID()), [{ turn: 1, side: 'client', contactId: s.lin }])
+  const { token, id } = await s.partyOf(requestId, s.lin)
+  assert.equal(Buffer.from(token, 'base64url').length, 32)
+  const [row] = await s.rows<{ token_hash: Buffer }>('select token_hash from docket.signature_party where id = $1', id)
+  assert.deepEqual(row!.token_hash, tokenHash(token))
+  for (const table of ['signature_party', 'signature_request', 'mail', 'record', 'idempotency']) {
+    const [found] = await s.rows<{ n: bigint }>(`select count(*) as n from docket.${table} t where t::text like '%' || $1 || '%'`, token)
+    assert.equal(Number(found!.n), 0, table)
+  }
+})
+
+test('a double click and two tabs leave one signature, and both are told so', async () => {
+  const frozen = await s.put(randomUUID())
+  const { requestId } = await s.askFor(frozen, [agencyParty(s.ae), agencyParty(s.lead)])
+  const { id } = await s.partyOf(requestId, s.ae.actor.id)
+  const answers = await Promise.all(Array.from({ length: 6 }, () => sign(s.ae, id, frozen.sha256) as Promise<{ already: boolean }>))
+  assert.equal(answers.filter((a) => !a.already).length, 1)
+  const found = await s.rows('select 1 from docket.signature where party_id = $1', id)
+  assert.equal(found.length, 1)
+})
+
+test('the last two sign at the same moment: complete once, one certificate to make', async () => {
+  for (let round = 0; round < 5; round++) {
+    const frozen = await s.put(randomUUID())
+    const { requestId } = await s.askFor(frozen, [agencyParty(s.ae), agencyParty(s.lead)])
+    const [a, b] = [await s.partyOf(requestId, s.ae.actor.id), await s.partyOf(requestId, s.lead.actor.id)]
+    s.events.length = 0
+    const answers = (await Promise.all([sign(s.ae, a.id, frozen.sha256), sign(s.lead, b.id, frozen.sha256)])) as { complete: boolean }[]
+    assert.equal(answers.filter((x) => x.complete).length, 1)
+    const [r] = await s.rows<{ state: string }>('select state from docket.signature_request where id = $1', requestId)
+    assert.equal(r!.state, 'complete')
+    const jobs = await s.rows("select 1 from pgboss.job where name = 'certificate' and data->>'requestId' = $1", requestId)
+    assert.equal(jobs.length, 1)
+  }
+})
+
+test('a version replaced a second ago is not signed, and neither is a hash that was not shown', async () => {
+  const subject = randomUUID()
+  const first = await s.put(subject)
+  const { requestId } = await s.askFor(first, [agencyParty(s.ae), { turn: 1, side: 'client', contactId: s.lin }])
+  const { id } = await s.partyOf(requestId, s.ae.actor.id)
+  await assert.rejects(sign(s.ae, id, 'f'.repeat(64)), is('signoff.replaced'))
+  const second = await s.put(subject)
+  assert.equal(second.version, 2)
+  await assert.rejects(sign(s.ae, id, first.sha256), is('signoff.replaced'))
+  assert.equal((await s.rows('select 1 from docket.signature where party_id = $1', id)).length, 0)
+  const letters = await s.rows<{ state: string }>('select state from docket.mail where about_id = $1', subject)
+  assert.deepEqual(letters.map((l) => l.state), ['withdrawn'])
+  await assert.rejects(s.askFor(first, [agencyParty(s.ae)]), is('stale'))
+})
+
+test('declining ends it for all, with a reason; a signature that stands stays, and cannot be taken back by declining', async () => {
+  const frozen = await s.put(randomUUID())
+  const { requestId } = await s.askFor(frozen, [agencyParty(s.ae), agencyParty(s.lead)])
+  const [a, b] = [await s.partyOf(requestId, s.ae.actor.id), await s.partyOf(requestId, s.lead.actor.id)]
+  await sign(s.ae, a.id, frozen.sha256)
+  await assert.rejects(s.as(s.ae, 'signoff', 'decline', { client: s.pine, party: a.id, sha256: frozen.sha256, reason: '改變主意' }), is('signoff.already_signed'))
+  await assert.rejects(s.as(s.lead, 'signoff', 'decline', { client: s.pine, party: b.id, sha256: frozen.sha256, reason: '   ' }))
+  await s.as(s.lead, 'signoff', 'decline', { client: s.pine, party: b.id, sha256: frozen.sha256, reason: '標題錯字' })
+  await assert.rejects(sign(s.lead, b.id, frozen.sha256), is('signoff.already_declined'))
+  assert.equal((await s.rows('select 1 from docket.signature where party_id = $1', a.id)).length, 1)
+  assert.equal(s.events.at(-1)!.type, 'signoff.declined')
+})
+
+test('nobody signs for another, a stranger finds nothing, a key does not sign, old proof does not', async () => {
+  const frozen = await s.put(randomUUID())
+  const { requestId } = await s.askFor(frozen, [agencyParty(s.ae)])
+  const { id } = await s.partyOf(requestId, s.ae.actor.id)
+  await assert.rejects(sign(s.lead, id, frozen.sha256), is('not_found'))
+  await assert.rejects(sign(s.rival, id, frozen.sha256), is('not_found'))
+  await assert.rejects(s.as(s.rival, 'signoff', 'get', { client: s.pine, document: frozen.documentId }), is('not_found'))
+  const withActor = (over: object) => ({ ...s.ae, actor: { ...s.ae.actor, ...over } }) as never
+  await assert.rejects(sign(withActor({ method: 'key' }), id, frozen.sha256), is('signoff.not_by_key'))
+  await assert.rejects(sign(withActor({ method: 'switch' }), id, frozen.sha256), is('signoff.prove_again'))
+  await assert.rejects(sign(withActor({ provedAt: new Date(s.clock.now().getTime() - 16 * 60_000) }), id, frozen.sha256), is('signoff.prove_again'))
+  await assert.rejects(sign(s.ae, id, frozen.sha256, { mark: '<svg onload=alert(1)>' }), is('signoff.mark'))
+  await assert.rejects(sign(s.ae, id, frozen.sha256, { consentVersion: 2 }), is('stale'))
+})
+
+test('withdrawn: links die, letters wait no longer, a module may take back its own', async () => {
+  const subject = randomUUID()
+  const frozen = await s.put(subject)
+  const { requestId } = await s.askFor(frozen, [agencyParty(s.ae), { turn: 1, side: 'client', contactId: s.lin }])
+  await assert.rejects(s.askFor(frozen, [agencyParty(s.lead)]), is('signoff.already_asked'))
+  await s.as(s.ae, 'signoff', 'withdraw', { client: s.pine, request: requestId })
+  await assert.rejects(s.as(s.ae, 'signoff', 'withdraw', { client: s.pine, request: requestId }), is('signoff.ended'))
+  const { id } = await s.partyOf(requestId, s.ae.actor.id)
+  await assert.rejects(sign(s.ae, id, frozen.sha256), is('signoff.withdrawn'))
+  await s.askFor(frozen, [agencyParty(s.lead)])
+  assert.equal(await s.database.write(s.ae, (tx) => withdrawOpen(tx, { client: s.pine, kind: 'note', subjectId: subject })), true)
+  assert.equal(await s.database.write(s.ae, (tx) => withdrawOpen(tx, { client: s.pine, kind: 'note', subjectId: subject })), false)
+})
+
+test('a reminder a day, in the contact\'s language; a new link kills the old one', async () => {
+  const subject = randomUUID()
+  const { requestId } = await s.askFor(await s.put(subject), [{ turn: 1, side: 'client', contactId: s.zhang }])
+  const first = await s.partyOf(requestId, s.zhang)
+  const ref = { client: s.pine, party: first.id }
+  await assert.rejects(s.as(s.ae, 'signoff', 'remind', ref), is('signoff.reminded_lately'))
+  s.clock.advance(24 * 60)
+  await s.as(s.ae, 'signoff', 'remind', ref)
+  await s.as(s.ae, 'signoff', 'resend', ref)
+  const second = await s.partyOf(requestId, s.zhang)
+  assert.notEqual(second.token, first.token)
+  const letters = await s.rows<{ subject: string; state: string }>('select subject, state from docket.mail where about_id = $1 order by created_at, id', subject)
+  assert.deepEqual(letters.map((l) => l.state), ['withdrawn', 'withdrawn', 'waiting'])
+  assert.match(letters[1]!.subject, /^提醒：请签/)
+  const fresh = { ...s.ae, actor: { ...s.ae.actor, provedAt: s.clock.now() } } as never
+  await assert.rejects(s.as(fresh, 'signoff', 'sign', { ...ref, sha256: 'a'.repeat(64), consentVersion: 1 }), is('not_found'))
+})
+
+test('freezing refuses data that is not what was prepared; verify finds a changed file', async () => {
+  const frozen = await s.put(randomUUID())
+  const prepared = await s.database.read(s.ae, async (tx) => ({ tx })).then(() =>
+    prepareFile({ read: (w) => s.database.read(s.ae, w), deps: { store: s.store } as never, scope: s.ae }, { client: s.pine, fileId: frozen.fileId, data: { a: 1n } }))
+  await assert.rejects(s.database.write(s.ae, (tx) => freeze(tx, { client: s.pine, kind: 'note', subjectId: randomUUID(), title: 'x', lang: 'en', data: { a: 2n }, prepared })), is('stale'))
+  const verify = () => s.as(s.ae, 'signoff', 'verify', { client: s.pine, document: frozen.documentId, version: 1 })
+  assert.deepEqual(await verify(), { file: 'whole', data: 'whole', sha256: frozen.sha256 })
+  await s.rows(`update docket.document_version set data = '{"text":"other"}' where document_id = $1`, frozen.documentId)
+  assert.equal(((await verify()) as { data: string }).data, 'changed')
+})
+
+test('the database itself keeps signatures and ended parties as they are', async () => {
+  const frozen = await s.put(randomUUID())
+  const { requestId } = await s.askFor(frozen, [agencyParty(s.ae)])
+  const { id } = await s.partyOf(requestId, s.ae.actor.id)
+  const fresh = { ...s.ae, actor: { ...s.ae.actor, provedAt: s.clock.now() } } as never
+  await sign(fresh, id, frozen.sha256)
+  await assert.rejects(s.database.write(s.ae, (tx) => tx.db<{ signature: { name: string } }>().updateTable('signature').set({ name: 'x' }).execute()), /permission denied/)
+  const moved = await s.database.write(s.ae, (tx) => tx.db<{ signature_party: { id: string; reason: string } }>().updateTable('signature_party').set({ reason: 'x' }).where('id', '=', id).executeTakeFirst())
+  assert.equal(moved.numUpdatedRows, 0n)
+})
