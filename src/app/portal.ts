@@ -1,8 +1,9 @@
 import { minutesPortal } from '#modules/meetings/portal.ts'
+import { schedulesPortal } from '#modules/schedules/portal.ts'
 import { buildPortal, type PortalView } from '#modules/signoff/index.ts'
 
 /** What contacts read above the signing panel: one line a module that sends things to contacts. */
-const views: readonly PortalView[] = [minutesPortal]
+const views: readonly PortalView[] = [minutesPortal, schedulesPortal]
 
 /** Mounts the contacts' pages under `/p/`. */
 export const mountPortal = buildPortal(views)

@@ -10,7 +10,7 @@ export interface Scale {
 /** How many ticks a lane has room for. */
 const most = 12
 
-/** Whole weeks around all the spans (and one day more, today for instance, when it lies near); null for none. */
+/** Whole weeks around all the spans; null for none. */
 export const scaleOf = (spans: readonly Span[]): Scale | null => {
   const [first, last] = [spans.map((s) => s.startsOn).toSorted()[0], spans.map((s) => s.endsOn).toSorted().at(-1)]
   if (first === undefined || last === undefined) return null

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { jobById } from '#modules/jobs/index.ts'
+import { jobsAs } from '#modules/jobs/fixtures.ts'
+import { frozenData, requestsOf } from '#modules/signoff/index.ts'
+import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
+import { declineNext, draft, issued, planFrom, posterSteps, schedulesAs, send, signed, signNext, step } from './fixtures.ts'
+import { inForce, lateSteps, scheduleSummary } from './index.ts'
+import type { ScheduleData } from './print.ts'
+
+let world: World
+before(async () => {
+  world = await madeWorld()
+})
+after(() => world.close())
+
+const states = async (ref: { client: string; job: string }) => (await schedulesAs(world).forJob(ref)).revisions.map((r) => r.state)
+
+test('S1 drafted, sent, signed by ours and then by the client: it is in force and the job is scheduled', async () => {
+  const ref = await issued(world)
+  await draft(world, ref, posterSteps(world))
+  assert.equal(await world.ae.tx((tx) => inForce(tx, ref.client, ref.job)), null)
+  await send(world, ref)
+  const document = (await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!
+  assert.match(document.number, /^J-2026-\d{4}-T1$/)
+  assert.equal(document.versions[0]!.title, '5 個步驟，12/15 交付')
+  assert.deepEqual(document.requests[0]!.parties.map((p) => [p.turn, p.side, p.name, p.state]), [[1, 'agency', '陳怡君', 'asked'], [2, 'client', '林若蘭', 'waiting']])
+  assert.equal(await signNext(world, ref), false)
+  assert.deepEqual(await states(ref), ['sent'])
+  assert.equal(await signNext(world, ref), true)
+  assert.deepEqual(await states(ref), ['signed'])
+  const now = await world.ae.tx((tx) => inForce(tx, ref.client, ref.job))
+  assert.deepEqual([now!.revision, now!.deliveryOn, now!.steps.length], [1, '2026-12-15', 5])
+  const job = await world.ae.tx((tx) => jobById(tx, ref.client, ref.job))
+  assert.deepEqual([job.stage, job.scheduled_at], ['scheduled', world.clock.now()])
+})
+
+test('B5 a revision says what moves; until both have signed it the last signed one is in force, then it is superseded', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  await signed(world, ref, steps)
+  // Shooting takes two days more, artwork two days less, and somebody else does the artwork.
+  const later = steps.map((s) => (s.name === '拍攝' ? { ...s, days: 5 } : s.name === '完稿' ? { ...s, days: 2, ourOwnerId: world.lead.id } : s))
+  await draft(world, ref, later, '木料到貨遲')
+  const open = await schedulesAs(world).forJob(ref)
+  assert.deepEqual(open.moves.filter((m) => m.change !== 'same' || m.also.length > 0).map((m) => [m.name, m.change, m.days, m.also]), [['拍攝', 'later', 2, []], ['完稿', 'shorter', 2, ['owner']]])
+  await send(world, ref)
+  await signNext(world, ref)
+  assert.equal((await world.ae.tx((tx) => inForce(tx, ref.client, ref.job)))!.revision, 1)
+  const { record } = (await world.ae.tx(async (tx) => frozenData(tx, ref.client, (await requestsOf(tx, ref.client, 'schedule', ref.job))!.id, 2))) as ScheduleData
+  assert.deepEqual([record.reason, record.before?.revision, record.shift], ['木料到貨遲', 1, 0])
+  await signNext(world, ref)
+  assert.deepEqual(await states(ref), ['superseded', 'signed'])
+  assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '拍攝晚 2 天，另有 1 步變動，交付日 12/15 不變')
+})
+
+test('a declined revision changes nothing in force; a revision without its reason is not sent', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  await signed(world, ref, steps)
+  await draft(world, ref, steps.map((s) => ({ ...s, days: s.days + 1 })))
+  await assert.rejects(send(world, ref), refused('schedules.reason_missing'))
+  await draft(world, ref, steps.map((s) => ({ ...s, days: s.days + 1 })), '人手不足')
+  await send(world, ref)
+  await signNext(world, ref)
+  await declineNext(world, ref, '十二月一號一定要貼出去')
+  assert.deepEqual(await states(ref), ['signed', 'declined'])
+  assert.deepEqual(await world.ae.tx((tx) => scheduleSummary(tx, ref.client, ref.job)), { inForce: { revision: 1, deliveryOn: '2026-12-15', done: 0, of: 5 }, open: null })
+  await draft(world, ref, steps, '照原來的')
+  assert.equal((await schedulesAs(world).forJob(ref)).open!.revision, 3)
+})
+
+test('S3 taken back, the plan becomes the draft of the next revision; the link of the old one is dead', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  await draft(world, ref, steps)
+  await assert.rejects(schedulesAs(world).withdraw({ client: ref.client, schedule: (await schedulesAs(world).forJob(ref)).open!.id, version: 1, reason: '還沒送' }), refused('schedules.not_sent'))
+  const { version } = await send(world, ref)
+  const sent = (await schedulesAs(world).forJob(ref)).open!
+  await assert.rejects(draft(world, ref, steps), refused('schedules.with_parties'))
+  const next = await schedulesAs(world).withdraw({ client: ref.client, schedule: sent.id, version, reason: '寄錯版本' })
+  const { open, revisions } = await schedulesAs(world).forJob(ref)
+  assert.deepEqual([open!.id, open!.revision, open!.state, open!.steps.map((s) => s.name)], [next.id, 2, 'draft', sent.steps.map((s) => s.name)])
+  assert.deepEqual(revisions.map((r) => r.state), ['withdrawn', 'draft'])
+  await assert.rejects(signNext(world, ref), /nobody is asked/)
+  await draft(world, ref, steps, '換了簽的人')
+  await send(world, ref)
+  await signNext(world, ref)
+  await signNext(world, ref)
+  assert.equal((await world.ae.tx((tx) => inForce(tx, ref.client, ref.job)))!.revision, 2)
+})
+
+test('two editors: the second is told; two who open the first draft at once, one is first', async () => {
+  const ref = await issued(world)
+  const [ae, lead] = [schedulesAs(world), schedulesAs(world, 'lead')]
+  const both = await Promise.allSettled([ae, lead].map((who) => who.draft({ ...ref, ...planFrom(posterSteps(world)), version: null })))
+  assert.deepEqual(both.map((r) => r.status).toSorted(), ['fulfilled', 'rejected'])
+  assert.equal(codeOf((both.find((r) => r.status === 'rejected') as PromiseRejectedResult).reason), 'stale')
+  await ae.draft({ ...ref, ...planFrom([step(world, '甲', 2)]), version: 1 })
+  await assert.rejects(lead.draft({ ...ref, ...planFrom([step(world, '乙', 2)]), version: 1 }), refused('stale'))
+  assert.deepEqual((await ae.forJob(ref)).open!.steps.map((s) => s.name), ['甲'])
+  await assert.rejects(ae.send({ client: ref.client, schedule: (await ae.forJob(ref)).open!.id, version: 1, personId: world.ae.id, contactId: world.contacts.approver }), refused('stale'))
+})
+
+test('who signs and who is responsible: the client\'s team and its authorised approver, nobody else', async () => {
+  const ref = await issued(world)
+  const ae = schedulesAs(world)
+  const endless = Array.from({ length: 80 }, (_, i) => step(world, `${i}`, 400)).map((s, i, all) => ({ ...s, predecessorId: all[i - 1]?.stepId ?? null }))
+  for (const [steps, code] of [
+    [[step(world, '沒人', 1, { ourOwnerId: null })], 'schedules.no_owner'],
+    [[step(world, '外人', 1, { ourOwnerId: world.other.id })], 'schedules.off_team'],
+    [[step(world, '別家', 1, { ourOwnerId: null, theirOwnerId: world.contacts.tea })], 'schedules.off_team'],
+    [endless, 'schedules.too_long'],
+  ] as const) await assert.rejects(ae.draft({ ...ref, ...planFrom([...steps]), version: null }), refused(code))
+  const { id, version } = await draft(world, ref, posterSteps(world))
+  const to = { client: ref.client, schedule: id, version }
+  await assert.rejects(ae.send({ ...to, personId: world.other.id, contactId: world.contacts.approver }), refused('schedules.signer_off_team'))
+  await assert.rejects(ae.send({ ...to, personId: world.ae.id, contactId: world.contacts.assistant }), refused('schedules.signer_may_not'))
+  await assert.rejects(ae.send({ ...to, personId: world.ae.id, contactId: world.contacts.tea }), refused('not_found'))
+  await assert.rejects(schedulesAs(world, 'member').send({ ...to, personId: world.ae.id, contactId: world.contacts.approver }), refused('role'))
+})
+
+test('ticks stand against the schedule in force, for what has happened; what is late is found', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  const tick = (stepId: string, doneOn: string | null) => schedulesAs(world, 'member').tick({ ...ref, step: stepId, doneOn })
+  await draft(world, ref, steps)
+  await assert.rejects(tick(steps[0]!.stepId, '2026-11-24'), refused('schedules.none_in_force'))
+  await send(world, ref)
+  await signNext(world, ref)
+  await signNext(world, ref)
+  await assert.rejects(tick(steps[0]!.stepId, '2026-11-25'), refused('schedules.future'))
+  await assert.rejects(tick('00000000-0000-7000-8000-000000000000', '2026-11-24'), refused('not_found'))
+  await tick(steps[0]!.stepId, '2026-11-24')
+  const late = async () => (await world.ae.tx((tx) => lateSteps(tx, '2026-12-03'))).filter((s) => s.job_id === ref.job).map((s) => s.name)
+  assert.deepEqual(await late(), ['方向確認'])
+  await tick(steps[0]!.stepId, null)
+  assert.deepEqual(await late(), ['創意方向', '方向確認'])
+})
+
+test('no order and a closed card are refused; for another client\'s people the schedule does not exist', async () => {
+  const ae = jobsAs(world, 'ae')
+  const { id: bare } = await ae.open({ client: world.client, title: '還沒核發' })
+  await assert.rejects(draft(world, { client: world.client, job: bare }, posterSteps(world)), refused('jobs.no_order'))
+  const ref = await issued(world)
+  const { id, version } = await draft(world, ref, posterSteps(world))
+  const stranger = schedulesAs(world, 'other')
+  await assert.rejects(stranger.forJob(ref), refused('not_found'))
+  await assert.rejects(stranger.draft({ ...ref, ...planFrom(posterSteps(world)), version: null }), refused('not_found'))
+  await assert.rejects(stranger.send({ client: ref.client, schedule: id, version, personId: world.other.id, contactId: world.contacts.tea }), refused('not_found'))
+  const job = await ae.get(ref)
+  const delivered = await ae.deliver({ ...ref, version: job.version })
+  await jobsAs(world, 'finance').close({ ...ref, version: delivered.version })
+  await assert.rejects(draft(world, ref, posterSteps(world)), refused('jobs.card_closed'))
+  await assert.rejects(send(world, ref), refused('jobs.card_closed'))
+})
