@@ -14,14 +14,15 @@ const datesOf = (s: { startsOn: string; endsOn: string }, lang: Lang): string =>
 
 /** A step that changed: where it stood struck through, where it stands now, and the change in words. */
 const moved = (m: Move, lang: Lang, t: Say) => {
-  const stood = m.before && (m.change !== 'same') ? html`<del><span class="hidden-text">${t('schedules.portal.was')} </span>${spanWords(m.before, lang)}</del> ` : ''
-  return html`<li><b>${m.name}</b> <span class="num">${stood}${m.after ? html`<ins>${spanWords(m.after, lang)}</ins>` : ''}</span> <em class="${toneOf(m.change)}">${changeWords(m, t)}</em></li>`
+  const stood = m.before && m.change !== 'same' ? html`<s><span class="hidden-text">${t('schedules.portal.was')} </span>${spanWords(m.before, lang)}</s> ` : ''
+  return html`<li><b>${m.name}</b><em class="${toneOf(m.change)}">${changeWords(m, t)}</em><span class="num small">${stood}${m.after ? spanWords(m.after, lang) : ''}</span></li>`
 }
-const row = (s: FrozenStep, no: number, bar: [number, number], lang: Lang, t: Say) => {
+/** A step of the plan. The bar is only for the eye: its dates stand beside it. */
+const planned = (s: FrozenStep, [left, width]: [number, number], lang: Lang, t: Say) => {
   const owners = [s.ours && `${t('schedules.side.ours')} ${s.ours}`, s.theirs && `${t('schedules.side.theirs')} ${s.theirs}`].filter(Boolean).join(t('schedules.comma'))
-  return html`<li class="step"><span class="no">${no}</span><div><b>${s.name}</b>${s.detail ? html`<small>${s.detail}</small>` : ''}<small>${owners}</small></div>
-<div class="when num">${datesOf(s, lang)}<small>${t('schedules.portal.days', { n: s.days })}</small></div>
-<svg class="lane" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect x="${bar[0]}" width="${Math.max(bar[1], 0.8)}" y="1.5" height="7" class="${s.ours ? 'ours' : 'theirs'}"/></svg></li>`
+  return html`<li><b>${s.name}</b><span class="num">${datesOf(s, lang)}</span>
+<svg class="lane" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true"><rect x="${left}" width="${Math.max(width, 0.8)}" y="2" height="8" class="${s.ours ? 'ours' : 'theirs'}"/></svg>
+<span class="small quiet">${owners}${s.detail ? html`<br>${s.detail}` : ''}</span><span class="small faint num">${t('schedules.portal.days', { n: s.days })}</span></li>`
 }
 
 /**
@@ -35,13 +36,11 @@ export const schedulesPortal: PortalView = {
     const t: Say = (key, values) => say(lang, key, values)
     const scale = scaleOf(f.steps)!
     const moves = f.moves.filter((m) => m.change !== 'same' || m.also.length > 0)
-    return html`<section class="schedule">
+    return html`<p class="eyebrow num">${f.number}　${t('schedules.revision', { n: f.revision })}</p>
 <h1>${frozenSentence(f, lang)}</h1>
-<p class="lead">${t('schedules.portal.lead', { job: f.job, n: f.revision, agency: f.agency.name })} ${f.before ? t('schedules.portal.in_force', { before: f.before.revision, day: formatDate(f.before.signedOn, lang) }) : ''}</p>
-${f.reason ? html`<h2>${t('schedules.portal.why')}</h2><p class="why">${f.reason}</p>` : ''}
-${moves.length > 0 ? html`<h2>${t('schedules.portal.moved')}</h2><ul class="moves">${moves.map((m) => moved(m, lang, t))}</ul>` : ''}
-<h2>${t('schedules.portal.whole')}</h2>
-<ol class="steps">${f.steps.map((s, i) => row(s, i + 1, barOf(scale, s), lang, t))}</ol>
-</section>`
+<p class="quiet">${t('schedules.portal.lead', { job: f.job, n: f.revision, agency: f.agency.name })} ${f.before ? t('schedules.portal.in_force', { before: f.before.revision, day: formatDate(f.before.signedOn, lang) }) : ''}</p>
+${f.reason ? html`<section><h2>${t('schedules.portal.why')}</h2><p class="lines">${f.reason}</p></section>` : ''}
+${moves.length > 0 ? html`<section><h2>${t('schedules.portal.moved')}</h2><ul class="rows moves">${moves.map((m) => moved(m, lang, t))}</ul></section>` : ''}
+<section><h2>${t('schedules.portal.whole')}</h2><ol class="rows plan">${f.steps.map((s) => planned(s, barOf(scale, s), lang, t))}</ol></section>`
   },
 }
