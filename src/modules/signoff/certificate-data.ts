@@ -1,7 +1,6 @@
 import { type Lang, langField, type MessageKey } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
-import { formatDate } from '#kernel/pure/format.ts'
 import { sealOf } from '#kernel/pure/text.ts'
 import type { ClientRow } from '#modules/clients/index.ts'
 import type { AgencyRow } from '#modules/people/index.ts'
@@ -36,7 +35,7 @@ export const certificateData = (facts: CertificateFacts, lang: Lang) => {
   const row = (key: MessageKey, value: string) => ({ label: word(key), value })
   const numbered = [document.number, version.title].filter(Boolean).join('　')
   return {
-    on: formatDate(localDate(ended, client.zone), lang),
+    on: localDate(ended, client.zone),
     kind: word('signoff.paper.certificate'),
     number: document.number,
     title: word('signoff.paper.title', { n: request.parties.length }),

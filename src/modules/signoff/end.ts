@@ -33,6 +33,13 @@ export const withdrawRequest = async (tx: WalledTx, { client, requestId, reason 
   } as never)
 }
 
+/** Another thing of the module stands in its place (the next version of a deliverable): its open request is void, as `freeze` does for versions of one document. */
+export const voidOpen = async (tx: WalledTx, of: { client: string; kind: string; subjectId: string }): Promise<boolean> => {
+  const document = await repo.findDocumentOf(tx, of.client, of.kind, of.subjectId)
+  const open = document && (await repo.findOpenRequest(tx, of.client, document.id))
+  return open ? endRequest(tx, open, 'void') : false
+}
+
 /** A module takes back what it had sent: the open request of its thing, if there is one. */
 export const withdrawOpen = async (tx: WalledTx, of: { client: string; kind: string; subjectId: string; reason?: string }): Promise<boolean> => {
   const document = await repo.findDocumentOf(tx, of.client, of.kind, of.subjectId)

@@ -100,7 +100,7 @@ export const openStudio = async () => {
   const [lin, zhang, wang] = [await contact(pine, '林若蘭', 'zh-Hant'), await contact(pine, '張𠮷堃', 'zh-Hans'), await contact(coffee, 'Mia Wong', 'en')]
 
   /** Freezes the next version of a thing; every version has other bytes. */
-  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() } = {}): Promise<Frozen> => {
+  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string } = {}): Promise<Frozen> => {
     const { sha256, size } = await deps.store.putBytes(agency.agencyId, Buffer.from(text))
     const file = await database.write(by, (tx) => addFile(tx, of, { sha256, size, name: 'note.txt', type: 'text/plain' }))
     const ask: Ask = { read: (work) => database.read(by, work), deps, scope: by, now: clock.now() }

@@ -4,7 +4,7 @@ import * as repo from './repo.ts'
 
 export { askSignatures, type PartyAsk, type SignatureAsk } from './ask.ts'
 export { type CertificateJob, certificateQueue, makeCertificate, sweepCertificates } from './certificate.ts'
-export { withdrawOpen, withdrawRequest } from './end.ts'
+export { voidOpen, withdrawOpen, withdrawRequest } from './end.ts'
 export type { SignoffEvent } from './events.ts'
 export { dataSha256, type Freeze, type Frozen, freeze, type PaperAsk, type Prepared, prepareFile, prepareVersion } from './freeze.ts'
 export { buildPortal } from './portal/routes.ts'

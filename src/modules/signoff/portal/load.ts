@@ -23,7 +23,7 @@ export const openDoor = async (database: Database, token: string): Promise<repo.
 }
 /** Whoever came by a link acts as the contact it was made for, behind that client's wall. */
 export const doorScope = (door: repo.DoorParty, lang: Lang, from: { address: string; agent: string }): Scope => ({
-  agencyId: door.agency_id, actor: { kind: 'contact', id: door.contact_id, name: door.name, clientId: door.client_id }, lang, ...from,
+  agencyId: door.agency_id, actor: { kind: 'contact', id: door.contact_id, name: door.name, clientId: door.client_id }, lang, address: from.address, agent: from.agent,
 })
 
 /** Everything the contact's page shows. */
