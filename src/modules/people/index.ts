@@ -38,10 +38,10 @@ export const namesOf = async (tx: WalledTx, ids: readonly (string | null)[]): Pr
 export const peopleWith = (tx: WalledTx, role: Role): Promise<string[]> => repo.personsWith(tx, role)
 
 /**
- * What an hour of the person costs and is charged at on a day, in minor units of the agency's currency; both 0 where
- * nobody has set a rate yet. Copied at the time of entry by modules/costs (issue 4 §1.6).
+ * What an hour of the person costs and is charged at on a day, in minor units of the agency's currency; null where
+ * nobody has set a rate yet, which is not the same as 0. Copied at the time of entry by modules/costs (issue 4 §1.6).
  */
-export const rateOn = async (tx: WalledTx, person: string, day: Day): Promise<{ currency: Currency; costMinor: bigint; chargeMinor: bigint }> => {
-  const [rate, { currency }] = [await repo.rateOn(tx, person, day), await repo.agency(tx)]
-  return { currency, costMinor: rate?.cost_minor ?? 0n, chargeMinor: rate?.charge_minor ?? 0n }
+export const rateOn = async (tx: WalledTx, person: string, day: Day): Promise<{ currency: Currency; costMinor: bigint; chargeMinor: bigint } | null> => {
+  const rate = await repo.rateOn(tx, person, day)
+  return rate ? { currency: (await repo.agency(tx)).currency, costMinor: rate.cost_minor, chargeMinor: rate.charge_minor } : null
 }
