@@ -11,6 +11,8 @@ const simplified = () => Promise.all([import('@fontsource-variable/noto-sans-sc'
  */
 export const loadFonts = async (lang: Lang): Promise<void> => {
   const [first, second] = lang === 'zh-Hans' ? [simplified, traditional] : [traditional, simplified]
-  await first()
-  setTimeout(() => void second(), 1200)
+  // A face that does not come is no reason to show nothing: the system's stands in.
+  const none = () => undefined
+  await first().catch(none)
+  setTimeout(() => second().catch(none), 1200)
 }
