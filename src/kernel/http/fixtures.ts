@@ -117,7 +117,11 @@ export const open = <C extends AnyContractRouter>(p: Planted, contract: C, servi
   })
   const call: Opened['call'] = async (path, { as, ...init } = {}) => {
     const headers = new Headers({ Host: 'localhost:4173', Origin: 'http://localhost:4173', 'Sec-Fetch-Site': 'same-origin', 'X-Docket': '1', ...(as ? { Cookie: `docket=${token(as)}` } : {}) })
-    new Headers(init.headers).forEach((value, name) => (value === '' ? headers.delete(name) : headers.set(name, value)))
+    // An empty value takes a header away.
+    for (const [name, value] of new Headers(init.headers)) {
+      if (value === '') headers.delete(name)
+      else headers.set(name, value)
+    }
     return app.request(`http://localhost:4173${path}`, { ...init, headers })
   }
   let calls = 0

@@ -23,7 +23,6 @@ const contract = {
   },
 }
 let prepared = 0
-let slowGate: Promise<void> = Promise.resolve()
 const services: ServiceOf<typeof contract> = {
   hello: { door: async ({ address }) => ({ address }) },
   clients: {
@@ -42,7 +41,6 @@ const services: ServiceOf<typeof contract> = {
     slow: slow({
       prepare: async () => {
         prepared += 1
-        await slowGate
         return prepared
       },
       run: async (_tx, _input, n: number) => ({ n }),
