@@ -11,4 +11,7 @@ export interface Wiring {
   /** Figures beside the words of the rail; a hook. */
   useCounts?: () => RailCounts
 }
-export const wiring: Wiring = { signIn: () => import('#modules/people/ui/SignIn.tsx') }
+export const wiring: Wiring = {
+  signIn: () => import('#modules/people/ui/SignIn.tsx'),
+  search: async (text) => (await import('#modules/desk/ui/find.ts')).find(text),
+}

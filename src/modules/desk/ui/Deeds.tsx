@@ -1,0 +1,23 @@
+import { Link } from 'wouter'
+import { t, tAny } from '#kernel/ui/i18n.ts'
+import { Instant } from '#kernel/ui/text.tsx'
+import type { DeedRow } from './desk.ts'
+import s from './desk.module.css'
+import { deedPath } from './paths.ts'
+
+/** What was done, in a sentence, by whom and when. The client's own deeds stand out by a line of ink. */
+export const Deeds = ({ client, rows }: { client: string; rows: readonly DeedRow[] }) => (
+  <ol className={s.deeds}>
+    {rows.map((d) => {
+      const path = deedPath(client, d)
+      const text = d.data === null ? t('desk.erased') : tAny(`what.${d.what}`, d.data as never, d.what)
+      return (
+        <li key={String(d.seq)} className={s.deed}>
+          <span className="small faint"><Instant of={d.at} /></span>
+          <p className={d.actorKind === 'contact' ? s.contact : undefined}>{path ? <Link href={path}>{text}</Link> : text}</p>
+          <span className="small quiet">{d.actorName}</span>
+        </li>
+      )
+    })}
+  </ol>
+)

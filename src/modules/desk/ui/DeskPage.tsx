@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { Check } from '#kernel/ui/choices.tsx'
+import { t, useLang } from '#kernel/ui/i18n.ts'
+import { useMe } from '#kernel/ui/me.tsx'
+import { PageTitle, Section } from '#kernel/ui/page.tsx'
+import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Day, useZone } from '#kernel/ui/text.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { formatDate, weekday } from '#kernel/pure/format.ts'
+import { desk, type TaskRow } from './desk.ts'
+import s from './desk.module.css'
+import { MoneyHalf } from './MoneyHalf.tsx'
+import { taskPath } from './paths.ts'
+
+const sentence = (row: TaskRow): string =>
+  row.task === 'sign' && row.mine ? t('desk.task.sign_mine', { title: row.title }) : t(`desk.task.${row.task}`, { title: row.title, who: row.who })
+
+/** What is most pressing and mine, said as the page's title. */
+const titleOf = (rows: readonly TaskRow[]): string => {
+  const first = rows.find((r) => r.mine && r.late) ?? rows.find((r) => r.mine) ?? rows.find((r) => r.late)
+  return first ? sentence(first) : t('desk.empty')
+}
+
+/** The first screen (A1): left what I owe and am owed today, right how the money stands. */
+export default function DeskPage() {
+  const lang = useLang()
+  const today = localDate(new Date(), useZone())
+  const [mine, setMine] = useState(false)
+  const all = useRead(desk.today, undefined)
+  return (
+    <>
+      <PageTitle above={<span className="num">{formatDate(today, lang)}{lang === 'en' ? ', ' : '，'}{weekday(today, lang)}</span>}>{all.data ? titleOf(all.data) : t('desk.title')}</PageTitle>
+      <div className="halves">
+        <div>
+          <Loaded of={all} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t('desk.owed')}>{t('desk.empty')}</Empty>}>
+            {(rows) => {
+              const shown = mine ? rows.filter((r) => r.mine) : rows
+              return (
+                <Section title={t('desk.owed')} ruled aside={t('desk.count', { n: shown.length, late: shown.filter((r) => r.late).length })}>
+                  <Check checked={mine} onChange={setMine}>{t('desk.mine')}</Check>
+                  <ByClient rows={shown} />
+                </Section>
+              )
+            }}
+          </Loaded>
+        </div>
+        <MoneyHalf />
+      </div>
+    </>
+  )
+}
+
+/** The tasks of each client, the client with the most pressing one first. */
+const ByClient = ({ rows }: { rows: readonly TaskRow[] }) => {
+  const me = useMe()
+  const groups = Map.groupBy(rows, (r) => r.client)
+  return (
+    <>
+      {[...groups].map(([client, tasks]) => (
+        <section key={client} className={s.who} aria-label={me.clients.find((c) => c.id === client)?.name ?? me.agency.name}>
+          <header><h3>{client === me.agency.id ? me.agency.name : <Link href={`/clients/${client}`}>{me.clients.find((c) => c.id === client)?.name ?? ''}</Link>}</h3><span className="small faint num">{tasks.length}</span></header>
+          <ul className={s.rows}>{tasks.map((row) => <Task key={`${row.task} ${row.subjectId} ${row.who} ${row.title}`} row={row} />)}</ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+const Task = ({ row }: { row: TaskRow }) => (
+  <li className={`${s.row} ${row.side === 'theirs' ? s.theirs : row.mine ? s.mine : s.colleague}`}>
+    <i className={s.mark} aria-hidden />
+    <Link href={taskPath(row)}>{sentence(row)}</Link>
+    {row.dueOn ? <Day of={row.dueOn} late={row.late} /> : <span />}
+  </li>
+)

@@ -1,0 +1,44 @@
+import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Filters, useFilters } from '#kernel/ui/Filters.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { useMe } from '#kernel/ui/me.tsx'
+import { PageTitle } from '#kernel/ui/page.tsx'
+import type { PageProps } from '#kernel/ui/pages.ts'
+import { Select } from '#kernel/ui/Select.tsx'
+import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Deeds } from './Deeds.tsx'
+import { desk } from './desk.ts'
+
+const kinds = ['meetings', 'jobs', 'schedules', 'costs', 'deliverables', 'signoff', 'billing', 'archive', 'clients'] as const
+const all = 'all'
+
+/** Everything between us and a client, newest first. */
+export default function ThreadPage({ params }: PageProps) {
+  const client = params.client!
+  const name = useMe().clients.find((c) => c.id === client)?.name ?? ''
+  const [f, set, clear] = useFilters(['kind'])
+  const query = useInfiniteQuery(desk.thread.infiniteOptions({
+    input: (before: bigint | undefined) => ({ client, most: 100, ...(f.kind ? { modules: [f.kind] } : {}), ...(before === undefined ? {} : { before }) }),
+    initialPageParam: undefined as bigint | undefined,
+    getNextPageParam: (page) => (page.next === null ? undefined : page.next),
+  }))
+  const rows = query.data?.pages.flatMap((p) => p.rows) ?? []
+  return (
+    <div className="stack">
+      <PageTitle above={<Link href={`/clients/${client}`}>{name}</Link>}>{t('desk.thread_of', { name })}</PageTitle>
+      <Filters onClear={clear}>
+        <Select label={t('desk.kind')} value={f.kind ?? all} onChange={(v) => set('kind', v === all ? null : v)} options={[{ value: all, text: t('ui.all') }, ...kinds.map((k) => ({ value: k as string, text: t(`desk.kind.${k}`) }))]} />
+      </Filters>
+      <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={<Empty title={t('desk.thread')}>{t('desk.thread_empty')}</Empty>}>
+        {() => (
+          <>
+            <Deeds client={client} rows={rows} />
+            {query.hasNextPage && <Button pending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>{t('ui.more')}</Button>}
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}

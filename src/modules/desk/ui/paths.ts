@@ -1,0 +1,36 @@
+import type { TaskRow } from './desk.ts'
+
+/** Where a task is done. */
+export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId'>): string => {
+  const client = `/clients/${t.client}`
+  const job = `${client}/jobs/${t.job ?? t.subjectId}`
+  switch (t.task) {
+    case 'dead_letter':
+      return '/outbox'
+    case 'invoice_late':
+      return `${client}/invoices/${t.subjectId}`
+    case 'post':
+      return '/money'
+    case 'minutes_late':
+    case 'objected':
+    case 'request_open':
+    case 'waiting_confirm':
+      return `${client}/meetings/${t.subjectId}`
+    case 'step_late':
+    case 'send_schedule':
+    case 'waiting_sign':
+      return `${job}/schedule`
+    case 'send_version':
+      return `${client}/deliverables/${t.subjectId}`
+    default:
+      return t.job ? job : `${client}/meetings/${t.subjectId}`
+  }
+}
+
+/** Where a deed's subject is looked at; null when it has no page of its own. */
+export const deedPath = (client: string, d: { subjectKind: string; subjectId: string; job: string | null }): string | null => {
+  if (d.subjectKind === 'minutes' || d.subjectKind === 'meeting') return `/clients/${client}/meetings/${d.subjectId}`
+  if (d.subjectKind === 'invoice') return `/clients/${client}/invoices/${d.subjectId}`
+  if (d.job) return `/clients/${client}/jobs/${d.job}`
+  return d.subjectKind === 'client' || d.subjectKind === 'contact' || d.subjectKind === 'team' ? `/clients/${client}` : null
+}
