@@ -46,4 +46,5 @@ comment on table docket.deliverable_version is 'A version: passes its stages (ev
 comment on constraint deliverable_signed_before_client on docket.deliverable_version is 'A version missing a signature cannot go to the client (F6)';
 create unique index deliverable_current on docket.deliverable_version (agency_id, client_id, deliverable_id) where state in ('in_stages','ready','with_client','approved');
 call docket.wall('deliverable_version', 'state, stages_signed_at, sent_at, approved_at, returned_reason, row_version', 'state <> ''superseded''');
+create policy begins_unsigned on docket.deliverable_version as restrictive for insert to docket_app with check (state = 'in_stages' and stages_signed_at is null and sent_at is null and approved_at is null);
 create policy no_order_no_work on docket.deliverable_version as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));

@@ -21,7 +21,8 @@ import { buildRouter, type CallContext } from '#kernel/rpc/router.ts'
 import type { Door, ServiceOf } from '#kernel/rpc/service.ts'
 import { clientsContract } from '#modules/clients/contract.ts'
 import { clientsService } from '#modules/clients/service.ts'
-import { addPerson, foundAgency, foundingScope } from '#modules/people/index.ts'
+import { peopleContract } from '#modules/people/contract.ts'
+import { addPerson, foundAgency, foundingScope, peopleService } from '#modules/people/index.ts'
 import { testDatabase } from './database.ts'
 
 /** Somebody of the agency, and what they do through the real procedures: roles, refusals and answers are checked as the server checks them. */
@@ -106,6 +107,10 @@ export const madeWorld = async (heard: Subscriptions = subscriptions) => {
     const id = await database.write(founding, (tx) => addPerson(tx, { mail: `${name}@sun.test`, name: who.name, title: who.title, locale: 'zh-Hant', roles: who.roles, joined: true }))
     people[name] = actor(database, agencyId, id, who)
   }
+
+  // Without a rate nobody logs time: an hour costs NT$ 600 and is charged at NT$ 1,800 for everybody.
+  const { setRate } = people.finance.calls(peopleContract, peopleService(async () => undefined)).staff
+  for (const { id } of Object.values(people)) await setRate({ id, from: '2026-01-01', costMinor: 600n, chargeMinor: 1800n })
 
   const clients = people.director.calls(clientsContract, clientsService)
   const pine = await clients.create({ name: '松木家居', legalName: '松木家居股份有限公司', trade: '家具', taxNumber: '04595257', locale: 'zh-Hant', region: 'TW' })

@@ -18,14 +18,15 @@ export const zBought = z.object({
 export const zCost = z.object({
   currency: zCurrency, ceilingMinor: zMinor.nullable(), minutes: z.int(), timeMinor: zMinor, boughtMinor: zMinor, totalMinor: zMinor, bookable: z.boolean(),
 })
+export const zWeekJob = z.object({ client: zId, job: zId, title: z.string(), number: z.string().nullable(), bookable: z.boolean() })
 const job = z.object({ client: zId, job: zId })
 const gates = ['jobs.no_order', 'jobs.card_closed'] as const
 
 export const costsContract = {
   forJob: read({ path: '/clients/{client}/jobs/{job}/costs', summary: 'A job\'s cost to date against its ceiling, with every entry', tag })
     .input(job).output(zCost.extend({ time: z.array(zTimeEntry), bought: z.array(zBought) })),
-  week: read({ path: '/time/weeks/{monday}', summary: 'My time of a week, over all my jobs', tag })
-    .input(z.object({ monday: zDate })).output(z.array(zTimeEntry)),
+  week: read({ path: '/time/weeks/{monday}', summary: 'My time of a week with the jobs it went to', tag })
+    .input(z.object({ monday: zDate })).output(z.object({ entries: z.array(zTimeEntry), jobs: z.array(zWeekJob) })),
   log: write({ path: '/clients/{client}/jobs/{job}/time', summary: 'Log minutes on an issued job; the rate of the day is copied', tag, refusals: [...gates, 'costs.future', 'costs.day_full', 'costs.no_rate'] })
     .input(job.extend({ onDay: zDate, minutes: zMinutes, note: zNote(1000).default('') })).output(z.object({ id: zId })),
   change: write({ method: 'PUT', path: '/clients/{client}/time/{entry}', summary: 'Change minutes or note of an entry of mine while the card is open', tag, refusals: [...gates, 'costs.not_yours', 'costs.day_full'] })

@@ -57,6 +57,10 @@ export const timeOfPerson = (tx: WalledTx, person: string, from: string, to: str
   q(tx).selectFrom('time_entry').selectAll().where('agency_id', '=', tx.agencyId).where('person_id', '=', person)
     .where('on_day', '>=', from).where('on_day', '<=', to).where('voided_at', 'is', null).orderBy('on_day').orderBy('entered_at').execute()
 
+/** One at a time per person and day, until the transaction ends. Not the person's row: that is people's, and sign-ins write it. */
+export const lockDay = (tx: WalledTx, person: string, day: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`time ${tx.agencyId} ${person} ${day}`}, 0))`.execute(tx.db())
+
 /** Minutes of a person on a day over the clients in sight, one entry left out. Their own clients are all in sight. */
 export const minutesOn = async (tx: WalledTx, person: string, day: string, except: string | null): Promise<number> => {
   let query = q(tx).selectFrom('time_entry').select((e) => e.fn.coalesce(e.fn.sum<bigint>('minutes'), sql<bigint>`0`).as('sum'))

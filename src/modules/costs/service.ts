@@ -6,7 +6,7 @@ import { labourCost } from '#kernel/pure/money.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { type JobRow, jobById, lockBookable } from '#modules/jobs/index.ts'
+import { isBookable, type JobRow, jobById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyOf, rateOn } from '#modules/people/index.ts'
 import type { costsContract } from './contract.ts'
 import type { CostsBooked } from './events.ts'
@@ -22,7 +22,17 @@ const boughtShown = (b: repo.BoughtRow) => ({
   paperFileId: b.paper_file_id, enteredBy: b.entered_by, version: b.version, voidReason: b.void_reason,
 })
 const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone)
-const booked = (tx: WalledTx, job: JobRow) => tx.announce({ type: 'costs.booked', clientId: job.client_id, jobId: job.id } as CostsBooked)
+/** Said once a job: whoever hears it locks the job's row, which would make every two entries at once wait for each other. */
+const booked = async (tx: WalledTx, job: JobRow): Promise<void> => {
+  if (job.in_work_at === null) await tx.announce({ type: 'costs.booked', clientId: job.client_id, jobId: job.id } as CostsBooked)
+}
+const jobShown = (j: JobRow) => ({ client: j.client_id, job: j.id, title: j.title, number: j.finance_number, bookable: isBookable(j) })
+
+/** Counts the day and keeps it so until this transaction ends: two entries at once cannot both take the last hour. */
+const takeDay = async (tx: WalledTx, person: string, day: string, minutes: number, except: string | null): Promise<void> => {
+  await repo.lockDay(tx, person, day)
+  checkDayFull(await repo.minutesOn(tx, person, day, except), minutes)
+}
 
 const mine = async (tx: WalledTx, client: string, entry: string): Promise<repo.TimeRow> => {
   const row = await repo.findTime(tx, client, entry)
@@ -40,18 +50,25 @@ export const costsService: ServiceOf<typeof costsContract> = {
     const boughtMinor = bought.filter((b) => b.voided_at === null).reduce((sum, b) => sum + b.net_minor, 0n)
     return {
       currency: order.currency, ceilingMinor: order.budget_minor, minutes, timeMinor, boughtMinor, totalMinor: timeMinor + boughtMinor,
-      bookable: order.state === 'issued' && order.closed_at === null, time: time.map(timeShown), bought: bought.map(boughtShown),
+      bookable: isBookable(order), time: time.map(timeShown), bought: bought.map(boughtShown),
     }
   },
 
-  week: async (tx, { monday }) => (await repo.timeOfPerson(tx, tx.person.id, monday, addDays(monday, 6))).map(timeShown),
+  week: async (tx, { monday }) => {
+    const entries = await repo.timeOfPerson(tx, tx.person.id, monday, addDays(monday, 6))
+    const jobs = []
+    for (const [job, client] of new Map(entries.map((t) => [t.job_id, t.client_id]))) jobs.push(jobShown(await jobById(tx, client, job)))
+    return { entries: entries.map(timeShown), jobs }
+  },
 
   log: async (tx, { client, job, onDay, minutes, note }) => {
     const order = await lockBookable(tx, client, job)
     const me = tx.person
     checkDay(onDay, await today(tx))
-    checkDayFull(await repo.minutesOn(tx, me.id, onDay, null), minutes)
     const rate = await rateOn(tx, me.id, onDay)
+    // A cost of 0 for want of a rate would be a lie on the job's docket (C3).
+    if (!rate) throw refuse('costs.no_rate')
+    await takeDay(tx, me.id, onDay, minutes, null)
     const id = newId(tx.now)
     await repo.insertTime(tx, {
       agency_id: tx.agencyId, client_id: client, id, job_id: job, person_id: me.id, on_day: onDay, minutes, note, currency: rate.currency,
@@ -65,7 +82,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
   change: async (tx, { client, entry, version, minutes, note }) => {
     const row = await mine(tx, client, entry)
     await lockBookable(tx, client, row.job_id)
-    checkDayFull(await repo.minutesOn(tx, row.person_id, row.on_day, row.id), minutes)
+    await takeDay(tx, row.person_id, row.on_day, minutes, row.id)
     if (!(await repo.saveTimeIf(tx, client, entry, version, { minutes, note, cost_minor: labourCost(minutes, row.rate_minor) }))) throw stale()
     await record(tx, { client, what: 'costs.changed', subject: { kind: 'time', id: entry }, job: row.job_id, data: { from: row.minutes, to: minutes } })
     return { version: version + 1 }
@@ -83,7 +100,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
     const order = await lockBookable(tx, client, job)
     checkDay(form.onDay, await today(tx))
     const paper = await fileById(tx, form.paperFileId)
-    if (!paper || paper.client_id !== client) throw refuse('costs.paper_missing')
+    if (paper.client_id !== client) throw refuse('costs.paper_missing')
     const id = newId(tx.now)
     await repo.insertBought(tx, {
       agency_id: tx.agencyId, client_id: client, id, job_id: job, vendor: form.vendor, what: form.what, paper_number: form.paperNumber,

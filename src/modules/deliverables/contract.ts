@@ -6,20 +6,23 @@ import { stagesOf, versionStates } from './rules.ts'
 const zId = z.uuid()
 const tag = 'deliverables'
 export const zStages = z.array(z.object({ stage: z.enum(stagesOf.creative), people: z.array(zId).max(20) })).max(10)
+/** What a viewer needs to show the file: its address is `/files/{client}/{id}`. */
+export const zFile = z.object({ id: zId, client: zId, name: z.string(), type: z.string(), size: z.int(), pages: z.int().nullable() })
 export const zVersion = z.object({
-  id: zId, no: z.int(), fileId: zId, note: z.string(), state: z.enum(versionStates), stagesSignedAt: z.date().nullable(), sentAt: z.date().nullable(),
+  id: zId, no: z.int(), fileId: zId, file: zFile, note: z.string(), state: z.enum(versionStates), stagesSignedAt: z.date().nullable(), sentAt: z.date().nullable(),
   approvedAt: z.date().nullable(), returnedReason: z.string(), madeBy: zId, madeAt: z.date(), rowVersion: z.int(),
 })
 export const zDeliverable = z.object({ id: zId, job: zId, title: z.string(), createdAt: z.date(), versions: z.array(zVersion) })
+const zStageNames = z.array(z.enum(stagesOf.creative))
 const gates = ['jobs.no_order', 'jobs.card_closed'] as const
 const newVersion = z.object({ client: zId, fileId: zId, note: zNote(2000).default(''), stages: zStages })
 const stageRefusals = ['deliverables.stage_empty', 'deliverables.maker_checks', 'deliverables.off_team', 'files.missing'] as const
 
 export const deliverablesContract = {
   forJob: read({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'What is made for a job, with every version', tag })
-    .input(z.object({ client: zId, job: zId })).output(z.object({ stages: z.array(z.enum(stagesOf.creative)), deliverables: z.array(zDeliverable) })),
+    .input(z.object({ client: zId, job: zId })).output(z.object({ stages: zStageNames, bookable: z.boolean(), deliverables: z.array(zDeliverable) })),
   get: read({ path: '/clients/{client}/deliverables/{deliverable}', summary: 'One deliverable with every version', tag })
-    .input(z.object({ client: zId, deliverable: zId })).output(zDeliverable),
+    .input(z.object({ client: zId, deliverable: zId })).output(zDeliverable.extend({ stages: zStageNames, jobTitle: z.string(), number: z.string().nullable(), bookable: z.boolean() })),
   add: write({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'Put a first version in and ask its stages to sign', tag, refusals: [...gates, ...stageRefusals] })
     .input(newVersion.extend({ job: zId, title: zName })).output(z.object({ id: zId, versionId: zId })),
   addVersion: write({ path: '/clients/{client}/deliverables/{deliverable}/versions', summary: 'Put the next version in; the one before is superseded and its signatures asked again', tag, refusals: [...gates, ...stageRefusals] })

@@ -1,4 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
+import { say } from '#kernel/i18n/say.ts'
 import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { SignoffEvent } from '#modules/signoff/index.ts'
@@ -6,7 +7,7 @@ import type { DeliverableApproved } from './events.ts'
 import * as repo from './repo.ts'
 import { passage } from './rules.ts'
 
-/** What signatures do to a version: stages complete → ready; the client confirmed → approved; anybody's no → returned (F6). */
+/** What signatures do to a version: stages complete → ready; the client confirmed → approved; anybody's no → returned (F6); a request taken back elsewhere leaves no version waiting for nobody. */
 export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<void> => {
   if (event.kind !== 'deliverable') return
   const { clientId: client } = event
@@ -27,6 +28,14 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
       type: 'deliverables.approved', clientId: client, jobId: row.job_id,
       all: all.every((d) => versions.some((v) => v.deliverable_id === d.id && v.state === 'approved')),
     } as DeliverableApproved)
+  } else if (event.type === 'signoff.withdrawn' && row.state === 'with_client') {
+    // Taken back at signoff rather than here: it does not lie with the client any more.
+    if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'takeBack'), sent_at: null }))) throw stale()
+    await deed('taken_back', { reason: event.reason ?? '' })
+  } else if (event.type === 'signoff.withdrawn' && row.state === 'in_stages') {
+    const reason = event.reason || say(tx.lang, 'deliverables.stages_withdrawn')
+    if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'sendBack'), returned_reason: reason }))) throw stale()
+    await deed('returned', { reason })
   } else if (event.type === 'signoff.declined' && passage.may(row.state, 'sendBack')) {
     if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'sendBack'), returned_reason: event.reason }))) throw stale()
     await deed('returned', { reason: event.reason })

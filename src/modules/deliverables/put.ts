@@ -6,7 +6,7 @@ import { record } from '#kernel/record/record.ts'
 import { slow } from '#kernel/rpc/service.ts'
 import { clientById, teamOf } from '#modules/clients/index.ts'
 import { type JobRow, jobById, lockBookable } from '#modules/jobs/index.ts'
-import { askSignatures, freeze, prepareFile } from '#modules/signoff/index.ts'
+import { askSignatures, freeze, prepareFile, voidOpen } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
 import { checkStages, passage, type StageForm, stagesOf } from './rules.ts'
 
@@ -89,6 +89,8 @@ export const addVersion = slow({
     const current = versions.find((v) => passage.may(v.state, 'replace'))
     if (current) {
       if (!(await repo.moveIf(tx, current, { state: passage.move(current.state, 'replace') }))) throw stale()
+      // Each version is a thing of its own to signoff, so the older one's links do not die by freezing the new one.
+      await voidOpen(tx, { client: input.client, kind: 'deliverable', subjectId: current.id })
     }
     const no = nextNo(versions)
     return { versionId: await putIn(tx, job, row, no, input, prepared), no }

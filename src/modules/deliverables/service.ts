@@ -1,10 +1,11 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
+import { type FileRow, filesByIds } from '#kernel/files/repo.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { contactById, mayApprove } from '#modules/clients/index.ts'
-import { jobById, lockBookable } from '#modules/jobs/index.ts'
+import { isBookable, jobById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import { askSignatures, latestOf, withdrawOpen } from '#modules/signoff/index.ts'
 import type { deliverablesContract } from './contract.ts'
@@ -13,13 +14,20 @@ import * as repo from './repo.ts'
 import { checkSend, passage, stagesOf } from './rules.ts'
 import { printSlip } from './slip.ts'
 
-const versionShown = (v: repo.VersionRow) => ({
-  id: v.id, no: v.no, fileId: v.file_id, note: v.note, state: v.state, stagesSignedAt: v.stages_signed_at, sentAt: v.sent_at, approvedAt: v.approved_at,
+const fileShown = (f: FileRow) => ({ id: f.id, client: f.client_id, name: f.name, type: f.type, size: Number(f.size), pages: f.pages })
+const versionShown = (v: repo.VersionRow, file: FileRow) => ({
+  id: v.id, no: v.no, fileId: v.file_id, file: fileShown(file), note: v.note, state: v.state, stagesSignedAt: v.stages_signed_at, sentAt: v.sent_at, approvedAt: v.approved_at,
   returnedReason: v.returned_reason, madeBy: v.made_by, madeAt: v.made_at, rowVersion: v.row_version,
 })
-const shown = (d: repo.DeliverableRow, versions: repo.VersionRow[]) => ({
-  id: d.id, job: d.job_id, title: d.title, createdAt: d.created_at, versions: versions.filter((v) => v.deliverable_id === d.id).map(versionShown),
-})
+/** Deliverables with their versions and files, in two queries whatever their number. */
+const shown = async (tx: WalledTx, client: string, rows: readonly repo.DeliverableRow[]) => {
+  const versions = await repo.versionsOf(tx, client, rows.map((r) => r.id))
+  const files = new Map((await filesByIds(tx, client, [...new Set(versions.map((v) => v.file_id))])).map((f) => [f.id, f]))
+  return rows.map((d) => ({
+    id: d.id, job: d.job_id, title: d.title, createdAt: d.created_at,
+    versions: versions.filter((v) => v.deliverable_id === d.id).map((v) => versionShown(v, files.get(v.file_id)!)),
+  }))
+}
 const load = async (tx: WalledTx, client: string, version: string) => {
   const row = await repo.findVersion(tx, client, version)
   if (!row) throw notFound()
@@ -29,15 +37,15 @@ const load = async (tx: WalledTx, client: string, version: string) => {
 export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
   forJob: async (tx, { client, job }) => {
     const order = await jobById(tx, client, job)
-    const rows = await repo.ofJob(tx, client, job)
-    const versions = await repo.versionsOf(tx, client, rows.map((r) => r.id))
-    return { stages: [...stagesOf[order.kind]], deliverables: rows.map((r) => shown(r, versions)) }
+    return { stages: [...stagesOf[order.kind]], bookable: isBookable(order), deliverables: await shown(tx, client, await repo.ofJob(tx, client, job)) }
   },
 
   get: async (tx, { client, deliverable }) => {
     const row = await repo.find(tx, client, deliverable)
     if (!row) throw notFound()
-    return shown(row, await repo.versionsOf(tx, client, [deliverable]))
+    const job = await jobById(tx, client, row.job_id)
+    const [one] = await shown(tx, client, [row])
+    return { ...one!, stages: [...stagesOf[job.kind]], jobTitle: job.title, number: job.finance_number, bookable: isBookable(job) }
   },
 
   add: addDeliverable,

@@ -30,6 +30,9 @@ export const lockBookable = async (tx: WalledTx, client: string, job: string): P
   return row
 }
 
+/** Whether time, cost and deliverables may be booked on the job now; `lockBookable` says why not. */
+export const isBookable = (row: repo.JobRow): boolean => row.state === 'issued' && row.closed_at === null
+
 const column = {
   ordered: 'issued_at', scheduled: 'scheduled_at', in_work: 'in_work_at', signed_off: 'signed_off_at', delivered: 'delivered_at', closed: 'closed_at',
   billed: 'billed_at', paid: 'paid_at', filed: 'filed_at',

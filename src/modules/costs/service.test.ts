@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import pg from 'pg'
+import { beginSql } from '#kernel/db/actor.ts'
+import { newId } from '#kernel/ids.ts'
+import { labourCost } from '#kernel/pure/money.ts'
+import { draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { peopleContract } from '#modules/people/contract.ts'
+import { peopleService } from '#modules/people/index.ts'
+import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { costsAs, vendorPaper } from './fixtures.ts'
+import { boughtFor, costOf } from './index.ts'
+
+let world: World
+before(async () => {
+  world = await madeWorld()
+})
+after(() => world.close())
+
+const onDay = '2026-11-24'
+const asApp = async (who: keyof World['people'], sql: string, values: unknown[]): Promise<pg.QueryResult> => {
+  const client = new pg.Client({ connectionString: world.appUrl })
+  await client.connect()
+  try {
+    await client.query(beginSql(world.people[who].scope(), false))
+    const result = await client.query(sql, values)
+    await client.query('commit')
+    return result
+  } finally {
+    await client.end()
+  }
+}
+const insertTime = (client: string, job: string) => asApp('member', `insert into docket.time_entry (agency_id, client_id, id, job_id, person_id, on_day, minutes, currency, rate_minor, cost_minor, entered_at)
+  values ($1, $2, $3, $4, $5, '2026-11-24', 30, 'TWD', 0, 0, now())`, [world.agencyId, client, newId(world.clock.now()), job, world.member.id])
+const insertBought = (client: string, job: string, paper: string) => asApp('ae', `insert into docket.bought_cost (agency_id, client_id, id, job_id, vendor, what, on_day, currency, net_minor, paper_file_id, entered_by, entered_at)
+  values ($1, $2, $3, $4, 'x', 'x', '2026-11-24', 'TWD', 1, $5, $6, now())`, [world.agencyId, client, newId(world.clock.now()), job, paper, world.ae.id])
+const byPolicy = (error: { code?: string }): boolean => error.code === '42501'
+/** A day of its own for each test: a person's day holds 1440 minutes over all of them. */
+let used = 0
+const freshDay = (): string => new Date(Date.UTC(2026, 2, 1 + used++)).toISOString().slice(0, 10)
+const closedJob = async () => {
+  const ref = await issuedJob(world)
+  const gone = await jobsAs(world, 'ae').deliver({ client: ref.client, job: ref.job, version: ref.version })
+  return { close: () => jobsAs(world, 'finance').close({ client: ref.client, job: ref.job, version: gone.version }), client: ref.client, job: ref.job }
+}
+
+test('K1 the rate is copied when time is logged: a later rate, even for that day, changes nothing (C3)', async () => {
+  const { client, job } = await issuedJob(world)
+  const day = freshDay()
+  const member = costsAs(world, 'member')
+  const { id } = await member.log({ client, job, onDay: day, minutes: 90 })
+  const { staff } = world.finance.calls(peopleContract, peopleService(async () => undefined))
+  await staff.setRate({ id: world.member.id, from: day, costMinor: 1000n, chargeMinor: 3000n })
+  const [before] = (await member.forJob({ client, job })).time
+  assert.deepEqual([before!.rateMinor, before!.costMinor], [600n, 900n])
+  await member.change({ client, entry: id, version: 1, minutes: 60, note: '改短' })
+  const [changed] = (await member.forJob({ client, job })).time
+  assert.deepEqual([changed!.rateMinor, changed!.costMinor, changed!.minutes, changed!.note], [600n, 600n, 60, '改短'])
+  await member.log({ client, job, onDay: day, minutes: 60 })
+  assert.equal((await world.ae.tx((tx) => costOf(tx, client, job))).timeMinor, 1600n)
+  await staff.setRate({ id: world.member.id, from: day, costMinor: 600n, chargeMinor: 1800n })
+})
+
+test('K1 nobody has set a rate: time is refused rather than booked at a cost of 0', async () => {
+  const { client, job } = await issuedJob(world)
+  await assert.rejects(costsAs(world, 'member').log({ client, job, onDay: '2025-12-31', minutes: 30 }), refused('costs.no_rate'))
+})
+
+test('K2 no issued order, no time and no cost: not by the service, not by raw SQL as the server (C2)', async () => {
+  const paper = await vendorPaper(world, world.client)
+  const { client, job } = await draftedJob(world)
+  const bought = { client, job, vendor: '永和印刷', what: '打樣', onDay, netMinor: 1n, paperFileId: paper }
+  await assert.rejects(costsAs(world, 'member').log({ client, job, onDay, minutes: 30 }), refused('jobs.no_order'))
+  await assert.rejects(costsAs(world, 'ae').buy(bought), refused('jobs.no_order'))
+  await assert.rejects(insertTime(client, job), byPolicy)
+  await assert.rejects(insertBought(client, job, paper), byPolicy)
+  const good = await issuedJob(world)
+  await insertTime(client, good.job)
+  await insertBought(client, good.job, paper)
+})
+
+test('K3 a closed card takes nothing, gives nothing up and cannot be changed (G8)', async () => {
+  const { client, job, close } = await closedJob()
+  const day = freshDay()
+  const [member, ae] = [costsAs(world, 'member'), costsAs(world, 'ae')]
+  const paper = await vendorPaper(world, client)
+  const form = { client, job, vendor: '永和印刷', what: '打樣', onDay: day, netMinor: 12_000n, paperFileId: paper }
+  const entry = await member.log({ client, job, onDay: day, minutes: 60 })
+  const cost = await ae.buy(form)
+  await close()
+  for (const late of [
+    () => member.log({ client, job, onDay: day, minutes: 1 }), () => member.change({ client, entry: entry.id, version: 1, minutes: 5 }),
+    () => member.strike({ client, entry: entry.id, version: 1 }), () => ae.buy(form), () => ae.strikeBought({ client, cost: cost.id, version: 1, reason: '錯' }),
+  ]) await assert.rejects(late, refused('jobs.card_closed'))
+  await assert.rejects(insertTime(client, job), byPolicy)
+  await assert.rejects(insertBought(client, job, paper), byPolicy)
+  // What the policy does not see it does not change: no error, no row.
+  assert.equal((await asApp('member', 'update docket.time_entry set minutes = 5 where job_id = $1', [job])).rowCount, 0)
+  assert.equal((await asApp('ae', "update docket.bought_cost set void_reason = 'x', voided_at = now() where job_id = $1", [job])).rowCount, 0)
+  assert.deepEqual(await world.ae.tx((tx) => costOf(tx, client, job)), { minutes: 60, timeMinor: 600n, boughtMinor: 12_000n, totalMinor: 12_600n })
+})
+
+test('K4 a day holds 1440 minutes of a person over all jobs, however many hands write at once', async () => {
+  const [a, b] = [await issuedJob(world), await issuedJob(world)]
+  const day = freshDay()
+  const member = costsAs(world, 'member')
+  const tries = await Promise.allSettled([a, b, a, b, a, b].map(({ client, job }) => member.log({ client, job, onDay: day, minutes: 400 })))
+  assert.equal(tries.filter((r) => r.status === 'fulfilled').length, 3)
+  for (const no of tries) if (no.status === 'rejected') assert.ok(refused('costs.day_full')(no.reason), String(no.reason))
+  const { entries } = await member.week({ monday: mondayOf(day) })
+  const logged = entries.filter((e) => e.onDay === day)
+  assert.equal(logged.reduce((sum, e) => sum + e.minutes, 0), 1200)
+  await assert.rejects(member.change({ client: a.client, entry: logged[0]!.id, version: 1, minutes: 641 }), refused('costs.day_full'))
+  await member.change({ client: a.client, entry: logged[0]!.id, version: 1, minutes: 640 })
+  await assert.rejects(member.log({ client: a.client, job: a.job, onDay: day, minutes: 1 }), refused('costs.day_full'))
+  await costsAs(world, 'lead').log({ client: a.client, job: a.job, onDay: day, minutes: 400 })
+})
+const mondayOf = (day: string): string => {
+  const date = new Date(`${day}T00:00:00Z`)
+  return new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10)
+}
+
+test('K5 amounts, minutes and days that are none are refused at the door', async () => {
+  const { client, job } = await issuedJob(world)
+  const paper = await vendorPaper(world, client)
+  const [member, ae] = [costsAs(world, 'member'), costsAs(world, 'ae')]
+  for (const minutes of [0, -30, 1.5, 1441, Number.NaN, '９０', '90'] as number[]) await assert.rejects(member.log({ client, job, onDay, minutes }), refused('invalid'), String(minutes))
+  for (const day of ['2026-02-31', '2026-11-24T00:00', '24/11/2026', '']) await assert.rejects(member.log({ client, job, onDay: day, minutes: 30 }), refused('invalid'), day)
+  await assert.rejects(member.log({ client, job, onDay: '2026-11-25', minutes: 30 }), refused('costs.future'))
+  const form = { client, job, vendor: '永和印刷', what: '打樣', onDay, netMinor: 1n, paperFileId: paper }
+  for (const netMinor of [0n, -1n, 10n ** 15n + 1n, 0.5, '１２０００', '1e5', '12000.50'] as bigint[]) await assert.rejects(ae.buy({ ...form, netMinor }), refused('invalid'), String(netMinor))
+  for (const vendor of ['', ' ', '長'.repeat(5000), '\u202e']) await assert.rejects(ae.buy({ ...form, vendor }), refused('invalid'))
+  await ae.buy({ ...form, vendor: '堃泰𠮷印', netMinor: 10n ** 15n })
+  assert.equal((await world.ae.tx((tx) => boughtFor(tx, client, job)))[0]!.vendor, '堃泰𠮷印')
+  await assert.rejects(ae.buy({ ...form, paperFileId: newId(world.clock.now()) }), refused('not_found'))
+  await assert.rejects(costsAs(world, 'director').buy({ ...form, paperFileId: await vendorPaper(world, world.otherClient, 'other') }), refused('costs.paper_missing'))
+})
+
+test('K6 only who logged it changes or strikes it; two tabs do not overwrite each other; behind the wall there is nothing', async () => {
+  const { client, job } = await issuedJob(world)
+  const day = freshDay()
+  const [member, lead, other] = [costsAs(world, 'member'), costsAs(world, 'lead'), costsAs(world, 'other')]
+  const { id: entry } = await member.log({ client, job, onDay: day, minutes: 60 })
+  await assert.rejects(lead.change({ client, entry, version: 1, minutes: 5 }), refused('costs.not_yours'))
+  await assert.rejects(lead.strike({ client, entry, version: 1 }), refused('costs.not_yours'))
+  const both = await Promise.allSettled([member.change({ client, entry, version: 1, minutes: 70 }), member.strike({ client, entry, version: 1 })])
+  assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+  const lost = both.find((r) => r.status === 'rejected') as PromiseRejectedResult
+  assert.ok(refused('stale')(lost.reason) || refused('not_found')(lost.reason), String(lost.reason))
+  for (const call of [
+    () => other.forJob({ client, job }), () => other.log({ client, job, onDay: day, minutes: 5 }), () => other.change({ client, entry, version: 1, minutes: 5 }),
+    () => other.forJob({ client: world.otherClient, job }),
+  ]) await assert.rejects(call, refused('not_found'))
+  assert.deepEqual(await other.week({ monday: mondayOf(day) }), { entries: [], jobs: [] })
+})
+
+test('K7 a bought cost is struck out with a reason and stays to be read; the job is in work from the first booking', async () => {
+  const { client, job } = await issuedJob(world)
+  const ae = costsAs(world, 'ae')
+  assert.equal((await jobsAs(world, 'ae').get({ client, job })).stage, 'ordered')
+  const { id: cost } = await ae.buy({ client, job, vendor: '永和印刷', what: '打樣', onDay, netMinor: 12_000n, paperFileId: await vendorPaper(world, client) })
+  assert.equal((await jobsAs(world, 'ae').get({ client, job })).stage, 'in_work')
+  await assert.rejects(costsAs(world, 'member').strikeBought({ client, cost, version: 1, reason: '重複' }), refused('role'))
+  await assert.rejects(ae.strikeBought({ client, cost, version: 1, reason: ' ' }), refused('invalid'))
+  await ae.strikeBought({ client, cost, version: 1, reason: '重複輸入' })
+  await assert.rejects(ae.strikeBought({ client, cost, version: 2, reason: '再一次' }), refused('not_found'))
+  const shown = await ae.forJob({ client, job })
+  assert.deepEqual([shown.boughtMinor, shown.bought.map((b) => b.voidReason)], [0n, ['重複輸入']])
+  assert.deepEqual(await world.ae.tx((tx) => boughtFor(tx, client, job)), [])
+  const { rows } = await asApp('ae', 'select what from docket.record where job_id = $1 order by seq', [job])
+  assert.deepEqual(rows.map((r) => r.what).filter((w: string) => w.startsWith('costs.')), ['costs.bought', 'costs.bought_struck'])
+})
+
+test('K8 whatever is logged, changed, bought and struck, the totals are the sums of the rows that stand (C3)', async () => {
+  const paper = await vendorPaper(world, world.client)
+  const [member, ae] = [costsAs(world, 'member'), costsAs(world, 'ae')]
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('log' as const), at: fc.nat(2), minutes: fc.integer({ min: 1, max: 200 }) }),
+    fc.record({ do: fc.constant('change' as const), at: fc.nat(20), minutes: fc.integer({ min: 1, max: 200 }) }),
+    fc.record({ do: fc.constant('strike' as const), at: fc.nat(20), minutes: fc.constant(0) }),
+    fc.record({ do: fc.constant('buy' as const), at: fc.nat(2), minutes: fc.integer({ min: 1, max: 1_000_000 }) }),
+    fc.record({ do: fc.constant('unbuy' as const), at: fc.nat(20), minutes: fc.constant(0) }),
+  )
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+    const { client, job } = await issuedJob(world)
+    const days = [freshDay(), freshDay(), freshDay()]
+    const time: { id: string; version: number; minutes: number }[] = []
+    const bought: { id: string; net: bigint }[] = []
+    for (const s of steps) {
+      const row = time[s.at % Math.max(1, time.length)]
+      if (s.do === 'log') time.push({ ...(await member.log({ client, job, onDay: days[s.at]!, minutes: s.minutes % 100 + 1 })), version: 1, minutes: s.minutes % 100 + 1 })
+      else if (s.do === 'buy') bought.push({ ...(await ae.buy({ client, job, vendor: '永和印刷', what: '打樣', onDay, netMinor: BigInt(s.minutes), paperFileId: paper })), net: BigInt(s.minutes) })
+      else if (s.do === 'change' && row) Object.assign(row, await member.change({ client, entry: row.id, version: row.version, minutes: s.minutes % 100 + 1 }), { minutes: s.minutes % 100 + 1 })
+      else if (s.do === 'strike' && row) {
+        await member.strike({ client, entry: row.id, version: row.version })
+        time.splice(time.indexOf(row), 1)
+      } else if (s.do === 'unbuy' && bought.length > 0) {
+        const [gone] = bought.splice(s.at % bought.length, 1)
+        await ae.strikeBought({ client, cost: gone!.id, version: 1, reason: '重複' })
+      }
+    }
+    const timeMinor = time.reduce((sum, t) => sum + labourCost(t.minutes, 600n), 0n)
+    const boughtMinor = bought.reduce((sum, b) => sum + b.net, 0n)
+    const want = { minutes: time.reduce((sum, t) => sum + t.minutes, 0), timeMinor, boughtMinor, totalMinor: timeMinor + boughtMinor }
+    assert.deepEqual(await world.ae.tx((tx) => costOf(tx, client, job)), want)
+    const shown = await ae.forJob({ client, job })
+    assert.deepEqual({ minutes: shown.minutes, timeMinor: shown.timeMinor, boughtMinor: shown.boughtMinor, totalMinor: shown.totalMinor }, want)
+  }), { numRuns: 12 })
+})
