@@ -4,11 +4,11 @@ import { Button } from './Button.tsx'
 import { t } from './i18n.ts'
 import s from './SignPad.module.css'
 
-/** The strokes as one SVG path in a box of 300 × 100, to a tenth: what is kept is lines, not a picture. */
+/** The strokes as one SVG path of M and L in a box of 300 × 100, to a tenth: what is kept is lines, not a picture. A dot is a short line. */
 const pathOf = (pad: Pad, width: number): string =>
   pad
     .toData()
-    .map(({ points }) => points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${((x * 300) / width).toFixed(1)} ${((y * 300) / width).toFixed(1)}`).join('') + (points.length === 1 ? 'h0.1' : ''))
+    .map(({ points }) => (points.length === 1 ? [points[0]!, { x: points[0]!.x + 0.3, y: points[0]!.y }] : points).map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${((x * 300) / width).toFixed(1)} ${((y * 300) / width).toFixed(1)}`).join(''))
     .join('')
 
 /** A field to draw a signature in, by finger, pen or mouse. Loaded when somebody chooses to draw. */

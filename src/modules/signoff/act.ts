@@ -67,6 +67,8 @@ export interface Signing {
   /** As the signer wrote it; for staff the name of their session. */
   name: string
   mark: string
+  /** The language the sentence was read in; the session's when left out. */
+  lang?: Lang
   answer?: Answer | null
 }
 export interface SignedAnswer {
@@ -96,10 +98,11 @@ export const sign = async (tx: WalledTx, s: Signing): Promise<SignedAnswer> => {
     if (stands?.sha256 === s.sha256) return { at: stands.at, already: true, complete: now.request.state === 'complete' }
     throw refuse(now.code)
   }
-  const text = await consentText(tx, part)
+  const lang = s.lang ?? tx.lang
+  const text = await consentText(tx, part, lang)
   await repo.insertSignature(tx, {
     agency_id: tx.agencyId, client_id: client, party_id: party.id, request_id: request.id, sha256: s.sha256, name: s.name, consent_text: text,
-    consent_lang: tx.lang, consent_version: s.consentVersion, method: s.method, proved_at: s.provedAt, address: (tx.scope.address ?? '').slice(0, 100),
+    consent_lang: lang, consent_version: s.consentVersion, method: s.method, proved_at: s.provedAt, address: (tx.scope.address ?? '').slice(0, 100),
     agent: (tx.scope.agent ?? '').slice(0, 500), mark: s.mark, at: tx.now,
   })
   await deed(tx, part, 'signed', { name: s.name, ...(s.name === party.name ? {} : { for: party.name }), stage: party.stage, sha256: s.sha256 })

@@ -59,7 +59,7 @@ export const signoffContract = {
     .input(z.object({ client: zId.optional() }))
     .output(z.array(zOwed)),
   sign: write({ path: '/clients/{client}/signatures/{party}/sign', summary: 'Sign the version that I was shown', tag, refusals: [...late, 'signoff.prove_again', 'signoff.not_by_key', 'signoff.mark'] })
-    .input(zPartyRef.extend({ sha256: zHash, consentVersion: z.int(), mark: z.string().max(markLimit).default('') }))
+    .input(zPartyRef.extend({ sha256: zHash, consentVersion: z.int(), mark: z.string().max(markLimit).default(''), lang: z.enum(langs).optional() }))
     .output(z.object({ at: z.date(), already: z.boolean(), complete: z.boolean() })),
   decline: write({ path: '/clients/{client}/signatures/{party}/decline', summary: 'Decline with a reason: ends the request', tag, refusals: [...late, 'signoff.already_signed'] })
     .input(zPartyRef.extend({ sha256: zHash, reason: zText(5000) }))

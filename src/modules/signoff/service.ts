@@ -50,11 +50,11 @@ export const signoffService: ServiceOf<typeof signoffContract> = {
       consentVersion: consentVersion(r.consent), askedAt: r.asked_at ?? r.created_at, askedBy: r.created_by,
     })),
 
-  sign: async (tx, { client, party, sha256, consentVersion: shownVersion, mark }) => {
+  sign: async (tx, { client, party, sha256, consentVersion: shownVersion, mark, lang }) => {
     const me = tx.person
     const { sample } = await agencyOf(tx)
     return sign(tx, {
-      client, partyId: party, sha256, consentVersion: shownVersion, mark, name: me.name, method: methodOf(me, tx.now, sample), provedAt: me.provedAt,
+      client, partyId: party, sha256, consentVersion: shownVersion, mark, name: me.name, ...(lang ? { lang } : {}), method: methodOf(me, tx.now, sample), provedAt: me.provedAt,
     })
   },
 

@@ -62,7 +62,7 @@ const foot = (f: PageFacts): Html => {
 
 const kilobytes = (size: bigint): string => (size < 1_000_000n ? `${(size + 1023n) / 1024n} KB` : `${(Number(size) / 1_048_576).toFixed(1)} MB`)
 const sheet = html`<svg width="30" height="40" viewBox="0 0 34 46" aria-hidden="true"><rect x=".5" y=".5" width="33" height="45" fill="none" stroke="currentColor"/><path d="M6 9h14M6 15h22M6 20h22M6 25h22M6 30h15" stroke="currentColor"/></svg>`
-const paperLink = (f: PageFacts): Html => html`<a class="paper" href="/p/${f.token}/paper" target="_blank" rel="noopener">${sheet}<span>${say(f.lang, 'signoff.portal.paper', { pages: String(f.file.pages ?? 0) })}<br>
+const paperLink = (f: PageFacts): Html => html`<a class="paper" href="/p/${f.token}/paper" target="_blank" rel="noopener">${sheet}<span>${say(f.lang, 'signoff.portal.paper', { pages: f.file.pages ?? 0 })}<br>
 <span class="tiny faint num">${say(f.lang, 'signoff.portal.print', { size: kilobytes(f.file.size), print: printOf(f.request.sha256) })}</span></span><span class="small">${say(f.lang, 'signoff.portal.open')}</span></a>`
 
 /** The others of this paper: a red seal where a signature stands, a dashed square where one is awaited. */

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import type { MessageKey } from '#kernel/i18n/messages.ts'
+import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t, useLang } from '#kernel/ui/i18n.ts'
+import { useMe } from '#kernel/ui/me.tsx'
+import { type Mark, markReady, SignPad } from '#kernel/ui/SignPad.tsx'
+import { TextArea } from '#kernel/ui/TextField.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { Prove } from '#modules/people/ui/proof.tsx'
+import { printOf, signoff, type ToSign } from './signoff.ts'
+
+interface Props {
+  of: ToSign
+  onClose: () => void
+  /** After the server has it: the seal may come down. */
+  onSigned?: () => void
+}
+
+/** Sign one version, or say why not. The sentence above the button is the one that is kept with the signature. */
+export const SignDialog = ({ of, onClose, onSigned }: Props) => {
+  const me = useMe()
+  const lang = useLang()
+  const [mark, setMark] = useState<Mark>({ kind: 'typed' })
+  const [objecting, setObjecting] = useState(false)
+  const [reason, setReason] = useState('')
+  const [proving, setProving] = useState(false)
+  const sign = useWrite(signoff.sign, { say: 'inline', done: () => { onSigned?.(); onClose() } })
+  const decline = useWrite(signoff.decline, { say: 'inline', done: onClose })
+  const ref = { client: of.client, party: of.party, sha256: of.sha256 }
+  const press = () => sign.run({ ...ref, lang, consentVersion: of.consentVersion, mark: mark.kind === 'drawn' ? (mark.path ?? '') : '' })
+  const code = sign.refusal?.code
+  useEffect(() => {
+    // Who signed in more than fifteen minutes ago proves it once more, then the same signature goes on.
+    if (code === 'signoff.prove_again') setProving(true)
+  }, [code])
+  const foot = objecting
+    ? <><Button onPress={() => setObjecting(false)}>{t('ui.cancel')}</Button><Button kind="do" pending={decline.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void decline.run({ ...ref, reason: reason.trim() })}>{t('signoff.decline_do')}</Button></>
+    : <><Button onPress={() => setObjecting(true)}>{t('signoff.decline')}</Button><Button kind="seal" pending={sign.pending} reason={!markReady(mark) && t('ui.sign.empty')} reasonAt="beside" onPress={() => void press()}>{t('signoff.sign')}</Button></>
+  const why = objecting ? decline.why : code === 'signoff.prove_again' ? null : sign.why
+  return (
+    <>
+      <Dialog title={t('signoff.sign_title', { title: of.title })} open onClose={onClose} foot={foot}>
+        <div className="stack">
+          <div className="row"><span className="small quiet num">{t('signoff.version', { version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t('signoff.open_paper')}</ButtonLink></span></div>
+          {objecting
+            ? <TextArea label={t('signoff.reason')} value={reason} onChange={setReason} maxLength={5000} rows={4} autoFocus />
+            : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: of.stage, print: printOf(of.sha256) })}</p></>}
+          {why && <p className="small" role="alert">{why}</p>}
+        </div>
+      </Dialog>
+      {proving && <Prove onClose={() => { setProving(false); sign.clear() }} onProved={() => { setProving(false); void press() }} />}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react'
+import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { useMe } from '#kernel/ui/me.tsx'
+import { Section, Tag } from '#kernel/ui/page.tsx'
+import { SealOf } from '#kernel/ui/Seal.tsx'
+import { Loaded } from '#kernel/ui/states.tsx'
+import { Instant } from '#kernel/ui/text.tsx'
+import { toast } from '#kernel/ui/toast.ts'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { SignDialog } from './SignDialog.tsx'
+import { mineOf, type Party, signoff, type SignedDocument, type SignedRequest } from './signoff.ts'
+import s from './signoff.module.css'
+import { WithdrawDialog } from './WithdrawDialog.tsx'
+
+const noteOf = (p: Party): ReactNode => {
+  if (p.signature) return <><Instant of={p.signature.at} />{p.signature.name !== p.name && <><br />{t('signoff.signed_as', { made: p.name, name: p.signature.name })}</>}</>
+  if (p.state === 'declined') return <>{p.endedAt && <Instant of={p.endedAt} />}</>
+  if (p.state === 'waiting') return t('signoff.awaits_turn')
+  if (p.contactId === null) return p.askedAt && <Instant of={p.askedAt} />
+  return <>{p.openedAt ? t('signoff.opened_times', { n: p.opened }) : t('signoff.not_opened')}</>
+}
+
+/** One party: a seal or the drawn mark where a signature stands, a dashed square where one is awaited. */
+const PartySeal = ({ party: p, fresh }: { party: Party; fresh: boolean }) =>
+  p.signature?.mark ? (
+    <div className={s.drawn}>
+      <svg viewBox="0 0 300 100" role="img" aria-label={t('ui.seal.signed', { name: p.signature.name })}><path d={p.signature.mark} /></svg>
+      <span>{[p.stage, p.signature.name].filter(Boolean).join(' ')}<small>{noteOf(p)}</small></span>
+    </div>
+  ) : <SealOf name={p.signature?.name ?? p.name} state={p.signature ? 'signed' : 'awaited'} part={p.stage || undefined} fresh={fresh && p.signature !== null} note={noteOf(p)} />
+
+/** The parties of a request with what I can do about each; `why` disables what changes something. */
+export const Signatures = ({ document, request, why }: { document: SignedDocument; request: SignedRequest; why?: string | null }) => {
+  const me = useMe()
+  const [open, setOpen] = useState<'sign' | 'withdraw' | null>(null)
+  const [fresh, setFresh] = useState(false)
+  const mine = mineOf(document, request, me.id)
+  const version = document.versions.find(v => v.version === request.version)
+  return (
+    <div className="stack">
+      <div className={s.seals}>{request.parties.map(p => <PartySeal key={p.id} party={p} fresh={fresh && p.personId === me.id} />)}</div>
+      {request.parties.filter(p => p.state === 'declined').map(p => <p key={p.id} className={`small ${s.reason}`}>{t('signoff.declined', { reason: p.reason })}</p>)}
+      {request.state === 'open' && request.parties.filter(p => p.state === 'asked' && p.contactId !== null).map(p => <ContactActs key={p.id} client={document.client} party={p} why={why} />)}
+      <div className="row">
+        {mine && <Button kind="seal" size="s" reason={why} onPress={() => setOpen('sign')}>{t('signoff.sign')}</Button>}
+        {version && <ButtonLink size="s" away href={fileAddress({ client: document.client, id: version.fileId })}>{t('signoff.open_paper')}</ButtonLink>}
+        {request.certificateFileId && <ButtonLink size="s" away href={fileAddress({ client: document.client, id: request.certificateFileId })}>{t('signoff.certificate')}</ButtonLink>}
+        {version && <Verify document={document} version={version.version} />}
+        {request.state === 'open' && <Button kind="word" size="s" reason={why} reasonAt="beside" onPress={() => setOpen('withdraw')}>{t('signoff.withdraw')}</Button>}
+      </div>
+      {open === 'sign' && mine && <SignDialog of={mine} onClose={() => setOpen(null)} onSigned={() => setFresh(true)} />}
+      {open === 'withdraw' && <WithdrawDialog client={document.client} request={request.id} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}
+
+const ContactActs = ({ client, party, why }: { client: string; party: Party; why?: string | null }) => {
+  const remind = useWrite(signoff.remind, { done: () => toast({ text: t('signoff.reminded') }) })
+  const resend = useWrite(signoff.resend, { done: () => toast({ text: t('signoff.resent') }) })
+  const over = party.expiresAt !== null && party.expiresAt <= new Date()
+  return (
+    <div className="row small">
+      <span>{party.name}　<span className={over ? 'late' : 'faint'}>{over ? t('signoff.link_over') : party.expiresAt && <>{t('signoff.link_until_word')} <Instant of={party.expiresAt} /></>}</span></span>
+      <Button size="s" pending={remind.pending} reason={why ?? (over && t('refusal.signoff.link_expired'))} reasonAt="beside" onPress={() => void remind.run({ client, party: party.id })}>{t('signoff.remind')}</Button>
+      <Button size="s" pending={resend.pending} reason={why} reasonAt="beside" onPress={() => void resend.run({ client, party: party.id })}>{t('signoff.resend')}</Button>
+    </div>
+  )
+}
+
+/** T9: compares what lies in the store now with what was frozen. */
+const Verify = ({ document, version }: { document: SignedDocument; version: number }) => {
+  const verify = useWrite(signoff.verify, {
+    done: found => toast({ text: found.file === 'whole' && found.data === 'whole' ? t('signoff.verified_whole') : t('signoff.verified_changed'), ...(found.file === 'whole' && found.data === 'whole' ? {} : { tone: 'refused' as const }) }),
+  })
+  return <Button kind="word" size="s" pending={verify.pending} onPress={() => void verify.run({ client: document.client, document: document.id, version })}>{t('signoff.verify')}</Button>
+}
+
+/** The signatures of a thing of any module, newest request first; nothing while it was never frozen. */
+export const SignaturesOf = ({ client, kind, subject, title, why }: { client: string; kind: string; subject: string; title?: string; why?: string | null }) => {
+  const read = useRead(signoff.of, { client, kind, subject })
+  return (
+    <Loaded of={read}>
+      {document => document?.requests.toReversed().map(r => (
+        <Section key={r.id} title={title ?? t('signoff.title')} tag={<Tag tone={r.state === 'open' ? 'strong' : undefined}>{t(`signoff.state.${r.state}`)}</Tag>} aside={<span className="num">{t('signoff.version', { version: r.version })}</span>} small>
+          <Signatures document={document} request={r} why={why} />
+        </Section>
+      ))}
+    </Loaded>
+  )
+}
