@@ -1,14 +1,21 @@
 import type { Page } from '#kernel/ui/pages.ts'
+import { pages as clients } from '#modules/clients/ui/pages.ts'
 import { pages as desk } from '#modules/desk/ui/pages.ts'
+import { pages as jobs } from '#modules/jobs/ui/pages.ts'
 import { pages as meetings } from '#modules/meetings/ui/pages.ts'
 import { pages as people } from '#modules/people/ui/pages.ts'
 import { pages as signoff } from '#modules/signoff/ui/pages.ts'
+import { pages as schedules } from '#modules/schedules/ui/pages.ts'
 
 /** Every page of the browser app, by module. The first that matches an address stands. */
 export const pages: readonly Page[] = [
   ...desk,
+  ...clients,
   ...people,
   ...meetings,
+  ...jobs,
+  { path: '/clients/:client/jobs/:job', load: () => import('./JobPage.tsx') },
   ...signoff,
+  ...schedules,
   ...(__GALLERY__ ? [{ path: '/dev/gallery', bare: true, load: () => import('./Gallery.tsx') }] : []),
 ]

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'react'
+import { t } from '#kernel/ui/i18n.ts'
+import { toast } from '#kernel/ui/toast.ts'
+import { type Draft, useDraft } from '#kernel/ui/useDraft.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { type Field, formOf, type KeptOrder, merge, type OrderForm, sameForm, sentOf } from './form.ts'
+import { type Job, jobs } from './jobs.ts'
+
+/** How long the hand rests before the draft is saved, in milliseconds. */
+const rest = 1200
+
+export interface OrderEditor {
+  form: OrderForm
+  set: <F extends Field>(field: F, value: OrderForm[F]) => void
+  change: (change: (now: OrderForm) => OrderForm) => void
+  draft: Draft<KeptOrder>
+  /** Fields that both sides changed, and what stands on the server; null when there are none. */
+  clash: { fields: Field[]; theirs: OrderForm } | null
+  /** Ends a clash: `chosen` are the fields in which theirs stands. */
+  settle: (chosen: Field[]) => void
+  state: 'saved' | 'saving' | 'unsaved'
+  /** Why the last saving was refused, in words; a stale one is merged instead of told. */
+  why: string | null
+  /** The fields that the server did not take, with a message key of why. */
+  wrong: Record<string, string>
+  /** Saves what is unsaved; answers the version that then stands, or null when it could not. */
+  flush: () => Promise<number | null>
+}
+
+/** Writing an order: saved as one writes, kept in the browser until then, merged with what others save meanwhile. */
+export const useOrder = (job: Job): OrderEditor => {
+  const fresh = (): KeptOrder => ({ version: job.version, base: formOf(job), form: formOf(job) })
+  const draft = useDraft<KeptOrder>(`jobs.${job.id}`, fresh())
+  const [clash, setClash] = useState<OrderEditor['clash']>(null)
+  const write = useWrite(jobs.save, { say: 'inline' })
+  const { value } = draft
+  const dirty = !sameForm(value.base, value.form)
+  const latest = useRef(value)
+  latest.current = value
+
+  // Somebody saved since this text was begun (another tab, a colleague, or before this browser was closed).
+  useEffect(() => {
+    if (write.pending || clash || job.version <= value.version) return
+    const theirs = formOf(job)
+    const { form, clashes } = merge(value.base, value.form, theirs)
+    if (!sameForm(theirs, value.base) && dirty && clashes.length === 0) toast({ text: t('jobs.clash_merged') })
+    if (clashes.length > 0) setClash({ fields: clashes, theirs })
+    draft.set((now) => ({ version: job.version, base: theirs, form: { ...now.form, ...form } }))
+    if (sameForm(theirs, form)) draft.saved()
+  }, [job, write.pending, clash, value, dirty, draft.set, draft.saved])
+
+  const save = async (): Promise<number | null> => {
+    const sent = latest.current
+    const answer = await write.run({ client: job.client, job: job.id, version: sent.version, ...sentOf(sent.form) })
+    if (!answer) return null
+    draft.set((now) => ({ ...now, version: answer.version, base: sent.form }))
+    if (sameForm(latest.current.form, sent.form)) draft.saved()
+    return answer.version
+  }
+  const saveNow = useRef(save)
+  saveNow.current = save
+  const refused = write.refusal?.code
+  const tried = useRef<OrderForm | null>(null)
+  useEffect(() => {
+    // What was refused is not sent again until it is another text; an empty title is no text to send.
+    if (!dirty || clash || write.pending || !value.form.title.trim() || (refused && tried.current === value.form)) return
+    const timer = setTimeout(() => {
+      tried.current = value.form
+      void saveNow.current()
+    }, rest)
+    return () => clearTimeout(timer)
+  }, [dirty, clash, write.pending, value.form, refused])
+
+  const change = (how: (now: OrderForm) => OrderForm) => draft.set((now) => ({ ...now, form: how(now.form) }))
+  return {
+    form: value.form, change, draft, clash,
+    set: (field, to) => change((now) => ({ ...now, [field]: to })),
+    settle: (chosen) => {
+      const theirs = clash!.theirs
+      change((now) => ({ ...now, ...(Object.fromEntries(chosen.map((field) => [field, theirs[field]])) as Partial<OrderForm>) }))
+      setClash(null)
+    },
+    state: write.pending ? 'saving' : dirty ? 'unsaved' : 'saved',
+    why: refused === 'stale' ? null : write.why,
+    wrong: write.refusal?.fields ?? {},
+    flush: () => (dirty ? save() : Promise.resolve(value.version)),
+  }
+}
