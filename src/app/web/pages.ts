@@ -4,8 +4,8 @@ import { pages as desk } from '#modules/desk/ui/pages.ts'
 import { pages as jobs } from '#modules/jobs/ui/pages.ts'
 import { pages as meetings } from '#modules/meetings/ui/pages.ts'
 import { pages as people } from '#modules/people/ui/pages.ts'
-import { pages as signoff } from '#modules/signoff/ui/pages.ts'
 import { pages as schedules } from '#modules/schedules/ui/pages.ts'
+import { pages as signoff } from '#modules/signoff/ui/pages.ts'
 
 /** Every page of the browser app, by module. The first that matches an address stands. */
 export const pages: readonly Page[] = [

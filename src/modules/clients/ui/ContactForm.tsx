@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { type Lang, langs } from '#kernel/i18n/messages.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Check } from '#kernel/ui/choices.tsx'
+import { DateField } from '#kernel/ui/DateField.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { langNames, t } from '#kernel/ui/i18n.ts'
+import { Select } from '#kernel/ui/Select.tsx'
+import { useZone } from '#kernel/ui/text.tsx'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { type ClientView, type ContactView, clients } from './clients.ts'
+
+const seniorities = ['board', 'head', 'manager', 'staff'] as const
+interface Fields {
+  name: string
+  title: string
+  seniority: (typeof seniorities)[number]
+  mail: string
+  phone: string
+  locale: Lang
+  approverSince: string | null
+  active: boolean
+}
+
+/** Adds a contact of the client, or changes one: who may approve, and since when. */
+export const ContactForm = ({ client, contact, onClose }: { client: ClientView; contact?: ContactView; onClose: () => void }) => {
+  const today = localDate(new Date(), useZone())
+  const [form, setForm] = useState<Fields>(contact ?? { name: '', title: '', seniority: 'manager', mail: '', phone: '', locale: client.locale, approverSince: null, active: true })
+  const set = (change: Partial<Fields>) => setForm((now) => ({ ...now, ...change }))
+  const add = useWrite(clients.addContact, { say: 'inline', done: onClose })
+  const update = useWrite(clients.updateContact, { say: 'inline', done: onClose })
+  const { name, title, seniority, mail, phone, locale, approverSince, active } = form
+  const sent = { client: client.id, name, title, seniority, mail, phone, locale, approverSince, active }
+  const save = () => void (contact ? update.run({ ...sent, contact: contact.id, version: contact.version }) : add.run(sent))
+  const why = name.trim() === '' ? t('clients.name_first') : approverSince && mail.trim() === '' ? t('refusal.clients.approver_needs_mail') : null
+  const write = contact ? update : add
+  return (
+    <Dialog title={t(contact ? 'clients.contact_edit' : 'clients.contact_add')} open onClose={onClose} size="wide" foot={<Button kind="do" type="submit" form="contact" pending={write.pending} reason={why}>{t(contact ? 'ui.save' : 'clients.contact_add')}</Button>}>
+      <form id="contact" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
+        <div className="fields">
+          <TextField label={t('clients.contact_name')} value={name} onChange={(v) => set({ name: v })} autoFocus />
+          <TextField label={t('clients.contact_title')} value={title} onChange={(v) => set({ title: v })} optional />
+          <Select label={t('clients.seniority')} value={seniority} onChange={(v) => set({ seniority: v })} options={seniorities.map((value) => ({ value, text: t(`clients.seniority.${value}`) }))} />
+          <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => set({ mail: v })} optional error={write.refusal?.fields?.mail ? t('clients.mail_wrong') : null} />
+          <TextField label={t('clients.phone')} value={phone} onChange={(v) => set({ phone: v })} optional />
+          <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langs.map((value) => ({ value, text: langNames[value] }))} />
+        </div>
+        <Check checked={approverSince !== null} onChange={(on) => set({ approverSince: on ? today : null })}>{t('clients.approver')}</Check>
+        {approverSince !== null && <DateField label={t('clients.approver_since')} value={approverSince} onChange={(v) => set({ approverSince: v ?? today })} />}
+        {contact && <Check checked={active} onChange={(on) => set({ active: on })}>{t('clients.contact_active')}</Check>}
+        {write.why && !write.refusal?.fields && <p role="alert" className="late">{write.why}</p>}
+      </form>
+    </Dialog>
+  )
+}

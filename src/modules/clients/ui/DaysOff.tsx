@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { Button } from '#kernel/ui/Button.tsx'
+import { DateField } from '#kernel/ui/DateField.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { Section } from '#kernel/ui/page.tsx'
+import { Select } from '#kernel/ui/Select.tsx'
+import { Day } from '#kernel/ui/text.tsx'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { type ClientView, clients } from './clients.ts'
+import s from './clients.module.css'
+
+/** Days on which the client is closed, or open, against its region's calendar: schedules count with them (B4). */
+export const DaysOff = ({ client, why }: { client: ClientView; why: string | null }) => {
+  const [day, setDay] = useState<string | null>(null)
+  const [kind, setKind] = useState<'closed' | 'open'>('closed')
+  const [name, setName] = useState('')
+  const save = useWrite(clients.setDays, { done: () => { setDay(null); setName('') } })
+  const keep = (days: ClientView['days']) => void save.run({ client: client.id, days })
+  return (
+    <Section title={t('clients.days')} small>
+      <ul className={s.team}>
+        {client.days.map((d) => (
+          <li key={d.day}><span><Day of={d.day} /> {d.name || t(`clients.day.${d.kind}`)}</span><Button size="s" reason={why} onPress={() => keep(client.days.filter((o) => o.day !== d.day))}>{t('ui.remove_word')}</Button></li>
+        ))}
+      </ul>
+      {!why && (
+        <div className="stack">
+          <DateField label={t('clients.day')} value={day} onChange={setDay} />
+          <Select label={t('clients.day_kind')} value={kind} onChange={setKind} options={(['closed', 'open'] as const).map((value) => ({ value, text: t(`clients.day.${value}`) }))} />
+          <TextField label={t('clients.day_name')} value={name} onChange={setName} optional />
+          <Button reason={day ? null : t('clients.day_first')} pending={save.pending} onPress={() => day && keep([...client.days.filter((o) => o.day !== day), { day, kind, name }])}>{t('clients.day_add')}</Button>
+        </div>
+      )}
+    </Section>
+  )
+}
