@@ -31,10 +31,10 @@ const planned = z.object({ direction: z.enum(['forward', 'back']), anchor: zDate
 const planRefusals = ['schedules.cycle', 'schedules.no_predecessor', 'schedules.pin_too_late', 'schedules.no_owner', 'schedules.off_team', 'schedules.too_long'] as const
 
 export const schedulesContract = {
-  forJob: read({ path: '/clients/{client}/jobs/{job}/schedule', summary: 'The schedule in force, the open revision, what moves between them, and progress', tag })
+  forJob: read({ path: '/clients/{client}/jobs/{job}/schedule', summary: 'The schedule in force, the open revision (or the one just declined, to begin the next from), what moves, and progress', tag })
     .input(job)
     .output(z.object({
-      inForce: zRevision.nullable(), open: zRevision.nullable(), moves: z.array(zMove), revisions: z.array(zRevision.omit({ steps: true })),
+      inForce: zRevision.nullable(), open: zRevision.nullable(), declined: zRevision.nullable(), moves: z.array(zMove), revisions: z.array(zRevision.omit({ steps: true })),
       progress: z.array(z.object({ stepId: zId, doneOn: z.string() })), closedDays: z.array(z.string()), openDays: z.array(z.string()),
     })),
   draft: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}/schedule', summary: 'Save the open revision; the first call after a signed one opens the next', tag, roles: ['ae', 'director', 'traffic', 'lead'], refusals: [...planRefusals, 'jobs.no_order', 'jobs.card_closed', 'schedules.with_parties'] })

@@ -66,8 +66,10 @@ test('a declined revision changes nothing in force; a revision without its reaso
   await declineNext(world, ref, '十二月一號一定要貼出去')
   assert.deepEqual(await states(ref), ['signed', 'declined'])
   assert.deepEqual(await world.ae.tx((tx) => scheduleSummary(tx, ref.client, ref.job)), { inForce: { revision: 1, deliveryOn: '2026-12-15', done: 0, of: 5 }, open: null })
+  assert.deepEqual((await schedulesAs(world).forJob(ref)).declined!.steps.map((s) => s.days), [6, 3, 4, 5, 2])
   await draft(world, ref, steps, '照原來的')
   assert.equal((await schedulesAs(world).forJob(ref)).open!.revision, 3)
+  assert.equal((await schedulesAs(world).forJob(ref)).declined, null)
 })
 
 test('S3 taken back, the plan becomes the draft of the next revision; the link of the old one is dead', async () => {

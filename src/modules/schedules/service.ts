@@ -35,11 +35,13 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
     const rows = await repo.listSchedules(tx, client, job)
     const cal = await calendarFor(tx, client)
     const [inForce, open] = [inForceOf(rows), openOf(rows)]
+    const declined = rows.at(-1)?.state === 'declined' ? rows.at(-1) : undefined
     const [was, is] = [await stepsByRow(tx, client, inForce), await stepsByRow(tx, client, open)]
     const progress = await repo.progressOf(tx, client, job)
     return {
       inForce: inForce ? revisionShown(inForce, was) : null,
       open: open ? revisionShown(open, is) : null,
+      declined: declined ? revisionShown(declined, await stepsByRow(tx, client, declined)) : null,
       moves: inForce && open ? compare(was.map(stepShown), is.map(stepShown), cal) : [],
       revisions: rows.map((r) => revisionShown(r, [])),
       progress: progress.map((p) => ({ stepId: p.step_id, doneOn: p.done_on! })),

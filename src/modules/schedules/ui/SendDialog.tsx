@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { clientsContract } from '#modules/clients/contract.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { useMe } from '#kernel/ui/me.tsx'
+import { api } from '#kernel/ui/rpc.ts'
+import { Select } from '#kernel/ui/Select.tsx'
+import { toast } from '#kernel/ui/toast.ts'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import type { Names } from '#modules/meetings/ui/names.ts'
+import { schedules } from './schedules.ts'
+import { useToday } from './useGround.ts'
+
+const clients = api<typeof clientsContract>('clients')
+
+interface Props {
+  client: string
+  schedule: string
+  version: number
+  sentence: string
+  names: Names
+  onClose: () => void
+}
+
+/** Who signs for either side, and off it goes: ours first, then the client's authorised approver. */
+export const SendDialog = ({ client, schedule, version, sentence, names, onClose }: Props) => {
+  const me = useMe()
+  const today = useToday()
+  const one = useRead(clients.get, { client })
+  const approvers = (one.data?.contacts ?? []).filter(c => c.active && c.approverSince !== null && c.approverSince <= today)
+  const [person, setPerson] = useState<string | null>(names.team.some(p => p.value === me.id) ? me.id : null)
+  const [contact, setContact] = useState<string | null>(null)
+  const to = contact ?? (approvers.length === 1 ? approvers[0]!.id : null)
+  const send = useWrite(schedules.send, {
+    say: 'inline',
+    done: () => {
+      toast({ text: t('schedules.sent_toast') })
+      onClose()
+    },
+  })
+  const why = one.data && approvers.length === 0 ? t('schedules.no_approver') : person && to ? null : t('ui.choose')
+  return (
+    <Dialog
+      title={t('schedules.send_title')} open onClose={onClose}
+      foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={send.pending} reason={why} reasonAt="beside" onPress={() => void send.run({ client, schedule, version, personId: person!, contactId: to! })}>{t('schedules.send_do')}</Button></>}
+    >
+      <p><b>{sentence}</b></p>
+      <p className="quiet small">{t('schedules.send_how')}</p>
+      <Select label={t('schedules.send_ours')} value={person} onChange={setPerson} options={names.team} />
+      <Select label={t('schedules.send_theirs')} value={to} onChange={setContact} options={approvers.map(c => ({ value: c.id, text: c.name, note: c.title }))} error={one.data && approvers.length === 0 && t('schedules.no_approver')} />
+      {send.why && <p className="small" role="alert">{send.why}</p>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { calendarOf } from '#kernel/pure/holidays.ts'
+import { addAfter, chained, datesOf, freshStep, lackOf, moveStep, removeStep, type StepDraft } from './form.ts'
+
+const cal = calendarOf('TW')
+const names = (steps: StepDraft[]) => steps.map((s) => s.name).join('')
+const isChain = (steps: StepDraft[]) => steps.every((s, i) => s.predecessorId === (steps[i - 1]?.stepId ?? null))
+const abc = () => chained([{ name: 'a' }, { name: 'b' }, { name: 'c' }])
+
+test('adding, taking out and moving keep a chain a chain', () => {
+  const steps = abc()
+  const more = addAfter(steps, 0, freshStep({ name: 'x' }))
+  assert.equal(names(more), 'axbc')
+  assert.ok(isChain(more))
+  assert.ok(isChain(removeStep(more, more[1]!.stepId)))
+  const moved = moveStep(steps, 2, -1)
+  assert.equal(names(moved), 'acb')
+  assert.ok(isChain(moved))
+  assert.equal(names(moveStep(steps, 0, -1)), 'abc')
+})
+
+test('steps side by side keep what they follow when they are moved', () => {
+  const [a, b, c] = abc() as [StepDraft, StepDraft, StepDraft]
+  const fan = [a, b, { ...c, predecessorId: a.stepId }]
+  assert.deepEqual(moveStep(fan, 2, -1).map((s) => s.predecessorId), [null, a.stepId, a.stepId])
+})
+
+test('whatever is done at the keyboard, the plan still has dates', () => {
+  const deeds = fc.array(fc.record({ deed: fc.constantFrom('add', 'remove', 'up', 'down'), at: fc.nat(20) }), { maxLength: 40 })
+  fc.assert(fc.property(deeds, (list) => {
+    let steps = abc()
+    for (const { deed, at } of list) {
+      const i = steps.length === 0 ? -1 : at % steps.length
+      if (deed === 'add') steps = addAfter(steps, i, freshStep())
+      else if (i >= 0 && deed === 'remove') steps = removeStep(steps, steps[i]!.stepId)
+      else if (i >= 0) steps = moveStep(steps, i, deed === 'up' ? -1 : 1)
+    }
+    assert.equal(datesOf({ direction: 'forward', anchor: '2026-11-25', reason: '', steps }, cal).why, null)
+  }))
+})
+
+test('what lacks a name or anybody responsible is named by its row', () => {
+  assert.deepEqual(lackOf(chained([{ name: 'a', ourOwnerId: 'p' }, { name: ' ' }])), { no: 2, lack: 'name' })
+  assert.deepEqual(lackOf(chained([{ name: 'a' }])), { no: 1, lack: 'owner' })
+  assert.equal(lackOf(chained([{ name: 'a', theirOwnerId: 'c' }])), null)
+})
+
+test('a pin later than the due date allows is told, not thrown', () => {
+  const [a] = chained([{ name: 'a', pinnedOn: '2026-12-02' }])
+  assert.equal(datesOf({ direction: 'back', anchor: '2026-12-01', reason: '', steps: [a!] }, cal).why?.code, 'schedules.pin_too_late')
+})

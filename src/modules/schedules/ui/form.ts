@@ -1,0 +1,92 @@
+import type { Day, WorkCalendar } from '#kernel/pure/calendar.ts'
+import { Refusal, type RefusalParams } from '#kernel/pure/refusal.ts'
+import { freshId } from '#modules/meetings/ui/form.ts'
+import { plan } from '../plan.ts'
+import { checkRange } from '../rules.ts'
+import type { Revision, Step } from './schedules.ts'
+
+/** A step as it is typed: its name may still be empty. */
+export interface StepDraft {
+  stepId: string
+  name: string
+  detail: string
+  ourOwnerId: string | null
+  theirOwnerId: string | null
+  days: number
+  predecessorId: string | null
+  pinnedOn: Day | null
+}
+export interface ScheduleDraft {
+  direction: 'forward' | 'back'
+  anchor: Day
+  reason: string
+  steps: StepDraft[]
+}
+/** What one writes, and the version and plan it was begun from. */
+export interface KeptDraft {
+  version: number | null
+  base: ScheduleDraft
+  form: ScheduleDraft
+}
+export const same = (a: ScheduleDraft, b: ScheduleDraft): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const draftOf = ({ stepId, name, detail, ourOwnerId, theirOwnerId, days, predecessorId, pinnedOn }: Step): StepDraft =>
+  ({ stepId, name, detail, ourOwnerId, theirOwnerId, days, predecessorId, pinnedOn })
+export const formOf = (r: Revision, reason = r.reason): ScheduleDraft => ({ direction: r.direction, anchor: r.anchor, reason, steps: r.steps.map(draftOf) })
+
+export const freshStep = (set: Partial<StepDraft> = {}): StepDraft =>
+  ({ stepId: freshId(), name: '', detail: '', ourOwnerId: null, theirOwnerId: null, days: 1, predecessorId: null, pinnedOn: null, ...set })
+
+/** Steps that each follow the one before, as a template gives them. */
+export const chained = (steps: Partial<StepDraft>[]): StepDraft[] => {
+  const fresh = steps.map(freshStep)
+  return fresh.map((s, i) => ({ ...s, predecessorId: fresh[i - 1]?.stepId ?? null }))
+}
+
+/** A new step after the one at `at` (-1: first): it goes into the chain between that one and what followed it next. */
+export const addAfter = (steps: readonly StepDraft[], at: number, fresh: StepDraft): StepDraft[] => {
+  const before = steps[at]
+  const next = steps[at + 1]
+  const inChain = before !== undefined && next?.predecessorId === before.stepId
+  return steps.toSpliced(at + 1, 0, { ...fresh, predecessorId: before?.stepId ?? null, ourOwnerId: fresh.ourOwnerId ?? before?.ourOwnerId ?? null })
+    .map((s) => (inChain && s === next ? { ...s, predecessorId: fresh.stepId } : s))
+}
+
+/** Without the step; what followed it follows what it followed. */
+export const removeStep = (steps: readonly StepDraft[], stepId: string): StepDraft[] => {
+  const gone = steps.find((s) => s.stepId === stepId)
+  return steps.filter((s) => s.stepId !== stepId).map((s) => (s.predecessorId === stepId ? { ...s, predecessorId: gone?.predecessorId ?? null } : s))
+}
+
+/** A step one place up or down. Where the rows were a chain, each following the one above, they are a chain again in the new order. */
+export const moveStep = (steps: readonly StepDraft[], at: number, by: -1 | 1): StepDraft[] => {
+  const to = at + by
+  const [one, other] = [steps[at], steps[to]]
+  if (!one || !other) return [...steps]
+  const low = Math.min(at, to)
+  const above = (list: readonly StepDraft[], i: number): string | null => list[i - 1]?.stepId ?? null
+  const touched = [low, low + 1, low + 2].filter((i) => i < steps.length)
+  const wasChain = touched.every((i) => steps[i]!.predecessorId === above(steps, i))
+  const moved = steps.with(at, other).with(to, one)
+  return wasChain ? moved.map((s, i) => (touched.includes(i) ? { ...s, predecessorId: above(moved, i) } : s)) : moved
+}
+
+export type Dates = { spans: Map<string, { startsOn: Day; endsOn: Day }>; why: null } | { spans: null; why: { code: string; params: RefusalParams } }
+
+/** The dates of what is typed, by the same rules as the server's; or why there are none. */
+export const datesOf = ({ steps, direction, anchor }: ScheduleDraft, cal: WorkCalendar): Dates => {
+  try {
+    const spans = plan(steps, direction, anchor, cal)
+    checkRange(spans.values())
+    return { spans, why: null }
+  } catch (no) {
+    if (!(no instanceof Refusal)) throw no
+    return { spans: null, why: { code: no.code, params: no.params } }
+  }
+}
+
+/** The first thing that stands against saving: a step without a name, or without anybody responsible. */
+export const lackOf = (steps: readonly StepDraft[]): { no: number; lack: 'name' | 'owner' } | null => {
+  const at = steps.findIndex((s) => s.name.trim() === '' || (s.ourOwnerId === null && s.theirOwnerId === null))
+  return at < 0 ? null : { no: at + 1, lack: steps[at]!.name.trim() === '' ? 'name' : 'owner' }
+}
