@@ -16,15 +16,17 @@ interface Props {
 /** Two people wrote the same minutes: both texts side by side, what differs marked, and nothing thrown away unseen. */
 export const Conflict = ({ mine, saved, names, onKeep }: Props) => (
   <Section title={t('meetings.stale_title')} ruled>
-    <p className="quiet">{t('meetings.stale_why')}</p>
-    <div className={s.two}>
-      <Text title={t('meetings.stale_mine')} of={written(mine)} against={saved} names={names} />
-      <Text title={t('meetings.stale_theirs')} of={saved} against={written(mine)} names={names} />
-    </div>
-    <div className="row">
-      <Button kind="do" onPress={() => onKeep('both')}>{t('meetings.stale_both')}</Button>
-      <Button onPress={() => onKeep('mine')}>{t('meetings.stale_keep_mine')}</Button>
-      <Button onPress={() => onKeep('saved')}>{t('meetings.stale_keep_theirs')}</Button>
+    <div className="stack">
+      <p className="quiet">{t('meetings.stale_why')}</p>
+      <div className={s.two}>
+        <Text title={t('meetings.stale_mine')} of={written(mine)} against={saved} names={names} />
+        <Text title={t('meetings.stale_theirs')} of={saved} against={written(mine)} names={names} />
+      </div>
+      <div className="row">
+        <Button kind="do" onPress={() => onKeep('both')}>{t('meetings.stale_both')}</Button>
+        <Button onPress={() => onKeep('mine')}>{t('meetings.stale_keep_mine')}</Button>
+        <Button onPress={() => onKeep('saved')}>{t('meetings.stale_keep_theirs')}</Button>
+      </div>
     </div>
   </Section>
 )
