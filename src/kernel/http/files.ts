@@ -96,11 +96,17 @@ const keep = (key: string, picture: Buffer): Buffer => {
   return picture
 }
 
-/** One page of a PDF as a picture, for viewers that draw none themselves. The last ones drawn are kept in memory. */
-export const pagePicture = async (c: Ctx): Promise<Response> => {
-  const row = await find(c)
+/** How many pictures `pageResponse` draws of a file: the pages of a PDF, one of an image, none of anything else. */
+export const picturesOf = ({ type, size, pages }: Pick<FileRow, 'type' | 'size' | 'pages'>): number =>
+  type === 'application/pdf' ? (size > largestPdf ? 0 : Math.min(pages ?? 1, 2000)) : /^image\/(png|jpeg|webp|gif|avif|tiff)$/.test(type) ? 1 : 0
+
+/** One page of a PDF as a picture, for viewers that draw none themselves. */
+export const pagePicture = async (c: Ctx): Promise<Response> => pageResponse(c, await find(c))
+
+/** The picture `/page/:n` of a file that the caller is known to see, at a size that a screen needs. The last ones drawn are kept in memory. */
+export const pageResponse = async (c: Ctx, row: FileRow): Promise<Response> => {
   const number = Number(c.req.param('n'))
-  if (row.type !== 'application/pdf' || row.size > largestPdf || !Number.isInteger(number) || number < 1 || number > 2000) throw notFound()
+  if (!Number.isInteger(number) || number < 1 || number > picturesOf(row)) throw notFound()
   const key = `${row.agency_id} ${row.sha256} ${number}`
   const etag = `"${createHash('sha256').update(key).digest('hex').slice(0, 32)}"`
   const headers = { 'Content-Type': 'image/webp', 'Cache-Control': 'private, no-cache', ETag: etag }
@@ -112,5 +118,6 @@ export const pagePicture = async (c: Ctx): Promise<Response> => {
 const draw = async (c: Ctx, row: FileRow, number: number): Promise<Buffer> => {
   const [{ pictureOf }, { default: sharp }] = await Promise.all([import('../paper/picture.ts'), import('sharp')])
   const bytes = await c.var.deps.database.deps.store.bytes(row.agency_id, row.sha256)
-  return sharp(await pictureOf(bytes, number, side)).webp({ quality: 85 }).toBuffer()
+  const page = row.type === 'application/pdf' ? sharp(await pictureOf(bytes, number, side)) : sharp(bytes, { limitInputPixels: 100_000_000 }).autoOrient()
+  return page.resize({ width: side, height: side * 2, fit: 'inside', withoutEnlargement: true }).webp({ quality: 85 }).timeout({ seconds: 20 }).toBuffer()
 }

@@ -18,6 +18,7 @@ interface NewVersion {
 }
 
 /** What is signed about a version: enough to know the work by, and the hash of its bytes. */
+export type Frozen = Awaited<ReturnType<typeof snapshot>>
 const snapshot = async (tx: WalledTx, job: JobRow, title: string, no: number, { client, fileId, note }: NewVersion) => {
   const file = (await filesByIds(tx, client, [fileId]))[0]
   if (!file) throw notFound()
@@ -44,7 +45,7 @@ const putIn = async (tx: WalledTx, job: JobRow, deliverable: { id: string; title
   })
   await askSignatures(tx, {
     client, documentId: frozen.documentId, version: frozen.version, purpose: 'sign', consent: 'stage',
-    parties: stagesOf[job.kind].flatMap((stage, i) => (input.stages.find((s) => s.stage === stage)?.people ?? []).map((personId) => ({ turn: i + 1, side: 'agency' as const, personId, stage }))),
+    parties: stagesOf[job.kind].flatMap((stage, i) => [...new Set(input.stages.find((s) => s.stage === stage)?.people)].map((personId) => ({ turn: i + 1, side: 'agency' as const, personId, stage }))),
   })
   await record(tx, { client, what: 'deliverables.put_in', subject: { kind: 'deliverable', id: deliverable.id }, job: job.id, data: { title: deliverable.title, no } })
   return id

@@ -31,7 +31,7 @@ export interface StageForm {
  */
 export const checkStages = (kind: keyof typeof stagesOf, stages: readonly StageForm[], madeBy: string): void => {
   for (const stage of stagesOf[kind]) {
-    const people = stages.find((s) => s.stage === stage)?.people ?? []
+    const people = [...new Set(stages.find((s) => s.stage === stage)?.people)]
     if (people.length === 0) throw refuse('deliverables.stage_empty', { stage })
     if (stage === 'lead' && people.length === 1 && people[0] === madeBy) throw refuse('deliverables.maker_checks')
   }

@@ -2,6 +2,7 @@ import type { Scope } from '#kernel/db/actor.ts'
 import type { Database } from '#kernel/db/database.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { type FileRow, filesByIds } from '#kernel/files/repo.ts'
+import { picturesOf } from '#kernel/http/files.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { tokenHash } from '#kernel/keys.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
@@ -66,6 +67,7 @@ export const loadPage = async (tx: WalledTx, door: repo.DoorParty, token: string
   const view = mayRead(standing.against, standing, tx.now) ? views.get(document.kind) : undefined
   const body = view ? await view.view(tx, {
     client: client.client_id, subjectId: document.subject_id, version: version.version, data: version.data, lang, paper: `/p/${token}/paper`, type: file.type,
+    pictures: Array.from({ length: picturesOf(file) }, (_, n) => `/p/${token}/page/${n + 1}`),
   }) : null
   const sender = request.created_by === null ? null : await personById(tx, request.created_by)
   const { name, phone } = await agencyOf(tx)

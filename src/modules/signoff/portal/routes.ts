@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { fileResponse } from '#kernel/files/serve.ts'
-import { filesByIds } from '#kernel/files/repo.ts'
+import { type FileRow, filesByIds } from '#kernel/files/repo.ts'
 import type { Ctx, Env } from '#kernel/http/env.ts'
+import { pageResponse } from '#kernel/http/files.ts'
 import { isLoopback } from '#kernel/http/address.ts'
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { say } from '#kernel/i18n/say.ts'
@@ -56,15 +57,18 @@ export const buildPortal = (list: readonly PortalView[]) => {
     return show(c, facts, gone ? 410 : 200, { fresh: c.req.query('signed') !== undefined })
   })
 
-  const paper = through(async (c, door, token) => {
+  /** Answers with the signed file, or pictures of its pages, for as long as this link may read it. */
+  const ofFile = (answer: (c: Ctx, file: FileRow) => Promise<Response>) => through(async (c, door, token) => {
     const { database } = c.var.deps
     const file = await database.read(doorScope(door, c.var.visit.lang, c.var.visit), async (tx) => {
       const standing = await standingOf(tx, door)
       const version = await repo.findVersion(tx, door.client_id, standing.document.id, standing.request.version)
       return version && mayRead(standing.against, standing, tx.now) ? (await filesByIds(tx, door.client_id, [version.file_id]))[0] : undefined
     })
-    return file ? fileResponse(database.deps.store, file, c.req.raw) : show(c, await load(c, door, token), 410)
+    return file ? answer(c, file) : show(c, await load(c, door, token), 410)
   })
+  const paper = ofFile((c, file) => fileResponse(c.var.deps.database.deps.store, file, c.req.raw))
+  const picture = ofFile(pageResponse)
 
   /** Takes an answer; a double click waits for the first press and is told the same. */
   const answer = (kind: Answered['kind']) => through(async (c, door, token) => {
@@ -110,6 +114,7 @@ export const buildPortal = (list: readonly PortalView[]) => {
     app.get('/p/-/:name', (c) => assetResponse(c.req.param('name')) ?? page(404, unknownPage(c.var.visit.lang)))
     app.on(['GET', 'HEAD'], '/p/:token', read)
     app.on(['GET', 'HEAD'], '/p/:token/paper', paper)
+    app.get('/p/:token/page/:n', picture)
     app.post('/p/:token/sign', answer('sign'))
     app.post('/p/:token/decline', answer('decline'))
     app.post('/p/:token/opened', opened)

@@ -16,6 +16,8 @@ export interface PortalAsk {
   /** Address of the file that is signed, for a picture or a frame in the page; and its media type. */
   paper: string
   type: string
+  /** Addresses of pictures of it, page by page (one of an image; none where nothing can be drawn): right for a phone. */
+  pictures: readonly string[]
 }
 
 /**
