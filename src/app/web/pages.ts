@@ -1,4 +1,5 @@
 import type { Page } from '#kernel/ui/pages.ts'
+import { pages as billing } from '#modules/billing/ui/pages.ts'
 import { pages as clients } from '#modules/clients/ui/pages.ts'
 import { pages as desk } from '#modules/desk/ui/pages.ts'
 import { pages as jobs } from '#modules/jobs/ui/pages.ts'
@@ -15,6 +16,8 @@ export const pages: readonly Page[] = [
   ...meetings,
   ...jobs,
   { path: '/clients/:client/jobs/:job', load: () => import('./JobPage.tsx') },
+  ...billing,
+  { path: '/clients/:client/invoices/:invoice', load: () => import('./InvoicePage.tsx') },
   ...signoff,
   ...schedules,
   ...(__GALLERY__ ? [{ path: '/dev/gallery', bare: true, load: () => import('./Gallery.tsx') }] : []),

@@ -11,6 +11,7 @@ import { clientById, type ClientRow } from '#modules/clients/index.ts'
 import { type JobRow, jobById } from '#modules/jobs/index.ts'
 import { itemById } from '#modules/meetings/index.ts'
 import { agencyOf, letterhead, personById } from '#modules/people/index.ts'
+import { writeQuantity } from './quantity.ts'
 import * as repo from './repo.ts'
 import { lineFromJson, type LineShown } from './shape.ts'
 
@@ -25,12 +26,8 @@ export interface PaperOf {
 type T = (key: MessageKey, values?: Values) => string
 const teller = (lang: Lang): T => (key, values) => say(lang, key, values)
 
-const quantity = (thousandths: bigint): string => {
-  const part = (thousandths % 1000n).toString().padStart(3, '0').replace(/0+$/, '')
-  return `${thousandths / 1000n}${part ? `.${part}` : ''}`
-}
 const printedLines = (lines: readonly LineShown[], currency: Currency) =>
-  lines.map((l) => ({ what: l.what, source: l.source, quantity: quantity(l.quantityThousandths), price: formatAmount(l.unitMinor, currency), amount: formatAmount(l.netMinor, currency) }))
+  lines.map((l) => ({ what: l.what, source: l.source, quantity: writeQuantity(l.quantityThousandths), price: formatAmount(l.unitMinor, currency), amount: formatAmount(l.netMinor, currency) }))
 
 const lineLabels = (t: T, currency: Currency) => ({
   to: t('billing.paper.to'), item: t('billing.line'), quantity: t('billing.quantity'), price: t('billing.unit'), amount: t('billing.paper.amount', { sign: signOf[currency] }),

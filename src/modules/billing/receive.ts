@@ -2,6 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber, numbered } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
+import { formatMoney } from '#kernel/pure/money.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById } from '#modules/clients/index.ts'
@@ -39,7 +40,7 @@ export const receive = async (tx: WalledTx, input: Received) => {
   const { client, amountMinor } = input
   const [agency, payer] = [await agencyOf(tx), await clientById(tx, client)]
   checkReceived(input.receivedOn, localDate(tx.now, agency.zone))
-  const rest = restOf(amountMinor, input.allocations.reduce((sum, a) => sum + a.amountMinor, 0n), input.keepAsCredit)
+  const rest = restOf(amountMinor, input.allocations.reduce((sum, a) => sum + a.amountMinor, 0n), input.keepAsCredit, payer.currency)
   const id = newId(tx.now)
   const period = input.receivedOn.slice(0, 4)
   const number = numbered('RC', period, await nextNumber(tx, 'RC', period))
@@ -60,7 +61,7 @@ export const spendCredit = async (tx: WalledTx, input: { client: string; receipt
   const { client, receipt, invoice, amountMinor } = input
   const from = await repo.findReceipt(tx, client, receipt)
   if (!from) throw notFound()
-  if (!(await repo.takeCredit(tx, client, receipt, amountMinor))) throw refuse('billing.credit_short', { credit: from.credit_minor.toString() })
+  if (!(await repo.takeCredit(tx, client, receipt, amountMinor))) throw refuse('billing.credit_short', { credit: formatMoney(from.credit_minor, from.currency) })
   const row = await allocate(tx, client, invoice, receipt, amountMinor)
   await record(tx, { client, what: 'billing.credit_used', subject: { kind: 'invoice', id: invoice }, job: row.job_id, data: { number: row.number, receipt: from.number, amount: amountMinor.toString(), currency: row.currency } })
   await tellPaid(tx, client, row.job_id)

@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/pure/calendar.ts'
-import { mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
+import { type Currency, formatMoney, mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
 import { refuse } from '#kernel/pure/refusal.ts'
 import type { Region } from '#kernel/pure/region.ts'
 
@@ -22,27 +22,38 @@ export const checkRequest = (job: { closedAt: Date | null }, openRequests: numbe
 
 interface Owed {
   kind: 'invoice' | 'credit_note'
+  currency: Currency
   totalMinor: bigint
   settledMinor: bigint
 }
-export const openOf = (invoice: Owed): bigint => invoice.totalMinor - invoice.settledMinor
+export const openOf = (invoice: Pick<Owed, 'totalMinor' | 'settledMinor'>): bigint => invoice.totalMinor - invoice.settledMinor
 
 /** Nothing takes more off an invoice than is owed on it. */
 export const checkSettle = (invoice: Owed, amount: bigint): void => {
   if (invoice.kind !== 'invoice') throw refuse('billing.not_an_invoice')
-  if (amount > openOf(invoice)) throw refuse('billing.above_open', { open: openOf(invoice).toString() })
+  if (amount > openOf(invoice)) throw refuse('billing.above_open', { open: formatMoney(openOf(invoice), invoice.currency) })
 }
 export const checkCredit = (invoice: Owed, total: bigint): void => {
   if (invoice.kind !== 'invoice') throw refuse('billing.not_an_invoice')
-  if (total > openOf(invoice)) throw refuse('billing.credit_above_open', { open: openOf(invoice).toString() })
+  if (total > openOf(invoice)) throw refuse('billing.credit_above_open', { open: formatMoney(openOf(invoice), invoice.currency) })
 }
 
 /** What a receipt leaves unallocated: refused, or kept as the client's credit when the person says so. */
-export const restOf = (amount: bigint, allocated: bigint, keepAsCredit: boolean): bigint => {
+export const restOf = (amount: bigint, allocated: bigint, keepAsCredit: boolean, currency: Currency): bigint => {
   const rest = amount - allocated
-  if (rest < 0n) throw refuse('billing.overpaid', { rest: (-rest).toString() })
-  if (rest > 0n && !keepAsCredit) throw refuse('billing.overpaid', { rest: rest.toString() })
+  if (rest < 0n || (rest > 0n && !keepAsCredit)) throw refuse('billing.overpaid', { rest: formatMoney(rest < 0n ? -rest : rest, currency) })
   return rest
+}
+
+/** Lays an amount over open invoices in their order, as much as each still owes; what is left over is the client's credit. */
+export const spread = (amount: bigint, open: readonly bigint[]): { parts: bigint[]; rest: bigint } => {
+  let rest = amount
+  const parts = open.map((owes) => {
+    const part = rest < owes ? rest : owes
+    rest -= part
+    return part
+  })
+  return { parts, rest }
 }
 
 export const checkReceived = (receivedOn: Day, today: Day): void => {

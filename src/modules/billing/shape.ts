@@ -29,4 +29,4 @@ export const receiptShown = (r: ReceiptRow) => ({
   id: r.id, client: r.client_id, number: r.number, receivedOn: r.received_on, currency: r.currency, amountMinor: r.amount_minor, creditMinor: r.credit_minor,
   method: r.method, reference: r.reference,
 })
-export const owed = (i: Pick<InvoiceRow, 'kind' | 'total_minor' | 'settled_minor'>) => ({ kind: i.kind, totalMinor: i.total_minor, settledMinor: i.settled_minor })
+export const owed = (i: Pick<InvoiceRow, 'kind' | 'currency' | 'total_minor' | 'settled_minor'>) => ({ kind: i.kind, currency: i.currency, totalMinor: i.total_minor, settledMinor: i.settled_minor })

@@ -1,6 +1,9 @@
 import { messages } from '#kernel/i18n/messages.ts'
+import { billingUiMessages } from './ui.ts'
 
+/** Words of the module and of its papers; of its pages in the file beside. */
 export const billingMessages = messages({
+  ...billingUiMessages,
   'billing.paper.to': { hant: '致', hans: '致', en: 'To' },
   'billing.paper.from_payer': { hant: '茲收到', hans: '兹收到', en: 'Received from' },
   'billing.paper.received': { hant: '金額', hans: '金额', en: 'Amount' },

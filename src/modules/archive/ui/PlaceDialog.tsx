@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { archive, type JobFile } from './archive.ts'
+
+/** Where the paper stands from now on; where it stood before remains on record. */
+export const PlaceDialog = ({ client, job, now, onClose }: { client: string; job: string; now: JobFile['place']; onClose: () => void }) => {
+  const [room, setRoom] = useState(now?.room ?? '')
+  const [shelf, setShelf] = useState(now?.shelf ?? '')
+  const [box, setBox] = useState(now?.box ?? '')
+  const write = useWrite(archive.place, { say: 'inline', done: onClose })
+  const why = room.trim() ? null : t('refusal.text.empty')
+  const send = () => {
+    if (!why) void write.run({ client, job, room: room.trim(), shelf: shelf.trim(), box: box.trim() })
+  }
+  return (
+    <Dialog title={t('archive.place')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="place" pending={write.pending} reason={why} reasonAt="beside">{t('archive.place')}</Button></>}>
+      <form id="place" className="fields" onSubmit={(event) => { event.preventDefault(); send() }}>
+        <TextField label={t('archive.room')} value={room} onChange={setRoom} maxLength={100} autoFocus error={write.why} />
+        <TextField label={t('archive.shelf')} value={shelf} onChange={setShelf} maxLength={100} optional />
+        <TextField label={t('archive.box')} value={box} onChange={setBox} maxLength={100} optional />
+      </form>
+    </Dialog>
+  )
+}

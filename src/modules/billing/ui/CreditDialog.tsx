@@ -1,0 +1,32 @@
+import { useState } from 'react'
+import { formatMoney, mulDiv } from '#kernel/pure/money.ts'
+import { AmountField } from '#kernel/ui/AmountField.tsx'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { TextArea } from '#kernel/ui/TextField.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { billing, type Invoice, owes } from './billing.ts'
+
+/** A credit note instead of any edit: how much, and why; the reason is printed. */
+export const CreditDialog = ({ i, onClose }: { i: Invoice; onClose: () => void }) => {
+  const [net, setNet] = useState<bigint | null>(null)
+  const [reason, setReason] = useState('')
+  const write = useWrite(billing.credit, { say: 'inline', done: onClose })
+  const total = net === null ? null : net + mulDiv(net, BigInt(i.taxRateBp), 10_000n)
+  const open = formatMoney(owes(i), i.currency)
+  const above = total !== null && total > owes(i) && t('refusal.billing.credit_above_open', { open })
+  const why = net === null || net === 0n ? t('refusal.billing.zero') : above || (!reason.trim() && t('refusal.text.empty'))
+  const send = () => {
+    if (!why && net !== null) void write.run({ client: i.client, invoice: i.id, netMinor: net, reason: reason.trim() })
+  }
+  return (
+    <Dialog title={t('billing.act.credit')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="credit" pending={write.pending} reason={why} reasonAt="beside">{t('billing.act.credit')}</Button></>}>
+      <form id="credit" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
+        <p className="quiet">{t('billing.credit.why', { open })}</p>
+        <AmountField label={t('billing.credit.net')} value={net} onChange={setNet} currency={i.currency} error={above} hint={total !== null && t('billing.credit.total', { total: formatMoney(total, i.currency) })} autoFocus />
+        <TextArea label={t('billing.paper.reason')} value={reason} onChange={setReason} maxLength={2000} error={write.why} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,60 @@
+import { localDate } from '#kernel/pure/calendar.ts'
+import { t } from '#kernel/ui/i18n.ts'
+import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
+import { PageTitle, Section } from '#kernel/ui/page.tsx'
+import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Day, Money, useZone } from '#kernel/ui/text.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { type JobRow, jobPath, jobs } from '#modules/jobs/ui/jobs.ts'
+import { AgeingTable } from './AgeingTable.tsx'
+import { billing, type RequestRow } from './billing.ts'
+import { useClientName } from './clients.tsx'
+import { RequestActs } from './RequestActs.tsx'
+
+/** Finance's desk (G9): what waits for it, in the order in which money comes about, and what is owed. */
+export default function MoneyPage() {
+  const zone = useZone()
+  const name = useClientName()
+  const requests = useRead(billing.requests, undefined)
+  const columns: Column<RequestRow>[] = [
+    { key: 'number', head: t('billing.request'), cell: (r) => <span className="num">{r.number}</span> },
+    { key: 'client', head: t('billing.client'), cell: (r) => name(r.client) },
+    { key: 'what', head: t('billing.line'), cell: (r) => r.lines[0]?.what ?? '' },
+    { key: 'made', head: t('billing.made'), cell: (r) => <Day of={localDate(r.madeAt, zone)} /> },
+    { key: 'net', head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
+    { key: 'acts', head: '', right: true, cell: (r) => <RequestActs of={r} /> },
+  ]
+  return (
+    <>
+      <PageTitle>{t('billing.money.head', { n: requests.data?.length ?? 0 })}</PageTitle>
+      <Section title={t('billing.requests')} ruled>
+        <Loaded of={requests} empty={<Empty title={t('billing.requests')}>{t('billing.requests.none')}</Empty>}>
+          {(rows) => <Ledger label={t('billing.requests')} columns={columns} rows={rows} rowKey={(r) => r.id} href={(r) => `${jobPath(r.client, r.job)}#billing`} />}
+        </Loaded>
+      </Section>
+      <Waiting title={t('billing.to_recognise')} none={t('billing.to_recognise.none')} stage="accepted" />
+      <Waiting title={t('billing.to_close')} none={t('billing.to_close.none')} stage="delivered" />
+      <AgeingTable />
+    </>
+  )
+}
+
+/** Jobs that wait for finance at a stage; each opens where finance moves it on. */
+const Waiting = ({ title, none, stage }: { title: string; none: string; stage: 'accepted' | 'delivered' }) => {
+  const name = useClientName()
+  const list = useRead(jobs.list, { stage, most: 200, sort: 'due' as const })
+  const columns: Column<JobRow>[] = [
+    { key: 'title', head: t('billing.job'), cell: (j) => j.title },
+    { key: 'number', head: t('billing.number'), cell: (j) => <span className="num">{j.number ?? ''}</span> },
+    { key: 'client', head: t('billing.client'), cell: (j) => name(j.client) },
+    { key: 'due', head: t('jobs.field.dueOn'), cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
+    { key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> },
+  ]
+  return (
+    <Section title={title} ruled aside={list.data && t('ui.rows', { n: list.data.rows.length })}>
+      <Loaded of={list} isEmpty={(l) => l.rows.length === 0} empty={<Empty title={none} />}>
+        {({ rows }) => <Ledger label={title} columns={columns} rows={rows} rowKey={(j) => j.id} href={(j) => jobPath(j.client, j.id)} />}
+      </Loaded>
+    </Section>
+  )
+}

@@ -1,0 +1,55 @@
+import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Filters, useFilters } from '#kernel/ui/Filters.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
+import { holds, useMe } from '#kernel/ui/me.tsx'
+import { PageTitle } from '#kernel/ui/page.tsx'
+import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Day, Money } from '#kernel/ui/text.tsx'
+import { billing, type ReceiptRow, usePaper } from './billing.ts'
+import s from './billing.module.css'
+import { ClientSelect, useClientName } from './clients.tsx'
+import { UseCreditDialog } from './UseCreditDialog.tsx'
+
+/** Money that came in, and what of it is kept as the client's credit. */
+export default function ReceiptsPage() {
+  const me = useMe()
+  const name = useClientName()
+  const paper = usePaper()
+  const [f, set, clear] = useFilters(['client'])
+  const [spending, setSpending] = useState<ReceiptRow | null>(null)
+  const query = useInfiniteQuery(billing.receipts.infiniteOptions({
+    input: (after: string | undefined) => ({ ...(f.client ? { client: f.client } : {}), ...(after ? { after } : {}), most: 100 }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before) => before,
+  }))
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  const use = (r: ReceiptRow) => <Button size="s" reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => setSpending(r)}>{t('billing.credit.use')}</Button>
+  const columns: Column<ReceiptRow>[] = [
+    { key: 'number', head: t('billing.receipt'), cell: (r) => <span className="num">{r.number}</span> },
+    { key: 'client', head: t('billing.client'), cell: (r) => name(r.client) },
+    { key: 'on', head: t('billing.received_on'), cell: (r) => <Day of={r.receivedOn} /> },
+    { key: 'method', head: t('billing.method'), cell: (r) => [r.method, r.reference].filter(Boolean).join(' ') },
+    { key: 'amount', head: t('billing.amount'), right: true, cell: (r) => <Money minor={r.amountMinor} currency={r.currency} /> },
+    { key: 'credit', head: t('billing.credit_kept'), right: true, cell: (r) => (r.creditMinor > 0n ? <Money minor={r.creditMinor} currency={r.currency} bare /> : '') },
+    { key: 'acts', head: '', right: true, cell: (r) => <span className={s.acts}>{r.creditMinor > 0n && use(r)}<Button size="s" pending={paper.pending} onPress={() => void paper.open(r.client, 'receipt', r.id)}>{t('billing.act.paper')}</Button></span> },
+  ]
+  return (
+    <div className="stack">
+      <PageTitle>{t('billing.receipts.head')}</PageTitle>
+      <Filters count={query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
+      <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={<Empty title={t('billing.receipts')}>{t('billing.receipts.none')}</Empty>}>
+        {() => (
+          <>
+            <Ledger label={t('billing.receipts')} columns={columns} rows={rows} rowKey={(r) => r.id} />
+            {query.hasNextPage && <div className={s.tail}><Button size="s" pending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>{t('ui.more')}</Button></div>}
+          </>
+        )}
+      </Loaded>
+      {spending && <UseCreditDialog receipt={spending} onClose={() => setSpending(null)} />}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { localDate } from '#kernel/pure/calendar.ts'
+import { type Currency, formatMoney } from '#kernel/pure/money.ts'
+import { AmountField } from '#kernel/ui/AmountField.tsx'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Check } from '#kernel/ui/choices.tsx'
+import { DateField } from '#kernel/ui/DateField.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { Loaded } from '#kernel/ui/states.tsx'
+import { Day, Money, useZone } from '#kernel/ui/text.tsx'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { spread } from '../rules.ts'
+import { billing, type InvoiceRow, isLate, owes } from './billing.ts'
+import s from './billing.module.css'
+
+interface Props {
+  client: string
+  currency: Currency
+  /** The invoice that the money is for; what is above it is laid over the client's others, the oldest first. */
+  first: string
+  onClose: () => void
+}
+/** Money received, in full or in parts, over one or several invoices of a client. */
+export const ReceiveDialog = ({ client, ...rest }: Props) => (
+  <Loaded of={useRead(billing.invoices, { client, open: true, most: 200 })}>
+    {({ rows }) => <Form client={client} {...rest} open={rows.toSorted((a, b) => Number(b.id === rest.first) - Number(a.id === rest.first) || (a.dueOn < b.dueOn ? -1 : 1))} />}
+  </Loaded>
+)
+
+const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] }) => {
+  const today = localDate(new Date(), useZone())
+  const [amount, setAmount] = useState<bigint | null>(open[0] ? owes(open[0]) : null)
+  const [parts, setParts] = useState<(bigint | null)[]>(open.map((i, n) => (n === 0 ? owes(i) : 0n)))
+  const [receivedOn, setDay] = useState<string | null>(today)
+  const [method, setMethod] = useState('')
+  const [reference, setReference] = useState('')
+  const [keepAsCredit, setKeep] = useState(false)
+  const write = useWrite(billing.receive, { say: 'inline', done: onClose })
+  const left = (amount ?? 0n) - parts.reduce<bigint>((sum, p) => sum + (p ?? 0n), 0n)
+  const change = (now: bigint | null) => {
+    setAmount(now)
+    if (now !== null) setParts(spread(now, open.map(owes)).parts)
+  }
+  const rest = formatMoney(left < 0n ? -left : left, currency)
+  const why = !amount || !receivedOn ? t('billing.fill') : left < 0n || (left > 0n && !keepAsCredit) ? t('refusal.billing.overpaid', { rest }) : null
+  const send = () => {
+    if (why || !amount || !receivedOn) return
+    const allocations = open.flatMap((i, n) => (parts[n] ? [{ invoiceId: i.id, amountMinor: parts[n] }] : []))
+    void write.run({ client, receivedOn, amountMinor: amount, method: method.trim(), reference: reference.trim(), keepAsCredit, allocations })
+  }
+  return (
+    <Dialog title={t('billing.act.receive')} open onClose={onClose} size="side" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="receive" pending={write.pending} reason={why}>{t('billing.act.receive')}</Button></>}>
+      <form id="receive" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
+        <div className="fields">
+          <AmountField label={t('billing.amount')} value={amount} onChange={change} currency={currency} autoFocus error={write.why} />
+          <DateField label={t('billing.received_on')} value={receivedOn} onChange={setDay} max={today} error={receivedOn !== null && receivedOn > today && t('refusal.billing.future')} />
+          <TextField label={t('billing.method')} value={method} onChange={setMethod} maxLength={100} optional />
+          <TextField label={t('billing.reference')} value={reference} onChange={setReference} maxLength={200} optional />
+        </div>
+        <h3>{t('billing.spread')}</h3>
+        <div className={s.over}>
+          {open.map((i, n) => {
+            const above = (parts[n] ?? 0n) > owes(i)
+            return (
+              <div key={i.id} className={s.pay}>
+                <div><span className="num">{i.number}</span><br /><span className="small quiet">{t('billing.open')} <Money minor={owes(i)} currency={currency} />{t('ui.list_comma')}<Day of={i.dueOn} late={isLate(i, today)} /></span></div>
+                <AmountField label={i.number} quietLabel optional value={parts[n] ?? null} currency={currency} onChange={(part) => setParts((now) => now.map((p, at) => (at === n ? part : p)))} error={above && t('refusal.billing.above_open', { open: formatMoney(owes(i), currency) })} />
+              </div>
+            )
+          })}
+        </div>
+        {left !== 0n && <p className="small quiet" role="status">{t(left < 0n ? 'billing.rest.short' : 'billing.rest', { rest })}</p>}
+        <Check checked={keepAsCredit} onChange={setKeep}>{t('billing.keep_credit')}</Check>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,27 @@
+import { Button } from '#kernel/ui/Button.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { holds, useMe } from '#kernel/ui/me.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { billing, type RequestRow, usePaper } from './billing.ts'
+import s from './billing.module.css'
+
+/** What can be done with a payment request: look at it, post its invoice (finance), or take it back. */
+export const RequestActs = ({ of: { client, id, state, version } }: { of: RequestRow }) => {
+  const me = useMe()
+  const paper = usePaper()
+  const post = useWrite(billing.post)
+  const withdraw = useWrite(billing.withdraw)
+  const done = state !== 'open' && t('refusal.billing.request_done')
+  const one = { client, request: id, version }
+  return (
+    <span className={s.acts}>
+      <Button size="s" pending={paper.pending} onPress={() => void paper.open(client, 'request', id)}>{t('billing.act.paper')}</Button>
+      {!done && (
+        <>
+          <Button size="s" kind="word" pending={withdraw.pending} reason={!holds(me, ['ae', 'director', 'finance']) && t('billing.only.ae')} onPress={() => void withdraw.run(one)}>{t('billing.act.withdraw')}</Button>
+          <Button size="s" kind="do" pending={post.pending} reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => void post.run(one)}>{t('billing.act.post')}</Button>
+        </>
+      )}
+    </span>
+  )
+}
