@@ -1,12 +1,16 @@
-import { useNames } from '#modules/meetings/ui/names.ts'
+import type { PageProps } from '#kernel/ui/pages.ts'
+import { Loaded } from '#kernel/ui/states.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { FilePanel } from '#modules/archive/ui/FilePanel.tsx'
+import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
+import { RecordPanel } from '#modules/desk/ui/RecordPanel.tsx'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
 import { OrderDetails } from '#modules/jobs/ui/OrderDetails.tsx'
 import { OrderHead } from '#modules/jobs/ui/OrderHead.tsx'
 import { Parties } from '#modules/jobs/ui/Parties.tsx'
 import { Source } from '#modules/jobs/ui/Source.tsx'
-import type { PageProps } from '#kernel/ui/pages.ts'
-import { Loaded } from '#kernel/ui/states.tsx'
-import { useRead } from '#kernel/ui/useRead.ts'
+import { useNames } from '#modules/meetings/ui/names.ts'
+import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
 
 /** The docket: one job from order to filing, put together of every module's panel. The ids are where the next box leads. */
 const JobPage = ({ params }: PageProps) => {
@@ -21,7 +25,11 @@ const JobPage = ({ params }: PageProps) => {
           <div className="cols">
             <div>
               <Source job={one} names={names} />
+              <SchedulePanel {...of} />
               <OrderDetails job={one} />
+              <BillingPanel {...of} />
+              <FilePanel {...of} />
+              <RecordPanel {...of} />
             </div>
             <aside>
               <Parties job={one} names={names} />
