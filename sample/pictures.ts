@@ -21,7 +21,7 @@ export interface Poster {
   line: string
   foot: string
 }
-const escape = (text: string): string => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!)
+const safe = (text: string): string => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!)
 const many = (n: number, draw: (i: number) => string): string => Array.from({ length: n }, (_, i) => draw(i)).join('')
 
 const motifs: Record<Poster['motif'], string> = {
@@ -38,9 +38,9 @@ export const drawPoster = async (p: Poster): Promise<Uint8Array> => {
   fonts()
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 800" width="900" height="1200"><rect width="600" height="800" fill="${p.paper}"/>
 <g fill="none" stroke="${p.ink}" stroke-width="3" stroke-linejoin="round">${motifs[p.motif]}</g>
-<text x="48" y="610" font-family="Sample Serif" font-size="62" fill="${p.ink}">${escape(p.headline)}</text>
-<text x="50" y="664" font-family="Sample Sans" font-size="22" fill="${p.ink}">${escape(p.line)}</text>
-<rect x="48" y="708" width="504" height="2" fill="${p.ink}"/><text x="50" y="748" font-family="Sample Sans" font-size="18" fill="${p.ink}">${escape(p.foot)}</text></svg>`
+<text x="48" y="610" font-family="Sample Serif" font-size="62" fill="${p.ink}">${safe(p.headline)}</text>
+<text x="50" y="664" font-family="Sample Sans" font-size="22" fill="${p.ink}">${safe(p.line)}</text>
+<rect x="48" y="708" width="504" height="2" fill="${p.ink}"/><text x="50" y="748" font-family="Sample Sans" font-size="18" fill="${p.ink}">${safe(p.foot)}</text></svg>`
   return sharp(convertSVGTextToPath(Buffer.from(svg))).png().toBuffer()
 }
 

@@ -79,7 +79,7 @@ export const playMinutes = async (scene: Scene, t: Tale, confirm = true) => {
 
 /** An objection, item by item, and the next revision sent. */
 export const playObjection = async (scene: Scene, t: Tale, reason: string): Promise<void> => {
-  const { stage, staff } = scene
+  const { stage } = scene
   const client = scene.clients[t.client]
   const { meeting, item } = await playMinutes(scene, t, false)
   stage.at(t.from - 1, '10:10')

@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -27,7 +27,7 @@ class OneConnection implements Driver, DatabaseConnection {
     if (command === 'SELECT') return { rows }
     return { numAffectedRows: BigInt(rowCount ?? 0), rows }
   }
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('streams are not used')
   }
   async init(): Promise<void> {}

@@ -63,8 +63,11 @@ export const moveIf = async (tx: WalledTx, row: VersionRow, set: Partial<Version
   return done.numUpdatedRows === 1n
 }
 
-/** Versions that are ready for the client or lie with them: for the desk. */
+/** The newest version of each deliverable while it is under way: for the desk. */
 export const underWay = (tx: WalledTx) =>
   q(tx).selectFrom('deliverable_version as v').innerJoin('deliverable as d', (j) => j.onRef('d.agency_id', '=', 'v.agency_id').onRef('d.client_id', '=', 'v.client_id').onRef('d.id', '=', 'v.deliverable_id'))
     .select(['v.client_id', 'v.job_id', 'v.id', 'v.no', 'v.state', 'v.sent_at', 'v.made_at', 'd.id as deliverable_id', 'd.title'])
-    .where('v.agency_id', '=', tx.agencyId).where('v.state', 'in', ['in_stages', 'ready', 'with_client', 'returned']).orderBy('v.made_at').limit(500).execute()
+    .where('v.agency_id', '=', tx.agencyId).where('v.state', 'in', ['in_stages', 'ready', 'with_client', 'returned'])
+    .where((e) => e.not(e.exists(e.selectFrom('deliverable_version as n').select('n.id').whereRef('n.agency_id', '=', 'v.agency_id').whereRef('n.client_id', '=', 'v.client_id')
+      .whereRef('n.deliverable_id', '=', 'v.deliverable_id').whereRef('n.no', '>', 'v.no'))))
+    .orderBy('v.made_at').limit(500).execute()

@@ -14,7 +14,7 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
   if (event.kind !== 'minutes' || event.type === 'signoff.signed') return
   const { clientId: client, subjectId: id } = event
   const row = await repo.findMeetingForUpdate(tx, client, id)
-  if (!row || row.state !== 'sent' || row.revision !== event.version) return
+  if (row?.state !== 'sent' || row.revision !== event.version) return
   const save = (set: Partial<repo.MeetingRow>) => repo.saveMeetingIf(tx, client, id, row.version, set)
   const tell = (what: string, data: Record<string, unknown> = {}) =>
     record(tx, { client, what: `meetings.${what}`, subject: { kind: 'meeting', id }, data: { title: row.title, number: row.number, revision: row.revision, ...data } })

@@ -50,4 +50,4 @@ const Changes = ({ of }: { of: readonly Change[] }) =>
     </ul>
   )
 const plain = (item: ComparedItem, field: ComparedField): string => (field === 'kind' ? t(`meetings.kind.${item.kind as 'decision'}`) : (item[field] || t('meetings.change.empty')))
-const Value = ({ of, field }: { of: ComparedItem; field: ComparedField }) => (field === 'dueOn' && of.dueOn ? <Day of={of.dueOn} /> : <>{plain(of, field)}</>)
+const Value = ({ of, field }: { of: ComparedItem; field: ComparedField }) => (field === 'dueOn' && of.dueOn ? <Day of={of.dueOn} /> : plain(of, field))

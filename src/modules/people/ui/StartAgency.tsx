@@ -8,8 +8,7 @@ import { TextField } from '#kernel/ui/TextField.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { Form, Why } from './form.tsx'
 import { makePasskey } from './passkey.ts'
-import { people } from './people.ts'
-import type { SetupState } from './Welcome.tsx'
+import { people, type SetupState } from './people.ts'
 
 /** Starts an agency: its name and region, and the first person with a password or a passkey. */
 export const StartAgency = ({ state, onDone, onBack }: { state: SetupState; onDone: () => void; onBack: () => void }) => {

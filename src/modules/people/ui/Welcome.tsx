@@ -5,15 +5,8 @@ import { t } from '#kernel/ui/i18n.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { Why } from './form.tsx'
 import s from './people.module.css'
-import { people } from './people.ts'
+import { people, type SetupState } from './people.ts'
 import { StartAgency } from './StartAgency.tsx'
-
-export interface SetupState {
-  own: boolean
-  sample: 'none' | 'building' | 'ready' | 'unavailable'
-  codeNeeded: boolean
-  passkeyHost: string
-}
 
 /** The very first page: look around in the sample, or start. */
 export const Welcome = ({ state, onDone }: { state: SetupState; onDone: () => void }) => {
