@@ -36,19 +36,20 @@ import type { SignoffEvent } from './events.ts'
 import { type Frozen, freeze, prepareFile } from './freeze.ts'
 import { signoffMessages } from './messages/index.ts'
 import { buildPortal } from './portal/routes.ts'
+import type { PortalView } from './portal/view.ts'
 import { signoffService } from './service.ts'
 
 const contract = { clients: clientsContract, signoff: signoffContract }
 const services = { clients: clientsService, signoff: signoffService }
 /** One item that can be objected to by itself. */
-const view = {
+const view: PortalView = {
   kind: 'note',
-  view: async (_: unknown, { data }: { data: unknown }) => html`<p class="eyebrow">備忘</p><h1>${(data as { text: string }).text}</h1>`,
+  view: async (_, { data }) => html`<p class="eyebrow">備忘</p><h1>${(data as { text: string }).text}</h1>`,
   answerFields: () => [{ key: 'a1', label: '第一項' }],
 }
 
 /** An agency with two clients as the server runs it: real database, files, queue, router, portal. */
-export const openStudio = async () => {
+export const openStudio = async (shown: PortalView = view) => {
   registerMessages(signoffMessages)
   const made = await testDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'signoff-'))
@@ -72,7 +73,7 @@ export const openStudio = async () => {
   const app = buildApp({
     database, log: pino({ level: 'silent' }), router, contract, rpc: rpc as never, identify: async () => null, live: new Live({ database, connectionString: made.appUrl, modulesOf: () => [] } as never),
     limits: new Limits({ burst: 5000, perSecond: 5000 }), metrics: new Metrics(), baseUrl: 'http://localhost:4173', showMetrics: false, webDir: folder, ready: async () => true,
-  }, buildPortal([view]))
+  }, buildPortal([shown]))
 
   const agency = foundingScope(newId(clock.now()), 'zh-Hant')
   await database.write(agency, (tx) => foundAgency(tx, { name: '海棠廣告', region: 'TW', locale: 'zh-Hant' }))

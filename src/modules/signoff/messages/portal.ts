@@ -30,7 +30,7 @@ export const portalMessages = messages({
   'signoff.portal.stay_form': { hant: '這一頁開太久了。請再看一次內容，然後再按。', hans: '此页打开太久了。请再看一遍内容，然后再按。', en: 'This page was open for too long. Read it once more, then press again.' },
   'signoff.portal.stay_mark': { hant: '筆跡讀不出來，請清掉重畫，或留空用姓名章。', hans: '笔迹无法读取，请清除重画，或留空用姓名章。', en: 'The drawn mark cannot be read. Clear it and draw again, or leave it empty.' },
 
-  'signoff.portal.done.signed': { hant: '您已在{at}簽署', hans: '您已于{at}签署', en: 'You signed on {at}' },
+  'signoff.portal.done.signed': { hant: '您已經簽好了', hans: '您已签好', en: 'You have signed' },
   'signoff.portal.done.signed_why': { hant: '各方都簽齊後，簽署證明會寄到您的信箱。', hans: '各方签齐后，签署证明会寄到您的邮箱。', en: 'When all parties have signed, the certificate comes to you by mail.' },
   'signoff.portal.done.complete_why': { hant: '各方都已簽齊，簽署證明會寄到您的信箱，請留存。', hans: '各方均已签齐，签署证明会寄到您的邮箱，请留存。', en: 'All parties have signed. The certificate comes to you by mail; please keep it.' },
   'signoff.portal.done.declined': { hant: '您的意見已送達', hans: '您的意见已送达', en: 'Your objection has arrived' },

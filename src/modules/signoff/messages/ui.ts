@@ -14,7 +14,6 @@ export const signoffUiMessages = messages({
   'signoff.reason': { hant: '為什麼', hans: '为什么', en: 'Why' },
   'signoff.sign_title': { hant: '簽〈{title}〉', hans: '签《{title}》', en: 'Sign “{title}”' },
   'signoff.awaits_turn': { hant: '等前一輪簽完', hans: '等前一轮签完', en: 'After the others' },
-  'signoff.awaits': { hant: '等簽，{day} 送出', hans: '待签，{day} 发出', en: 'Awaited since {day}' },
   'signoff.opened_times': { hant: '打開過 {n} 次', hans: '打开过 {n} 次', en: '{n, plural, one {Opened once} other {Opened # times}}' },
   'signoff.not_opened': { hant: '還沒打開', hans: '还没打开', en: 'Not opened yet' },
   'signoff.declined': { hant: '不簽：{reason}', hans: '不签：{reason}', en: 'Declined: {reason}' },

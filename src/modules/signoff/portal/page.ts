@@ -49,7 +49,7 @@ export const contactPage = (f: PageFacts, o: PageOptions): Html => {
   const head = html`<header class="from"><b>${f.agency.name}</b><span class="quiet small">${f.sender
     ? say(f.lang, 'signoff.portal.from', { sender: f.sender.name, name: f.party.name, client: f.client.name }) : f.client.name}</span>${langLinks(f.lang)}</header>`
   const title = html`<p class="eyebrow num">${[f.document.number, say(f.lang, 'signoff.portal.version', { version: f.version.version })].filter(Boolean).join('　')}</p>
-<h1 lang="${f.version.lang}">${f.version.title}</h1>`
+${f.against === null ? html`<h1 lang="${f.version.lang}">${f.version.title}</h1>` : html`<h2 lang="${f.version.lang}">${f.version.title}</h2>`}`
   const rest = f.against === null ? asking(f, o, title) : told(f, o, title)
   return frame(f.lang, f.version.title, html`${head}${rest}${foot(f)}`, opened)
 }
@@ -89,7 +89,7 @@ const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
     const mine = f.shownRequest.parties.find((p) => p.id === f.party.id)?.signature
     const over = f.request.state === 'open' ? 'done.signed_why' : f.request.state === 'complete' ? 'done.complete_why' : `over.${f.request.state === 'void' ? 'replaced' : f.request.state}_why`
     return html`<main class="calm"><div class="done" role="status"><span class="stamp big${o.fresh ? ' fresh' : ''}" aria-hidden="true">${sealOf(mine?.name ?? f.party.name)}</span>
-<h1>${t('done.signed', { at: mine ? formatInstant(mine.at, f.client.zone, f.lang) : '' })}</h1></div><p class="quiet">${t(over)}</p>
+<div><h1>${t('done.signed')}</h1><p class="quiet num">${mine ? `${mine.name}　${formatInstant(mine.at, f.client.zone, f.lang)}` : ''}</p></div></div><p class="quiet">${t(over)}</p>
 <div>${title}</div>${mayRead(f.against, f, f.now) ? paperLink(f) : ''}${others(f)}</main>`
   }
   const [head, why] = f.party.state === 'declined'

@@ -52,7 +52,7 @@ if (pad) {
   show()
 }
 
-// The same two characters as the certificate prints.
+// What the seal will show; the server, which knows compound surnames, has the last word.
 const sealText = (name) => {
   const han = [...name.trim()].filter((c) => /\p{Script=Han}/u.test(c))
   if (han.length > 2) return han.slice(1).slice(-2).join('')
