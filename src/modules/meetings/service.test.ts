@@ -226,7 +226,7 @@ test('the contact reads every item with its number, words and people, and markup
     return frozenData(tx, ref.client, document!.id, 1)
   })
   for (const lang of ['zh-Hant', 'zh-Hans', 'en'] as const) {
-    const page = String(await desk.read(lin(), (tx) => minutesPortal.view(tx, { client: ref.client, subjectId: ref.meeting, version: 1, data, lang, paper: '/paper', type: 'application/pdf' })))
+    const page = String(await desk.read(lin(), (tx) => minutesPortal.view(tx, { client: ref.client, subjectId: ref.meeting, version: 1, data, lang, paper: '/paper', type: 'application/pdf', pictures: [] })))
     assert.match(page, /我說「要」/)
     assert.match(page, /&lt;script&gt;/)
     assert.doesNotMatch(page, /<script>/)

@@ -76,6 +76,7 @@ interface ItemProps {
   why: string | null
 }
 const ReadItem = ({ item, meeting, names, became, why }: ItemProps) => {
+  const due = item.dueOn && <Day of={item.dueOn} weekday />
   const [folded, setFolded] = useState(item.text.length > 600)
   return (
     <li className={s.read} id={`item-${item.id}`} aria-label={t('meetings.item', { no: item.no })}>
@@ -85,7 +86,7 @@ const ReadItem = ({ item, meeting, names, became, why }: ItemProps) => {
         {folded && <Button kind="word" size="s" onPress={() => setFolded(false)}>{t('meetings.unfold')}</Button>}
         {item.quote && <Quote by={item.quotedContactId ? names.contact(item.quotedContactId) : names.client}>{item.quote}</Quote>}
         <Facts of={[
-          [t('meetings.field.step'), item.step], [t('meetings.field.dueOn'), item.dueOn ? <Day of={item.dueOn} weekday /> : ''],
+          [t('meetings.field.step'), item.step], [t('meetings.field.dueOn'), due],
           [t('meetings.field.ours'), item.ourOwnerId ? names.person(item.ourOwnerId) : ''], [t('meetings.field.theirs'), item.theirOwnerId ? names.contact(item.theirOwnerId) : ''],
         ]} />
         {item.objection && <p className={s.objection}><span className="eyebrow">{t('meetings.objection')}</span><br />{item.objection}</p>}
