@@ -42,6 +42,8 @@ const usePage = (): { page: Page | null; params: Record<string, string>; at: str
   }, [at, parser])
 }
 
+const Everywhere = wiring.everywhere && lazy(wiring.everywhere)
+
 const people = api<typeof peopleContract>('people')
 const clients = api<typeof clientsContract>('clients')
 const useCounts = wiring.useCounts ?? (() => ({}))
@@ -114,6 +116,7 @@ const Within = (here: ReturnType<typeof usePage>) => {
         {open === 'find' && <Palette open onClose={() => setOpen(null)} search={wiring.search} />}
         {open === 'keys' && <Shortcuts open onClose={() => setOpen(null)} />}
       </Suspense>
+      <Suspense>{Everywhere && <Everywhere />}</Suspense>
     </>
   )
 }

@@ -8,10 +8,13 @@ export interface Wiring {
   signIn?: () => Promise<{ default: ComponentType<{ overlay: boolean; onDone: () => void }> }>
   /** What the palette finds beyond commands. */
   search?: (text: string) => Promise<Hit[]>
+  /** Stands beside every page behind sign-in, for what can be done anywhere; loaded after the first page. */
+  everywhere?: () => Promise<{ default: ComponentType }>
   /** Figures beside the words of the rail; a hook. */
   useCounts?: () => RailCounts
 }
 export const wiring: Wiring = {
   signIn: () => import('#modules/people/ui/SignIn.tsx'),
+  everywhere: () => import('#modules/costs/ui/QuickTime.tsx'),
   search: async (text) => (await import('#modules/desk/ui/find.ts')).find(text),
 }

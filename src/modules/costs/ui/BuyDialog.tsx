@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { localDate } from '#kernel/pure/calendar.ts'
+import type { Currency } from '#kernel/pure/money.ts'
+import { AmountField } from '#kernel/ui/AmountField.tsx'
+import { Button } from '#kernel/ui/Button.tsx'
+import { DateField } from '#kernel/ui/DateField.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { FileDrop } from '#kernel/ui/FileDrop.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { TextField } from '#kernel/ui/TextField.tsx'
+import { useZone } from '#kernel/ui/text.tsx'
+import type { Uploaded } from '#kernel/ui/upload.ts'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { costs } from './costs.ts'
+
+interface Form {
+  vendor: string
+  what: string
+  paperNumber: string
+  onDay: string | null
+  net: bigint | null
+  paper: Uploaded[]
+}
+
+/** A cost bought for the job, with the vendor's paper: without the paper it is not entered. */
+export const BuyDialog = ({ client, job, currency, onClose }: { client: string; job: string; currency: Currency; onClose: () => void }) => {
+  const today = localDate(new Date(), useZone())
+  const draft = useDraft<Form>(`costs.buy.${job}`, { vendor: '', what: '', paperNumber: '', onDay: today, net: null, paper: [] })
+  const f = draft.value
+  const put = (some: Partial<Form>) => draft.set(now => ({ ...now, ...some }))
+  const buy = useWrite(costs.buy, { say: 'inline', done: () => { draft.saved(); onClose() } })
+  const missing = !f.vendor.trim() ? t('costs.vendor') : !f.what.trim() ? t('costs.what') : f.net === null || f.net <= 0n ? t('costs.net') : !f.onDay ? t('costs.day') : f.paper.length === 0 ? t('refusal.costs.paper_missing') : null
+  const [tried, setTried] = useState(false)
+  const send = () => {
+    setTried(true)
+    if (!missing) void buy.run({ client, job, vendor: f.vendor, what: f.what, paperNumber: f.paperNumber, onDay: f.onDay!, netMinor: f.net!, paperFileId: f.paper[0]!.id })
+  }
+  return (
+    <Dialog title={t('costs.buy')} open onClose={onClose} size="side" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={buy.pending} onPress={send}>{t('costs.buy')}</Button></>}>
+      <div className="stack">
+        <DraftNote of={draft} />
+        <TextField label={t('costs.vendor')} value={f.vendor} onChange={vendor => put({ vendor })} maxLength={120} autoFocus />
+        <TextField label={t('costs.what')} value={f.what} onChange={what => put({ what })} maxLength={500} />
+        <div className="fields">
+          <AmountField label={t('costs.net')} value={f.net} onChange={net => put({ net })} currency={currency} hint={t('costs.net_hint')} />
+          <DateField label={t('costs.day')} value={f.onDay} onChange={onDay => put({ onDay })} max={today} />
+          <TextField label={t('costs.paper_number')} value={f.paperNumber} onChange={paperNumber => put({ paperNumber })} maxLength={100} optional />
+        </div>
+        <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
+        {(buy.why || (tried && missing)) && <p className="small" role="alert">{buy.why ?? t('costs.still_missing', { what: missing ?? '' })}</p>}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { Ledger } from '#kernel/ui/Ledger.tsx'
+import { holds, useMe } from '#kernel/ui/me.tsx'
+import { Section } from '#kernel/ui/page.tsx'
+import { Day, Minutes, Money } from '#kernel/ui/text.tsx'
+import { TextArea } from '#kernel/ui/TextField.tsx'
+import { toast } from '#kernel/ui/toast.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { useNames } from '#modules/meetings/ui/names.ts'
+import { type Bought, costs, type JobCosts, type TimeEntry } from './costs.ts'
+
+/** Every entry behind the sum: whose hour at which rate, which vendor by which paper; what was struck out stays in sight. */
+export const CostEntries = ({ client, of, why, onClose }: { client: string; of: JobCosts; why: string | null; onClose: () => void }) => {
+  const me = useMe()
+  const names = useNames(client)
+  const [striking, setStriking] = useState<Bought | null>(null)
+  const log = useWrite(costs.log)
+  const strike = useWrite(costs.strike)
+  const { currency } = of
+  const drop = async (e: TimeEntry) => {
+    if (await strike.run({ client, entry: e.id, version: e.version })) toast({ text: t('costs.struck_time'), undo: () => void log.run({ client, job: e.job, onDay: e.onDay, minutes: e.minutes, note: e.note }) })
+  }
+  return (
+    <Dialog title={t('costs.entries')} open onClose={onClose} size="wide">
+      <Section title={t('costs.time')} small aside={<Minutes of={of.minutes} />}>
+        {of.time.length === 0 ? <p className="quiet small">{t('costs.no_time')}</p> : (
+          <Ledger
+            label={t('costs.time')} small rows={of.time} rowKey={e => e.id}
+            sum={{ who: t('costs.total'), minutes: <Minutes of={of.minutes} />, cost: <Money minor={of.timeMinor} currency={currency} bare /> }}
+            columns={[
+              { key: 'who', head: t('costs.who'), cell: e => names.person(e.personId), sort: e => names.person(e.personId) },
+              { key: 'day', head: t('costs.day'), cell: e => <Day of={e.onDay} weekday />, sort: e => e.onDay },
+              { key: 'note', head: t('costs.note'), cell: e => e.note },
+              { key: 'minutes', head: t('costs.time'), right: true, cell: e => <Minutes of={e.minutes} />, sort: e => e.minutes },
+              { key: 'rate', head: t('costs.rate'), right: true, cell: e => <Money minor={e.rateMinor} currency={e.currency} bare /> },
+              { key: 'cost', head: t('costs.cost'), right: true, cell: e => <Money minor={e.costMinor} currency={e.currency} bare />, sort: e => e.costMinor },
+              { key: 'act', head: '', right: true, cell: e => <Button kind="word" size="s" label={`${t('costs.strike')}: ${names.person(e.personId)} ${e.onDay}`} reason={why ?? (e.personId !== me.id && t('refusal.costs.not_yours'))} reasonAt="beside" pending={strike.pending} onPress={() => void drop(e)}>{t('costs.strike')}</Button> },
+            ]}
+          />
+        )}
+      </Section>
+      <Section title={t('costs.bought')} small>
+        {of.bought.length === 0 ? <p className="quiet small">{t('costs.no_bought')}</p> : (
+          <Ledger
+            label={t('costs.bought')} small rows={of.bought} rowKey={b => b.id}
+            sum={{ vendor: t('costs.total'), net: <Money minor={of.boughtMinor} currency={currency} bare /> }}
+            columns={[
+              { key: 'vendor', head: t('costs.vendor'), cell: b => (b.voidReason ? <><s className="faint">{b.vendor}</s> <span className="small">{t('costs.struck', { reason: b.voidReason })}</span></> : b.vendor) },
+              { key: 'what', head: t('costs.what'), cell: b => b.what },
+              { key: 'day', head: t('costs.day'), cell: b => <Day of={b.onDay} weekday />, sort: b => b.onDay },
+              { key: 'paper', head: t('costs.paper'), cell: b => <a href={fileAddress({ client, id: b.paperFileId })} target="_blank" rel="noreferrer">{b.paperNumber || t('costs.paper')}</a> },
+              { key: 'net', head: t('costs.net'), right: true, cell: b => (b.voidReason ? <s className="faint"><Money minor={b.netMinor} currency={b.currency} bare /></s> : <Money minor={b.netMinor} currency={b.currency} bare />), sort: b => b.netMinor },
+              { key: 'act', head: '', right: true, cell: b => !b.voidReason && <Button kind="word" size="s" label={`${t('costs.strike')}: ${b.vendor} ${b.what}`} reason={why ?? (!holds(me, ['ae', 'director', 'finance']) && t('costs.only_strike'))} reasonAt="beside" onPress={() => setStriking(b)}>{t('costs.strike')}</Button> },
+            ]}
+          />
+        )}
+      </Section>
+      {striking && <StrikeBought client={client} of={striking} onClose={() => setStriking(null)} />}
+    </Dialog>
+  )
+}
+
+const StrikeBought = ({ client, of, onClose }: { client: string; of: Bought; onClose: () => void }) => {
+  const [reason, setReason] = useState('')
+  const write = useWrite(costs.strikeBought, { say: 'inline', done: onClose })
+  return (
+    <Dialog title={t('costs.strike_bought', { vendor: of.vendor })} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={write.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void write.run({ client, cost: of.id, version: of.version, reason })}>{t('costs.strike')}</Button></>}>
+      <TextArea label={t('costs.strike_reason')} value={reason} onChange={setReason} maxLength={1000} error={write.why} autoFocus />
+    </Dialog>
+  )
+}
