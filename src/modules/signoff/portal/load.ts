@@ -57,7 +57,7 @@ export const standingOf = async (tx: WalledTx, door: repo.DoorParty): Promise<Pa
 
 export const loadPage = async (tx: WalledTx, door: repo.DoorParty, token: string, wanted: Lang | undefined, views: ReadonlyMap<string, PortalView>): Promise<PageFacts> => {
   const standing = await standingOf(tx, door)
-  const { request, party, document } = standing
+  const { request, document } = standing
   const client = await clientById(tx, door.client_id)
   const lang = wanted ?? (await contactById(tx, door.client_id, door.contact_id)).locale
   const version = await repo.findVersion(tx, client.client_id, document.id, request.version)
