@@ -114,6 +114,7 @@ create table docket.person_rate (
   agency_id uuid not null,
   person_id uuid not null,
   from_on date not null,
+  currency text not null check (currency in ('TWD','CNY','HKD')),
   cost_minor bigint not null check (cost_minor >= 0),
   charge_minor bigint not null check (charge_minor >= 0),
   set_by uuid not null,

@@ -11,7 +11,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 /** A pool whose clients survive a killed backend: without its own listener an error event ends the process (walls.md 10). */
 export const openPool = (connectionString: string, max = 10): pg.Pool => {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'docket' })
+  const pool = new pg.Pool({ connectionString, max, application_name: 'docket', connectionTimeoutMillis: 5000, statement_timeout: 30_000 })
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined)
   return pool
@@ -26,8 +26,8 @@ const mayRetry = (error: unknown): boolean => {
   if (code === '23505' && constraint !== undefined && firstWriters.has(constraint)) return true
   return (code !== undefined && retryCodes.has(code)) || lostConnection.test(error.message) || (code !== undefined && lostConnection.test(code))
 }
-/** Two first writers of the same key, chain or head: the second finds the row on its next try. */
-const firstWriters = new Set(['idempotency_pkey', 'record_pkey', 'record_head_pkey'])
+/** Two first writers of the same key, chain, head or mail address: the second finds the row on its next try. */
+const firstWriters = new Set(['idempotency_pkey', 'record_pkey', 'record_head_pkey', 'person_agency_id_mail_key'])
 const tries = 6
 
 /** The one way to the tables: whole transactions under a scope, retried as a whole. */

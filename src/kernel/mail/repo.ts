@@ -11,7 +11,7 @@ interface Tables {
     error: Fresh<string>
     sent_at: Fresh<Date | null>
   }
-  agency: { agency_id: string; name: string }
+  agency: { agency_id: string; name: string; sample: boolean }
 }
 const db = (tx: WalledTx): Kysely<Tables> => tx.db<Tables>()
 
@@ -31,6 +31,10 @@ export const unsentMail = (tx: WalledTx, states: readonly ('waiting' | 'dead')[]
 /** The agency's name, which is the sender's name on every letter. */
 export const senderName = async (tx: WalledTx): Promise<string> =>
   (await db(tx).selectFrom('agency').select('name').where('agency_id', '=', tx.agencyId).executeTakeFirstOrThrow()).name
+
+/** Whether this is the sample agency, whose letters never go out. */
+export const isSample = async (tx: WalledTx): Promise<boolean> =>
+  (await db(tx).selectFrom('agency').select('sample').where('agency_id', '=', tx.agencyId).executeTakeFirstOrThrow()).sample
 
 type Change = Partial<Pick<MailRow, 'state' | 'attempts' | 'error' | 'sent_at'>>
 /** Changes a letter only while it is in `from`; false when somebody was first. */

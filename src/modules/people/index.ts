@@ -43,5 +43,5 @@ export const peopleWith = (tx: WalledTx, role: Role): Promise<string[]> => repo.
  */
 export const rateOn = async (tx: WalledTx, person: string, day: Day): Promise<{ currency: Currency; costMinor: bigint; chargeMinor: bigint } | null> => {
   const rate = await repo.rateOn(tx, person, day)
-  return rate ? { currency: (await repo.agency(tx)).currency, costMinor: rate.cost_minor, chargeMinor: rate.charge_minor } : null
+  return rate ? { currency: rate.currency, costMinor: rate.cost_minor, chargeMinor: rate.charge_minor } : null
 }

@@ -80,7 +80,7 @@ interface Tables {
   recovery_code: { agency_id: string; person_id: string; batch_id: string; hash: Buffer; used_at: Fresh<Date | null> }
   api_key: { agency_id: string; id: string; person_id: string; name: string; hash: Buffer; roles: Role[]; created_at: Date; expires_at: Date; ended_at: Fresh<Date | null> }
   ticket: { agency_id: string; id: string; person_id: string; kind: 'invitation' | 'reset'; token_hash: Buffer; created_at: Date; expires_at: Date; used_at: Fresh<Date | null>; void_at: Fresh<Date | null> }
-  person_rate: { agency_id: string; person_id: string; from_on: string; cost_minor: bigint; charge_minor: bigint; set_by: string; set_at: Date }
+  person_rate: { agency_id: string; person_id: string; from_on: string; currency: Currency; cost_minor: bigint; charge_minor: bigint; set_by: string; set_at: Date }
 }
 const q = (tx: WalledTx) => tx.db<Tables>()
 const one = (n: { numUpdatedRows: bigint }): boolean => n.numUpdatedRows === 1n

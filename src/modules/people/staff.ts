@@ -94,7 +94,7 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
   setRate: async (tx, { id, from, costMinor, chargeMinor }) => {
     const me = tx.needs('admin', 'finance')
     const who = await load(tx, id)
-    await repo.putRate(tx, { agency_id: tx.agencyId, person_id: id, from_on: from, cost_minor: costMinor, charge_minor: chargeMinor, set_by: me.id, set_at: tx.now })
+    await repo.putRate(tx, { agency_id: tx.agencyId, person_id: id, from_on: from, currency: (await repo.agency(tx)).currency, cost_minor: costMinor, charge_minor: chargeMinor, set_by: me.id, set_at: tx.now })
     // The record of the house is read by all staff: that a rate was set, never what it is.
     await deed(tx, 'people.rate_set', id, { name: who.name, from })
     return { ok: true }
