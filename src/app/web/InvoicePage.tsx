@@ -5,11 +5,6 @@ import { Trace } from '#modules/desk/ui/Trace.tsx'
 /** An invoice, and the way back from it to the client's words. */
 const InvoicePage = ({ params }: PageProps) => {
   const of = { client: params.client!, invoice: params.invoice! }
-  return (
-    <>
-      <InvoiceView {...of} />
-      <Trace {...of} />
-    </>
-  )
+  return <InvoiceView {...of}><Trace {...of} /></InvoiceView>
 }
 export default InvoicePage

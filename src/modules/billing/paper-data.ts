@@ -109,13 +109,19 @@ const receiptData = async (tx: WalledTx, client: ClientRow, id: string): Promise
   if (!row) throw notFound()
   const [lang, agency] = [client.locale, await agencyOf(tx)]
   const t = teller(lang)
+  // As it stood when the money came in: credit spent and parts paid later are no matter of this paper.
+  const then = (a: { at: Date }): boolean => a.at <= row.posted_at
+  const sum = (of: readonly { amount_minor: bigint }[]): bigint => of.reduce((all, a) => all + a.amount_minor, 0n)
+  const taken = (await repo.allocationsFrom(tx, client.client_id, id)).filter(then)
+  const kept = row.amount_minor - sum(taken)
   const settles = []
-  for (const a of await repo.allocationsFrom(tx, client.client_id, id)) {
+  for (const a of taken) {
     const invoice = (await repo.findInvoice(tx, client.client_id, a.invoice_id))!
     const job = await jobById(tx, client.client_id, invoice.job_id)
+    const settled = sum((await repo.allocationsOf(tx, client.client_id, a.invoice_id)).filter(then))
     settles.push({
       number: invoice.number, what: job.title, amount: formatAmount(invoice.total_minor, row.currency), paid: formatAmount(a.amount_minor, row.currency),
-      open: formatAmount(invoice.total_minor - invoice.settled_minor, row.currency),
+      open: formatAmount(invoice.total_minor - settled, row.currency),
     })
   }
   const sign_ = { sign: signOf[row.currency] }
@@ -127,7 +133,7 @@ const receiptData = async (tx: WalledTx, client: ClientRow, id: string): Promise
     settles,
     payment: [
       { label: t('billing.method'), value: row.method }, { label: t('billing.reference'), value: row.reference },
-      { label: t('billing.credit_kept'), value: row.credit_minor > 0n ? formatMoney(row.credit_minor, row.currency) : '' },
+      { label: t('billing.credit_kept'), value: kept > 0n ? formatMoney(kept, row.currency) : '' },
     ].filter((f) => f.value !== ''),
     signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],
     labels: {

@@ -28,8 +28,9 @@ const ready = async (ask: Ask, { client, kind, id }: PaperInput): Promise<Ready>
   if (!paper) return null
   return { paper, prepared: await prepareVersion(ask, { template: `modules/billing/paper/${kind}.typ`, lang: paper.lang, data: paper.data }) }
 }
-/** The file of the frozen paper. Two at once freeze one: the second finds the first's. */
+/** The file of the frozen paper. Two at once freeze one: the second waits for the first, and finds it. */
 const frozenFile = async (tx: WalledTx, { client, kind, id }: PaperInput, made: Ready): Promise<string> => {
+  await repo.lockPaper(tx, id)
   const there = await latestOf(tx, client, kind, id)
   if (there) return there.fileId
   if (!made) throw notFound()

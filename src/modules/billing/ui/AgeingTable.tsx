@@ -1,9 +1,9 @@
-import { formatMoney } from '#kernel/pure/money.ts'
 import { Link } from 'wouter'
+import { formatMoney } from '#kernel/pure/money.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { Section } from '#kernel/ui/page.tsx'
-import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Loaded } from '#kernel/ui/states.tsx'
 import { Money } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { buckets } from '../rules.ts'
@@ -12,7 +12,7 @@ import s from './billing.module.css'
 import { useClientName } from './clients.tsx'
 
 type ClientAge = Ageing['clients'][number]
-const sumOf = (sums: Record<(typeof buckets)[number], bigint>): bigint => buckets.reduce((sum, b) => sum + sums[b], 0n)
+export const sumOf = (sums: Record<(typeof buckets)[number], bigint>): bigint => buckets.reduce((sum, b) => sum + sums[b], 0n)
 
 /** What is owed and how old it is, by client; the bars show where the weight lies. */
 export const AgeingTable = () => {
@@ -31,7 +31,7 @@ export const AgeingTable = () => {
         const said = parts.map((b) => `${t(`billing.bucket.${b}`)} ${formatMoney(total[b], currency)}`).join(t('ui.list_comma'))
         return (
           <Section title={t('billing.ageing')} ruled id="ageing" aside={whole > 0n && <Money minor={whole} currency={currency} />}>
-            {clients.length === 0 ? <Empty title={t('billing.ageing.none')} /> : (
+            {clients.length === 0 ? <p className="quiet">{t('billing.ageing.none')}</p> : (
               <>
                 <div className={s.bars} role="img" aria-label={t('billing.ageing.bars', { parts: said })}>
                   {parts.map((b) => <i key={b} title={t(`billing.bucket.${b}`)} className={b === 'notDue' ? undefined : s[`late${buckets.indexOf(b)}`]} style={{ flexGrow: Number((total[b] * 10_000n) / whole) }} />)}

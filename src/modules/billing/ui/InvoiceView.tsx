@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { daysBetween, localDate } from '#kernel/pure/calendar.ts'
 import { formatDate } from '#kernel/pure/format.ts'
@@ -27,12 +28,12 @@ const useSentence = (i: Invoice, of: string): string => {
   return isLate(i, today) ? t('billing.head.late', { open, days: daysBetween(i.dueOn, today) }) : t('billing.head.open', { open, due: formatDate(i.dueOn, lang) })
 }
 
-/** One posted invoice or credit note: its lines and where each comes from, what settled it, and what can be done now. */
-export const InvoiceView = ({ client, invoice }: { client: string; invoice: string }) => (
-  <Loaded of={useRead(billing.invoice, { client, invoice })}>{(i) => <View i={i} />}</Loaded>
+/** One posted invoice or credit note: its lines and where each comes from, what settled it, and what can be done now; then the page's other parts. */
+export const InvoiceView = ({ client, invoice, children }: { client: string; invoice: string; children?: ReactNode }) => (
+  <Loaded of={useRead(billing.invoice, { client, invoice })}>{(i) => <View i={i}>{children}</View>}</Loaded>
 )
 
-const View = ({ i }: { i: Invoice }) => {
+const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
   const names = useNames(i.client)
   const today = localDate(new Date(), useZone())
   const credited = useRead(billing.invoice, i.creditsId ? { client: i.client, invoice: i.creditsId } : null)
@@ -54,6 +55,7 @@ const View = ({ i }: { i: Invoice }) => {
             <Sums net={i.netMinor} tax={i.taxMinor} rateBp={i.taxRateBp} currency={i.currency} />
           </Section>
           {i.kind === 'invoice' && <Settled i={i} />}
+          {children}
         </div>
         <aside>
           <Facts of={[

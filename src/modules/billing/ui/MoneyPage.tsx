@@ -1,12 +1,13 @@
 import { localDate } from '#kernel/pure/calendar.ts'
+import { formatMoney } from '#kernel/pure/money.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { PageTitle, Section } from '#kernel/ui/page.tsx'
-import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Loaded } from '#kernel/ui/states.tsx'
 import { Day, Money, useZone } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { type JobRow, jobPath, jobs } from '#modules/jobs/ui/jobs.ts'
-import { AgeingTable } from './AgeingTable.tsx'
+import { AgeingTable, sumOf } from './AgeingTable.tsx'
 import { billing, type RequestRow } from './billing.ts'
 import { useClientName } from './clients.tsx'
 import { RequestActs } from './RequestActs.tsx'
@@ -16,6 +17,8 @@ export default function MoneyPage() {
   const zone = useZone()
   const name = useClientName()
   const requests = useRead(billing.requests, undefined)
+  const age = useRead(billing.ageing, undefined).data
+  const late = age ? sumOf(age.total) - age.total.notDue : 0n
   const columns: Column<RequestRow>[] = [
     { key: 'number', head: t('billing.request'), cell: (r) => <span className="num">{r.number}</span> },
     { key: 'client', head: t('billing.client'), cell: (r) => name(r.client) },
@@ -26,9 +29,9 @@ export default function MoneyPage() {
   ]
   return (
     <>
-      <PageTitle>{t('billing.money.head', { n: requests.data?.length ?? 0 })}</PageTitle>
+      <PageTitle below={age && late > 0n && <span className="late">{t('billing.money.late', { sum: formatMoney(late, age.currency) })}</span>}>{t('billing.money.head', { n: requests.data?.length ?? 0 })}</PageTitle>
       <Section title={t('billing.requests')} ruled>
-        <Loaded of={requests} empty={<Empty title={t('billing.requests')}>{t('billing.requests.none')}</Empty>}>
+        <Loaded of={requests} empty={<p className="quiet">{t('billing.requests.none')}</p>}>
           {(rows) => <Ledger label={t('billing.requests')} columns={columns} rows={rows} rowKey={(r) => r.id} href={(r) => `${jobPath(r.client, r.job)}#billing`} />}
         </Loaded>
       </Section>
@@ -51,8 +54,8 @@ const Waiting = ({ title, none, stage }: { title: string; none: string; stage: '
     { key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> },
   ]
   return (
-    <Section title={title} ruled aside={list.data && t('ui.rows', { n: list.data.rows.length })}>
-      <Loaded of={list} isEmpty={(l) => l.rows.length === 0} empty={<Empty title={none} />}>
+    <Section title={title} ruled aside={list.data && list.data.rows.length > 0 && t('ui.rows', { n: list.data.rows.length })}>
+      <Loaded of={list} isEmpty={(l) => l.rows.length === 0} empty={<p className="quiet">{none}</p>}>
         {({ rows }) => <Ledger label={title} columns={columns} rows={rows} rowKey={(j) => j.id} href={(j) => jobPath(j.client, j.id)} />}
       </Loaded>
     </Section>

@@ -1,0 +1,30 @@
+import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import type { World } from '#test/setup/world.ts'
+import { billingContract } from './contract.ts'
+import { billingService } from './service.ts'
+
+type Who = keyof World['people']
+/** The procedures of this module as somebody of the agency. */
+export const billingAs = (world: World, who: Who) => world.people[who].calls(billingContract, billingService)
+
+/** A delivered job of 松木家居 whose card finance has closed. */
+export const closedJob = async (world: World, budgetMinor = 190_000n) => {
+  const issued = await issuedJob(world, { budgetMinor })
+  const ref = { client: issued.client, job: issued.job }
+  const { version } = await jobsAs(world, 'ae').deliver({ ...ref, version: issued.version })
+  return { ...ref, number: issued.number, version: (await jobsAs(world, 'finance').close({ ...ref, version })).version }
+}
+
+/** A payment request over one line, not invoiced yet. */
+export const requestOf = async (world: World, netMinor = 10_000n) => {
+  const { client, job } = await closedJob(world)
+  const { id } = await billingAs(world, 'ae').request({ client, job, lines: [{ what: '主視覺海報', unitMinor: netMinor }] })
+  return { client, job, request: id, version: 1 }
+}
+
+/** A posted invoice of `netMinor` and 5% tax. */
+export const postedInvoice = async (world: World, netMinor = 10_000n) => {
+  const { job, ...request } = await requestOf(world, netMinor)
+  const { id, number } = await billingAs(world, 'finance').post(request)
+  return { client: request.client, job, invoice: id, number }
+}

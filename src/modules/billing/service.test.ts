@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { beginSql } from '#kernel/db/actor.ts'
+import { nextNumber } from '#kernel/db/numbers.ts'
+import { newId } from '#kernel/ids.ts'
+import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { billingAs, closedJob, postedInvoice, requestOf } from './fixtures.ts'
+import { billedOf } from './index.ts'
+
+let world: World
+before(async () => {
+  world = await madeWorld()
+})
+after(() => world.close())
+
+/** Raw SQL as the server's own role, behind the wall of a person. */
+const asApp = async (who: keyof World['people'], sql: string, values: unknown[] = []): Promise<pg.QueryResult> => {
+  const client = new pg.Client({ connectionString: world.appUrl })
+  await client.connect()
+  try {
+    await client.query(beginSql(world.people[who].scope(), false))
+    const result = await client.query(sql, values)
+    await client.query('commit')
+    return result
+  } finally {
+    await client.end()
+  }
+}
+const noRight = (error: { code?: string }): boolean => error.code === '42501'
+const broken = (constraint: string) => (error: { constraint?: string }): boolean => error.constraint === constraint
+/** The words with which a call was refused. */
+const saying = (code: string, params: Record<string, string>) => (error: { data?: { params?: unknown } }): boolean => {
+  assert.deepEqual(error.data?.params, params)
+  return refused(code)(error)
+}
+const finance = () => billingAs(world, 'finance')
+const pay = (client: string, allocations: { invoiceId: string; amountMinor: bigint }[], amountMinor: bigint, keepAsCredit = false) =>
+  finance().receive({ client, receivedOn: '2026-11-24', amountMinor, allocations, keepAsCredit })
+
+test('L5 no request from an open card: not by the service, not by raw SQL as the server (G8)', async () => {
+  const { client, job } = await issuedJob(world)
+  await assert.rejects(billingAs(world, 'ae').request({ client, job, lines: [{ what: '海報', unitMinor: 1n }] }), refused('billing.card_open'))
+  const insert = (of: string) => asApp('finance', `insert into docket.payment_request (agency_id, client_id, id, job_id, number, currency, net_minor, lines, made_by, made_at)
+    values ($1, $2, $3, $4, $5, 'TWD', 1, '[]', $6, now())`, [world.agencyId, client, newId(world.clock.now()), of, `PR-raw-${of}`, world.finance.id])
+  await assert.rejects(insert(job), (error: { message: string; code?: string }) => noRight(error) && error.message.includes('card_closed'))
+  const closed = await closedJob(world)
+  await insert(closed.job)
+})
+
+test('L5 the proposal is the agreed fee; a request of it waits for finance, one at a time, and can be taken back', async () => {
+  const { client, job, number } = await closedJob(world)
+  const ae = billingAs(world, 'ae')
+  const { lines, currency } = await ae.propose({ client, job })
+  assert.deepEqual([currency, lines.map((l) => [l.what, l.sourceKind, l.source, l.unitMinor])], ['TWD', [['秋季新品主視覺海報', 'job', number, 190_000n]]])
+  const asked = await ae.request({ client, job, lines })
+  await assert.rejects(ae.request({ client, job, lines }), refused('billing.request_open'))
+  assert.ok((await finance().requests()).some((r) => r.id === asked.id && r.netMinor === 190_000n))
+  await ae.withdraw({ client, request: asked.id, version: 1 })
+  await assert.rejects(finance().post({ client, request: asked.id, version: 2 }), refused('billing.request_done'))
+  await ae.request({ client, job, lines })
+})
+
+test('L6 two tabs post one request: one invoice, and the other is told', async () => {
+  const { job, ...request } = await requestOf(world)
+  const both = await Promise.allSettled([finance().post(request), finance().post(request)])
+  assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+  const lost = both.find((r): r is PromiseRejectedResult => r.status === 'rejected')!.reason
+  assert.ok(refused('stale')(lost) || refused('billing.request_done')(lost))
+  assert.equal((await finance().forJob({ client: request.client, job })).invoices.length, 1)
+})
+
+test('L6 fifteen at once, every fifth undone: the numbers that stand have no gap and no twin (G9)', async () => {
+  const requests = []
+  for (let n = 0; n < 15; n++) requests.push(await requestOf(world))
+  const results = await Promise.allSettled(requests.map(({ job: _, ...request }, n) =>
+    n % 5 !== 4 ? finance().post(request) : world.finance.tx(async (tx) => {
+      await nextNumber(tx, 'invoice:INV', '2026')
+      throw new Error('the power went')
+    })))
+  assert.equal(results.filter((r) => r.status === 'fulfilled').length, 12)
+  const { rows } = await asApp('finance', "select number n from docket.invoice where kind = 'invoice' order by 1")
+  assert.deepEqual(rows.map((r) => r.n), rows.map((_, n) => `INV-2026-${String(n + 1).padStart(4, '0')}`))
+})
+
+test('L7 a posted invoice holds its sums and its day, and raw SQL as the server changes neither it nor its lines', async () => {
+  const { client, job, invoice } = await postedInvoice(world, 10_010n)
+  const shown = await finance().invoice({ client, invoice })
+  assert.deepEqual([shown.netMinor, shown.taxMinor, shown.totalMinor, shown.taxRateBp, shown.issuedOn, shown.dueOn], [10_010n, 501n, 10_511n, 500, '2026-11-24', '2027-01-08'])
+  assert.deepEqual([shown.billTo.name, shown.billTo.taxNumber, shown.lines.length], ['松木家居股份有限公司', '04595257', 1])
+  for (const set of ["total_minor = 1", "number = 'INV-2026-9999'", "due_on = '2030-01-01'", "bill_to = '{}'", "reason = 'x'"])
+    await assert.rejects(asApp('finance', `update docket.invoice set ${set} where id = $1`, [invoice]), noRight)
+  await assert.rejects(asApp('finance', 'update docket.invoice_line set net_minor = 1 where invoice_id = $1', [invoice]), noRight)
+  for (const table of ['invoice_line', 'invoice', 'allocation', 'receipt']) await assert.rejects(asApp('finance', `delete from docket.${table}`), noRight)
+  await assert.rejects(asApp('finance', 'update docket.invoice set settled_minor = total_minor + 1 where id = $1', [invoice]), broken('invoice_not_oversettled'))
+  assert.ok((await jobsAs(world, 'ae').get({ client, job })).billedAt)
+})
+
+test('L2 money in parts; the last part settles the invoice and the job is paid', async () => {
+  const { client, job, invoice } = await postedInvoice(world)
+  await pay(client, [{ invoiceId: invoice, amountMinor: 4_000n }], 4_000n)
+  assert.equal((await jobsAs(world, 'ae').get({ client, job })).paidAt, null)
+  await assert.rejects(pay(client, [{ invoiceId: invoice, amountMinor: 6_501n }], 6_501n), saying('billing.above_open', { open: 'NT$ 6,500' }))
+  await pay(client, [{ invoiceId: invoice, amountMinor: 6_500n }], 6_500n)
+  const shown = await finance().invoice({ client, invoice })
+  assert.deepEqual([shown.settledMinor, shown.settledBy.map((b) => [b.kind, b.amountMinor])], [10_500n, [['receipt', 4_000n], ['receipt', 6_500n]]])
+  assert.ok((await jobsAs(world, 'ae').get({ client, job })).paidAt)
+  assert.deepEqual(await world.ae.tx((tx) => billedOf(tx, client, job)), { totalMinor: 10_500n, settledMinor: 10_500n, netMinor: 10_000n })
+})
+
+test('L2 two desks take the last of one invoice: one receipt stands', async () => {
+  const { client, invoice } = await postedInvoice(world)
+  const both = await Promise.allSettled([1, 2].map(() => pay(client, [{ invoiceId: invoice, amountMinor: 10_500n }], 10_500n)))
+  assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+  assert.equal((await finance().invoice({ client, invoice })).settledMinor, 10_500n)
+})
+
+test('L3 what is above the invoice is refused, or kept as credit and spent on another', async () => {
+  const first = await postedInvoice(world)
+  const over = [{ invoiceId: first.invoice, amountMinor: 10_500n }]
+  await assert.rejects(pay(first.client, over, 12_000n), saying('billing.overpaid', { rest: 'NT$ 1,500' }))
+  assert.equal((await finance().invoice({ client: first.client, invoice: first.invoice })).settledMinor, 0n)
+  const { id: receipt, number } = await pay(first.client, over, 12_000n, true)
+  const kept = async () => (await finance().receipts({ client: first.client })).rows.find((r) => r.id === receipt)!.creditMinor
+  assert.equal(await kept(), 1_500n)
+  const second = await postedInvoice(world)
+  const spend = (amountMinor: bigint) => finance().useCredit({ client: first.client, receipt, invoice: second.invoice, amountMinor })
+  await assert.rejects(spend(1_501n), saying('billing.credit_short', { credit: 'NT$ 1,500' }))
+  await spend(1_500n)
+  assert.equal(await kept(), 0n)
+  assert.deepEqual((await finance().invoice({ client: second.client, invoice: second.invoice })).settledBy.map((b) => [b.number, b.amountMinor]), [[number, 1_500n]])
+  await assert.rejects(finance().receive({ client: first.client, receivedOn: '2026-11-25', amountMinor: 1n, allocations: [], keepAsCredit: true }), refused('billing.future'))
+})
+
+test('L8 a credit note takes off what is open, with its tax and its reason; the invoice itself stays as it was', async () => {
+  const { client, job, invoice, number } = await postedInvoice(world)
+  await assert.rejects(finance().credit({ client, invoice, netMinor: 10_001n, reason: '尺寸錯了' }), saying('billing.credit_above_open', { open: 'NT$ 10,500' }))
+  const note = await finance().credit({ client, invoice, netMinor: 2_000n, reason: '尺寸錯了' })
+  assert.match(note.number, /^CN-2026-\d{4}$/)
+  const shown = await finance().invoice({ client, invoice })
+  assert.deepEqual([shown.number, shown.totalMinor, shown.settledMinor, shown.settledBy.map((b) => [b.kind, b.number, b.amountMinor])], [number, 10_500n, 2_100n, [['credit_note', note.number, 2_100n]]])
+  const credit = await finance().invoice({ client, invoice: note.id })
+  assert.deepEqual([credit.kind, credit.creditsId, credit.taxMinor, credit.totalMinor, credit.reason], ['credit_note', invoice, 100n, 2_100n, '尺寸錯了'])
+  await assert.rejects(finance().credit({ client, invoice: note.id, netMinor: 1n, reason: 'x' }), refused('billing.not_an_invoice'))
+  await assert.rejects(pay(client, [{ invoiceId: note.id, amountMinor: 1n }], 1n), refused('billing.not_an_invoice'))
+  await finance().credit({ client, invoice, netMinor: 8_000n, reason: '其餘也不收' })
+  assert.ok((await jobsAs(world, 'ae').get({ client, job })).paidAt)
+  assert.equal((await world.ae.tx((tx) => billedOf(tx, client, job))).netMinor, 0n)
+})
+
+test('L9 only finance posts and takes money; behind the wall there is no invoice', async () => {
+  const { job: _, ...request } = await requestOf(world)
+  for (const who of ['ae', 'director', 'lead', 'traffic', 'admin'] as const) await assert.rejects(billingAs(world, who).post(request), refused('role'))
+  await assert.rejects(billingAs(world, 'member').request({ client: world.client, job: _, lines: [{ what: 'x', unitMinor: 1n }] }), refused('role'))
+  const { client, invoice } = await postedInvoice(world)
+  await assert.rejects(billingAs(world, 'director').credit({ client, invoice, netMinor: 1n, reason: 'x' }), refused('role'))
+  await assert.rejects(billingAs(world, 'ae').receive({ client, receivedOn: '2026-11-24', amountMinor: 1n, allocations: [], keepAsCredit: true }), refused('role'))
+  await assert.rejects(billingAs(world, 'other').invoice({ client, invoice }), refused('not_found'))
+  await assert.rejects(finance().invoice({ client: world.otherClient, invoice }), refused('not_found'))
+  await assert.rejects(pay(world.otherClient, [{ invoiceId: invoice, amountMinor: 1n }], 1n), refused('not_found'))
+  assert.equal((await billingAs(world, 'other').invoices({})).rows.length, 0)
+  assert.equal((await asApp('other', 'select count(*)::int n from docket.invoice')).rows[0].n, 0)
+})
+
+test('the ledger is walked page by page without losing or repeating one; filters are the ageing table’s', async () => {
+  const walk = async (input: { open?: boolean; overdue?: boolean }) => {
+    const found: { id: string; totalMinor: bigint; settledMinor: bigint; kind: string }[] = []
+    for (let after: string | undefined; ;) {
+      const page = await finance().invoices({ ...input, most: 4, ...(after ? { after } : {}) })
+      found.push(...page.rows)
+      if (!page.next) return found
+      after = page.next
+    }
+  }
+  const all = await walk({})
+  assert.equal(new Set(all.map((i) => i.id)).size, all.length)
+  assert.equal(all.length, (await asApp('finance', 'select count(*)::int n from docket.invoice')).rows[0].n)
+  const open = await walk({ open: true })
+  assert.deepEqual(open.map((i) => i.id), all.filter((i) => i.kind === 'invoice' && i.settledMinor < i.totalMinor).map((i) => i.id))
+  assert.equal((await walk({ overdue: true })).length, 0)
+  const { total } = await finance().ageing()
+  assert.equal(total.notDue, open.reduce((sum, i) => sum + i.totalMinor - i.settledMinor, 0n))
+  const was = world.clock.now()
+  world.clock.set('2027-02-20T02:00:00Z')
+  assert.equal((await walk({ overdue: true })).length, open.length)
+  assert.equal((await finance().ageing()).total.to60, total.notDue)
+  world.clock.set(was)
+})
+
+test('L10 papers are printed once: asked twice at the same time they are one file; the invoice goes out by mail with it', async () => {
+  const { client, invoice } = await postedInvoice(world)
+  const paper = { client, kind: 'invoice' as const, id: invoice }
+  const [one, two] = await Promise.all([finance().paper(paper), billingAs(world, 'ae').paper(paper)])
+  assert.equal(one.fileId, two.fileId)
+  await finance().send({ client, invoice, contact: world.contacts.approver })
+  const { rows } = await asApp('finance', 'select to_mail, file_ids::text[] files from docket.mail order by created_at desc limit 1')
+  assert.equal(rows[0].to_mail, 'ruolan@client.test')
+  assert.deepEqual(rows[0].files, [one.fileId])
+})
