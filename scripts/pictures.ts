@@ -1,0 +1,68 @@
+import { mkdir, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { callsOf, openHouse } from '#test/journeys/house.ts'
+import { becomes, type Look, settled, show } from '#test/journeys/sample.ts'
+
+/** Takes the README's pictures from the sample agency into docs/pictures: `node scripts/pictures.ts`. */
+const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
+const most = 400_000
+const desk: Look = { lang: 'zh-Hant', theme: 'light', width: 1440 }
+
+const take = async (page: Page, name: string): Promise<void> => {
+  await settled(page)
+  const file = `${folder}${name}.png`
+  // A palette keeps paper and ink as they are, at a third of the size.
+  await sharp(await page.screenshot()).png({ palette: true, colours: 256, compressionLevel: 9, effort: 10 }).toFile(file)
+  const { size } = await stat(file)
+  if (size > most) throw new Error(`${name}.png has ${size} bytes; more than ${most} is too heavy for a README`)
+  console.log(`docs/pictures/${name}.png ${Math.round(size / 1000)} kB`)
+}
+
+await mkdir(folder, { recursive: true })
+const house = await openHouse({ sample: true })
+try {
+  const page = await house.person()
+  await becomes(page, house, 'yijun')
+  const call = callsOf(page)
+  const { rows: jobs } = await call.jobs.list({ most: 200 })
+  // In the midst of its work: a revised schedule, time and bought costs, a version that came back.
+  const busy = jobs.find((j) => j.title === '十二月型錄封面海報')!
+  const { rows: invoices } = await call.billing.invoices({ most: 50 })
+  const invoice = invoices.find((i) => i.kind === 'invoice')!
+  const { meetingId } = await call.jobs.get({ client: busy.client, job: busy.id })
+  const job = `${house.address}/clients/${busy.client}/jobs/${busy.id}`
+
+  await show(page, house.address, desk)
+  await take(page, 'desk')
+  await show(page, job, desk)
+  await take(page, 'job')
+  await show(page, job, { ...desk, theme: 'dark' })
+  await take(page, 'job-dark')
+  await show(page, `${job}/schedule`, desk)
+  await take(page, 'schedule')
+  await show(page, `${house.address}/clients/${busy.client}/meetings/${meetingId}`, desk)
+  await take(page, 'minutes')
+  await show(page, `${house.address}/clients/${invoice.client}/invoices/${invoice.id}`, desk)
+  await take(page, 'invoice')
+
+  // A contact's page stands behind the link of a letter: the schedule of the job is revised and sent once more.
+  const { inForce } = await call.schedules.forJob({ client: busy.client, job: busy.id })
+  const { contacts } = await call.clients.get({ client: busy.client })
+  const approver = contacts.find((c) => c.approverSince !== null)!
+  const me = await call.people.me()
+  const steps = inForce!.steps.map((s) => ({ ...s, days: s.no === inForce!.steps.length - 1 ? s.days + 2 : s.days }))
+  const draft = await call.schedules.draft({ client: busy.client, job: busy.id, version: null, direction: inForce!.direction, anchor: inForce!.anchor, steps, reason: '封面人物拿掉，桌子重拍，多兩個工作天。' })
+  await call.schedules.send({ client: busy.client, schedule: draft.id, version: draft.version, personId: me.id, contactId: approver.id })
+  const ours = (await call.signoff.mine({ client: busy.client })).find((one) => one.kind === 'schedule' && one.jobId === busy.id)!
+  await call.signoff.sign({ client: busy.client, party: ours.party, sha256: ours.sha256, consentVersion: ours.consentVersion })
+  const link = await house.linkFor(approver.mail)
+  const contact = await house.person()
+  await show(contact, link, desk)
+  await take(contact, 'portal')
+  await show(contact, link, { ...desk, width: 390 })
+  await take(contact, 'portal-390')
+} finally {
+  await house.close()
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { StaffName } from '#sample/cast.ts'
+import { axeOf, callsOf, type House, openHouse } from './house.ts'
+import { becomes, filled, listedPages, type Look, placesFor, show } from './sample.ts'
+
+let house: House
+before(async () => { house = await openHouse({ sample: true }) })
+after(() => house.close())
+
+const langs = ['zh-Hant', 'zh-Hans', 'en'] as const
+/** Each page in every language, on both papers and at both widths, without walking all twelve combinations of each. */
+const looks: Record<'yijun' | 'shufen', (n: number) => Look[]> = {
+  yijun: (n) => [{ lang: langs[n % 3]!, theme: 'light', width: 1440 }, { lang: langs[(n + 1) % 3]!, theme: 'dark', width: 390 }],
+  shufen: (n) => [{ lang: langs[(n + 2) % 3]!, theme: n % 2 ? 'light' : 'dark', width: n % 2 ? 390 : 1440 }],
+}
+
+for (const who of ['yijun', 'shufen'] as const satisfies StaffName[]) {
+  test(`every page is whole for ${who}: no complaint, no sideways scrolling, nothing that axe finds`, async (t) => {
+    const page = await house.person()
+    await becomes(page, house, who)
+    const places = await placesFor(page)
+    const { rows } = await callsOf(page).jobs.list({ stage: 'draft', most: 1 })
+    const paths = (await listedPages()).map((one) => filled(one.path, one.path.endsWith('/order') && rows[0] ? { ...places, client: rows[0].client, job: rows[0].id } : places))
+    for (const [n, path] of paths.entries()) {
+      for (const look of looks[who](n)) {
+        const { lang, theme, width } = look
+        await t.test(`${path.replaceAll(/[0-9a-f-]{36}/g, '…')} ${lang} ${theme} ${width}`, async () => {
+          await show(page, house.address + path, look)
+          const found = await axeOf(page)
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+          assert.deepEqual({ found, wide, said: house.complaints() }, { found: [], wide: width, said: [] })
+        })
+      }
+    }
+    await page.context().close()
+  })
+}
