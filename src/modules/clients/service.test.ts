@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { isWorkday } from '#kernel/pure/calendar.ts'
+import { calendarOf } from '#kernel/pure/holidays.ts'
+import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { clientsContract } from './contract.ts'
+import { calendarFor } from './index.ts'
+import { clientsService } from './service.ts'
+
+let world: World
+before(async () => {
+  world = await madeWorld()
+})
+after(() => world.close())
+const as = (who: keyof World['people']) => world.people[who].calls(clientsContract, clientsService)
+const form = { name: '沐日茶飲', locale: 'zh-Hans', region: 'PRC' } as const
+const contactForm = { name: '吳小姐', seniority: 'staff', locale: 'zh-Hant' } as const
+
+test('for who is not on the team the client does not exist, in lists and by its id', async () => {
+  const client = world.otherClient
+  const absent = refused('not_found')
+  assert.deepEqual((await as('ae').mine()).map((c) => c.id), [world.client])
+  await assert.rejects(as('ae').get({ client }), absent)
+  await assert.rejects(as('ae').update({ client, version: 1, ...form }), absent)
+  await assert.rejects(as('ae').addContact({ client, ...contactForm }), absent)
+  await assert.rejects(as('ae').updateContact({ client, contact: world.contacts.tea, version: 1, ...contactForm }), absent)
+  await assert.rejects(as('ae').setDays({ client, days: [] }), absent)
+  // Nor may an administrator guess the id and walk in: nobody puts themselves on a team that they do not see.
+  await assert.rejects(as('admin').join({ client, person: world.admin.id }), absent)
+  await assert.rejects(as('admin').leave({ client, person: world.other.id }), absent)
+  assert.equal((await as('other').get({ client })).name, '沐日茶飲')
+})
+
+test('a contact of another client is not found under mine', async () => {
+  await assert.rejects(as('director').updateContact({ client: world.client, contact: world.contacts.tea, version: 1, ...contactForm }), refused('not_found'))
+})
+
+test('the database itself lets nobody onto the team of a client that stands', async () => {
+  const walkIn = world.admin.tx((tx) => tx.db<{ client_team: { agency_id: string; client_id: string; person_id: string; since: Date } }>().insertInto('client_team')
+    .values({ agency_id: tx.agencyId, client_id: world.otherClient, person_id: tx.person.id, since: tx.now }).execute())
+  await assert.rejects(walkIn, /row-level security/)
+})
+
+test('whoever opens a client founds its team together with finance', async () => {
+  const { id } = await as('admin').create({ name: '春分書店', locale: 'zh-Hant', region: 'TW' })
+  const made = await as('admin').get({ client: id })
+  assert.deepEqual(made.team.toSorted(), [world.admin.id, world.finance.id].toSorted())
+  assert.deepEqual([made.currency, made.zone, made.termsDays], ['TWD', 'Asia/Taipei', 45])
+  await assert.rejects(as('director').get({ client: id }), refused('not_found'))
+  await as('admin').join({ client: id, person: world.director.id })
+  await assert.rejects(as('admin').join({ client: id, person: world.director.id }), refused('clients.on_team_already'))
+  assert.equal((await as('director').get({ client: id })).id, id)
+})
+
+test('one who can put others on the team always stays', async () => {
+  const { id } = await as('admin').create({ name: '夏至冰室', locale: 'zh-Hant', region: 'HK' })
+  await as('admin').join({ client: id, person: world.ae.id })
+  await assert.rejects(as('admin').leave({ client: id, person: world.admin.id }), refused('clients.last_keeper'))
+  await as('admin').join({ client: id, person: world.director.id })
+  await as('admin').leave({ client: id, person: world.admin.id })
+  await assert.rejects(as('admin').get({ client: id }), refused('not_found'))
+})
+
+test('what was changed meanwhile is not overwritten', async () => {
+  const { version } = await as('ae').get({ client: world.client })
+  const change = { client: world.client, version, name: '松木家居', legalName: '松木家居股份有限公司', locale: 'zh-Hant', region: 'TW' } as const
+  assert.deepEqual(await as('ae').update({ ...change, trade: '家具' }), { version: version + 1 })
+  await assert.rejects(as('director').update({ ...change, trade: '建材' }), refused('stale'))
+  assert.equal((await as('ae').get({ client: world.client })).trade, '家具')
+  await assert.rejects(as('ae').update({ ...change, version: version + 1, taxNumber: '04595258' }), refused('taxid.TW'))
+})
+
+test('who approves for a client has an address', async () => {
+  const approver = { client: world.client, ...contactForm, approverSince: '2026-12-01' }
+  await assert.rejects(as('ae').addContact(approver), refused('clients.approver_needs_mail'))
+  const { id } = await as('ae').addContact({ ...approver, mail: 'Wu@Pine.test' })
+  assert.equal((await as('ae').get({ client: world.client })).contacts.find((c) => c.id === id)?.mail, 'wu@pine.test')
+  await assert.rejects(as('ae').updateContact({ ...approver, contact: id, version: 1, mail: '' }), refused('clients.approver_needs_mail'))
+})
+
+test('a day works only where both sides work, each with its own days', async () => {
+  const calendar = () => world.other.tx((tx) => calendarFor(tx, world.otherClient))
+  // 2026-10-09 is a holiday in Taiwan only; 2026-11-25 is an ordinary Wednesday, 2026-11-28 a Saturday.
+  const [only, wednesday, saturday] = ['2026-10-09', '2026-11-25', '2026-11-28']
+  assert.equal(isWorkday(calendarOf('TW'), only), false)
+  assert.equal(isWorkday(await calendar(), only), false)
+  assert.equal(isWorkday(await calendar(), wednesday), true)
+  await as('other').setDays({ client: world.otherClient, days: [{ day: wednesday, kind: 'closed', name: '店慶' }, { day: saturday, kind: 'open', name: '補班' }] })
+  assert.equal(isWorkday(await calendar(), wednesday), false)
+  // The client works that Saturday, the agency does not; once it does too, the day works.
+  assert.equal(isWorkday(await calendar(), saturday), false)
+  await assert.rejects(as('ae').setDays({ client: world.agencyId, days: [] }), refused('role'))
+  await as('admin').setDays({ client: world.agencyId, days: [{ day: saturday, kind: 'open' }] })
+  assert.equal(isWorkday(await calendar(), saturday), true)
+  // Another client's calendar knows nothing of those days.
+  assert.equal(isWorkday(await world.ae.tx((tx) => calendarFor(tx, world.client)), wednesday), true)
+})
