@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { readConfig } from '#kernel/config.ts'
+import { billingContract } from '#modules/billing/contract.ts'
+import { billingService } from '#modules/billing/service.ts'
+import { acceptedJob, draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { meetingsContract } from '#modules/meetings/contract.ts'
+import { meetingsService } from '#modules/meetings/service.ts'
+import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { deskContract } from './contract.ts'
+import { deskService } from './service.ts'
+
+let world: World
+before(async () => {
+  world = await madeWorld()
+})
+after(() => world.close())
+type Who = keyof World['people']
+const desk = (who: Who) => world.people[who].calls(deskContract, deskService)
+const billing = (who: Who) => world.people[who].calls(billingContract, billingService)
+const meetings = (who: Who) => world.people[who].calls(meetingsContract, meetingsService)
+const taskOf = async (who: Who, subject: string) => (await desk(who).today()).find((row) => row.subjectId === subject)
+
+/** Minutes with one request of the client, sent to the approver. */
+const sentMinutes = async () => {
+  const itemId = randomUUID()
+  const form = {
+    client: world.client, title: '秋季檔期會議', heldOn: '2026-11-23', place: '台北', people: [world.ae.id], contacts: [world.contacts.approver],
+    items: [{ id: itemId, kind: 'request' as const, text: '秋季新品要一張主視覺', quote: '木紋一定要看得到', quotedContactId: world.contacts.approver, step: '開工單', dueOn: '2026-12-01', ourOwnerId: world.ae.id, theirOwnerId: null }],
+  }
+  const { id, version } = await meetings('ae').create(form)
+  const sent = await meetings('ae').send({ client: world.client, meeting: id, version, contacts: [world.contacts.approver] })
+  return { meeting: id, itemId, number: sent.number }
+}
+/** A card that finance has closed: it may be billed. */
+const closedJob = async (over: Parameters<typeof issuedJob>[1] = {}) => {
+  const { client, job, version } = await issuedJob(world, over)
+  const delivered = await jobsAs(world, 'ae').deliver({ client, job, version })
+  await jobsAs(world, 'finance').close({ client, job, version: delivered.version })
+  return { client, job }
+}
+
+test('an order stands on every desk of its team, as the turn of one', async () => {
+  const { client, job, version } = await draftedJob(world)
+  assert.equal(await taskOf('ae', job), undefined)
+  const sent = await jobsAs(world, 'ae').submit({ client, job, version })
+  const turn = async (who: Who) => {
+    const row = await taskOf(who, job)
+    return row && [row.task, row.mine]
+  }
+  assert.deepEqual([await turn('lead'), await turn('ae'), await turn('finance')], [['accept', true], ['accept', false], ['accept', false]])
+  const back = await jobsAs(world, 'lead').sendBack({ client, job, version: sent.version, reason: '尺寸不全' })
+  assert.deepEqual([await turn('lead'), await turn('ae')], [['returned', false], ['returned', true]])
+  const again = await jobsAs(world, 'ae').submit({ client, job, version: back.version })
+  const accepted = await jobsAs(world, 'lead').accept({ client, job, version: again.version })
+  assert.deepEqual([await turn('lead'), await turn('finance')], [['recognise', false], ['recognise', true]])
+  const issued = await jobsAs(world, 'finance').issue({ client, job, version: accepted.version })
+  assert.equal(await turn('ae'), undefined)
+  const delivered = await jobsAs(world, 'ae').deliver({ client, job, version: issued.version })
+  assert.deepEqual([await turn('ae'), await turn('finance')], [['close', false], ['close', true]])
+  await jobsAs(world, 'finance').close({ client, job, version: delivered.version })
+  assert.deepEqual([await turn('ae'), await turn('finance')], [['bill', true], ['bill', false]])
+  assert.equal(await turn('other'), undefined)
+})
+
+test('a confirmation that the client owes is theirs; a day that has passed is late', async () => {
+  const { meeting } = await sentMinutes()
+  const waits = (await desk('ae').today()).find((row) => row.subjectId === meeting && row.task === 'waiting_confirm')
+  assert.deepEqual([waits?.side, waits?.mine, waits?.late, waits?.who], ['theirs', false, false, '林若蘭'])
+  const { job } = await acceptedJob(world, { dueOn: '2026-11-23' })
+  const rows = await desk('finance').today()
+  assert.equal(rows.find((row) => row.subjectId === job)?.late, true)
+  // What is late stands above what is not.
+  assert.equal(rows.findLastIndex((row) => row.late) < rows.findIndex((row) => !row.late), true)
+})
+
+test('every figure of the money is the sum of its papers', async () => {
+  const start = await desk('finance').money()
+  const delta = async () => {
+    const now = await desk('finance').money()
+    return {
+      unbilled: now.unbilledMinor - start.unbilledMinor, waiting: now.waitingRequestsMinor - start.waitingRequestsMinor, notDue: now.notDueMinor - start.notDueMinor,
+      overdue: now.overdueMinor - start.overdueMinor, received: now.receivedMinor - start.receivedMinor,
+    }
+  }
+  const none = { unbilled: 0n, waiting: 0n, notDue: 0n, overdue: 0n, received: 0n }
+  const { client, job } = await closedJob({ budgetMinor: 200_000n })
+  assert.deepEqual(await delta(), { ...none, unbilled: 200_000n })
+  const request = await billing('ae').request({ client, job, lines: [{ what: '主視覺', unitMinor: 180_000n }] })
+  assert.deepEqual(await delta(), { ...none, waiting: 180_000n })
+  const invoice = await billing('finance').post({ client, request: request.id, version: 1 })
+  const { totalMinor, dueOn } = await billing('finance').invoice({ client, invoice: invoice.id })
+  assert.deepEqual(await delta(), { ...none, notDue: totalMinor })
+  await billing('finance').receive({ client, receivedOn: '2026-11-24', amountMinor: 100_000n, allocations: [{ invoiceId: invoice.id, amountMinor: 100_000n }] })
+  assert.deepEqual(await delta(), { ...none, notDue: totalMinor - 100_000n, received: 100_000n })
+  const now = world.clock.now()
+  world.clock.set(new Date(`${dueOn}T20:00:00Z`))
+  const late = await desk('finance').money()
+  assert.equal(late.overdueMinor - start.overdueMinor, totalMinor - 100_000n)
+  assert.equal((await taskOf('ae', invoice.id))?.task, 'invoice_late')
+  world.clock.set(now)
+  // Behind the wall none of it is there.
+  assert.deepEqual(await desk('other').money().then((m) => [m.unbilledMinor, m.waitingRequestsMinor, m.notDueMinor, m.receivedMinor]), [0n, 0n, 0n, 0n])
+})
+
+test('the thread goes back page by page without gap or repeat, and can be read by kind', async () => {
+  const { client } = world
+  const whole = (await desk('ae').thread({ client, most: 200 })).rows
+  assert.equal(whole.length > 7, true)
+  const seqs: bigint[] = []
+  for (let before: bigint | undefined; ; ) {
+    const page = await desk('ae').thread({ client, most: 3, ...(before === undefined ? {} : { before }) })
+    seqs.push(...page.rows.map((r) => r.seq))
+    if (page.next === null) break
+    before = page.next
+  }
+  assert.deepEqual(seqs, whole.map((r) => r.seq))
+  assert.deepEqual(seqs, seqs.toSorted((a, b) => Number(b - a)))
+  const jobs = await desk('ae').thread({ client, modules: ['jobs'], most: 200 })
+  assert.deepEqual(jobs.rows.map((r) => r.seq), whole.filter((r) => r.what.startsWith('jobs.')).map((r) => r.seq))
+  await assert.rejects(desk('other').thread({ client }), refused('not_found'))
+})
+
+test('from an invoice back to the client\'s words, and forward again', async () => {
+  const { meeting, itemId, number } = await sentMinutes()
+  const { client, job } = await closedJob({ itemId })
+  const request = await billing('ae').request({ client, job, lines: [{ what: '主視覺', unitMinor: 190_000n }] })
+  const invoice = await billing('finance').post({ client, request: request.id, version: 1 })
+  const trace = await desk('ae').trace({ client, invoice: invoice.id })
+  assert.deepEqual([trace.job.id, trace.item?.id, trace.item?.quote, trace.meeting?.id, trace.meeting?.number], [job, itemId, '木紋一定要看得到', meeting, number])
+  const became = await desk('ae').became({ client, meeting })
+  assert.deepEqual(became.map((r) => [r.itemId, r.job, r.invoices]), [[itemId, job, [{ id: invoice.id, number: invoice.number, open: true }]]])
+  await assert.rejects(desk('other').trace({ client, invoice: invoice.id }), refused('not_found'))
+})
+
+test('what stands outside my walls is not found by name or number', async () => {
+  const { number, meeting } = await sentMinutes()
+  const { job, number: finance } = await issuedJob(world, { title: '冬季型錄封面' })
+  const hits = async (who: Who, text: string) => (await desk(who).find({ text })).map((hit) => hit.id)
+  assert.deepEqual(await hits('ae', '松木'), [world.client])
+  assert.deepEqual((await hits('ae', '冬季型錄')), [job])
+  assert.deepEqual((await hits('ae', finance)), [job])
+  assert.deepEqual((await hits('ae', number)), [meeting])
+  for (const text of ['松木', '冬季型錄', finance, number]) assert.deepEqual(await hits('other', text), [])
+  assert.deepEqual(await hits('ae', '沐日'), [])
+  assert.deepEqual(await desk('ae').find({ text: '' }), [])
+})
+
+test('a waiting letter is opened on record only, by its writer or an administrator, and never where mail goes out', async () => {
+  await sentMinutes()
+  const box = await desk('ae').outbox()
+  assert.equal(box.sends, false)
+  const letter = box.mails.at(-1)!
+  assert.deepEqual([letter.toMail, letter.state], ['ruolan@client.test', 'waiting'])
+  const ref = { client: letter.client, mail: letter.id }
+  await assert.rejects(desk('ae').letter(ref), refused('desk.letter_not_yours'))
+  await assert.rejects(desk('lead').openLetter(ref), refused('desk.letter_not_yours'))
+  await assert.rejects(desk('other').openLetter(ref), refused('not_found'))
+  assert.deepEqual((await desk('other').outbox()).mails, [])
+  await desk('ae').openLetter(ref)
+  const shown = await desk('ae').letter(ref)
+  assert.match(shown.body, /http\S+\/p\//)
+  assert.match(Buffer.from(shown.eml, 'base64').toString('utf8'), /^To: .*ruolan@client\.test/m)
+  const [deed] = (await desk('director').thread({ client: ref.client, modules: ['desk'], most: 1 })).rows
+  assert.deepEqual([deed?.what, deed?.actorName, deed?.subjectId], ['desk.letter_opened', '陳怡君', letter.id])
+  // One's opening is not another's.
+  await assert.rejects(desk('admin').letter(ref), refused('desk.letter_not_yours'))
+  await desk('admin').openLetter(ref)
+  assert.equal((await desk('admin').letter(ref)).subject, letter.subject)
+
+  const deps = world.database.deps as { config: typeof world.config }
+  const { config } = deps
+  deps.config = readConfig({ DATA_DIR: '.', SMTP_URL: 'smtp://127.0.0.1:2525', MAIL_FROM: 'desk@sun.test' })
+  try {
+    await assert.rejects(desk('ae').openLetter(ref), refused('desk.mail_goes_out'))
+    await assert.rejects(desk('ae').letter(ref), refused('desk.mail_goes_out'))
+  } finally {
+    deps.config = config
+  }
+})
