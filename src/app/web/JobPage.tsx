@@ -3,6 +3,8 @@ import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { FilePanel } from '#modules/archive/ui/FilePanel.tsx'
 import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
+import { CostPanel } from '#modules/costs/ui/CostPanel.tsx'
+import { DeliverablesPanel } from '#modules/deliverables/ui/DeliverablesPanel.tsx'
 import { RecordPanel } from '#modules/desk/ui/RecordPanel.tsx'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
 import { OrderDetails } from '#modules/jobs/ui/OrderDetails.tsx'
@@ -12,7 +14,7 @@ import { Source } from '#modules/jobs/ui/Source.tsx'
 import { useNames } from '#modules/meetings/ui/names.ts'
 import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
 
-/** The docket: one job from order to filing, put together of every module's panel. The ids are where the next box leads. */
+/** The docket: one job from order to filing, put together of every module's panel. The ids of the panels are where the next box leads. Until it is issued the order itself comes first. */
 const JobPage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }
   const job = useRead(jobs.get, of)
@@ -25,13 +27,13 @@ const JobPage = ({ params }: PageProps) => {
           <div className="cols">
             <div>
               <Source job={one} names={names} />
-              <SchedulePanel {...of} />
-              <OrderDetails job={one} />
+              {one.issuedAt ? <><SchedulePanel {...of} /><DeliverablesPanel {...of} /><OrderDetails job={one} /></> : <><OrderDetails job={one} /><SchedulePanel {...of} /><DeliverablesPanel {...of} /></>}
               <BillingPanel {...of} />
               <FilePanel {...of} />
               <RecordPanel {...of} />
             </div>
             <aside>
+              <CostPanel {...of} />
               <Parties job={one} names={names} />
             </aside>
           </div>

@@ -2,6 +2,7 @@ import type { Page } from '#kernel/ui/pages.ts'
 import { pages as billing } from '#modules/billing/ui/pages.ts'
 import { pages as clients } from '#modules/clients/ui/pages.ts'
 import { pages as costs } from '#modules/costs/ui/pages.ts'
+import { pages as deliverables } from '#modules/deliverables/ui/pages.ts'
 import { pages as desk } from '#modules/desk/ui/pages.ts'
 import { pages as jobs } from '#modules/jobs/ui/pages.ts'
 import { pages as meetings } from '#modules/meetings/ui/pages.ts'
@@ -20,6 +21,7 @@ export const pages: readonly Page[] = [
   ...billing,
   { path: '/clients/:client/invoices/:invoice', load: () => import('./InvoicePage.tsx') },
   ...costs,
+  ...deliverables,
   ...signoff,
   ...schedules,
   ...(__GALLERY__ ? [{ path: '/dev/gallery', bare: true, load: () => import('./Gallery.tsx') }] : []),

@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { PageProps } from '#kernel/ui/pages.ts'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Check } from '#kernel/ui/choices.tsx'
+import { useFilters } from '#kernel/ui/Filters.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { holds, useMe } from '#kernel/ui/me.tsx'
+import { Facts, PageTitle, Quote, Section, Tag } from '#kernel/ui/page.tsx'
+import { Loaded } from '#kernel/ui/states.tsx'
+import { Instant } from '#kernel/ui/text.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { fileAddress, Viewer } from '#kernel/ui/Viewer.tsx'
+import { jobPath } from '#modules/jobs/ui/jobs.ts'
+import { type Names, useNames } from '#modules/meetings/ui/names.ts'
+import { Signatures } from '#modules/signoff/ui/Signatures.tsx'
+import { signoff, type SignedDocument } from '#modules/signoff/ui/signoff.ts'
+import { deliverables, type Version, type Whole } from './deliverables.ts'
+import s from './deliverables.module.css'
+import { HandSeals } from './Hands.tsx'
+import { handsOf, peopleOf } from './hands.ts'
+import { NextAct } from './NextAct.tsx'
+import { PutIn } from './PutIn.tsx'
+import { TakeBack } from './SendToClient.tsx'
+import { Where } from './Where.tsx'
+
+/** One piece of work with all its versions: to look at, to compare, to sign, and to find whose hands a fault passed through (F6). */
+const DeliverablePage = ({ params }: PageProps) => {
+  const client = params.client!
+  const read = useRead(deliverables.get, { client, deliverable: params.deliverable! })
+  const papers = useRead(signoff.papers, read.data ? { client, job: read.data.job } : null)
+  const names = useNames(client)
+  return <Loaded of={read}>{one => <Body client={client} of={one} papers={papers.data ?? []} names={names} />}</Loaded>
+}
+export default DeliverablePage
+
+const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers: readonly SignedDocument[]; names: Names }) => {
+  const me = useMe()
+  const [{ version: asked, beside }, set] = useFilters(['version', 'beside'])
+  const [open, setOpen] = useState<'put' | 'back' | null>(null)
+  const [signed, setSigned] = useState(false)
+  const newest = of.versions.at(-1)!
+  const at = of.versions.find(v => String(v.no) === asked) ?? newest
+  const other = of.versions.find(v => String(v.no) === beside && v.id !== at.id)
+  const hands = handsOf(at, of.stages, papers)
+  const why = of.bookable ? null : t('refusal.jobs.card_closed')
+  const slip = useWrite(deliverables.slip, { done: ({ fileId }) => void window.open(fileAddress({ client, id: fileId }), '_blank', 'noreferrer') })
+  const title = t(`deliverables.head.${at.state}`, { title: of.title, no: at.no })
+  return (
+    <>
+      <PageTitle
+        above={<><Link className="num" href={jobPath(client, of.job)}>{[of.number, of.jobTitle].filter(Boolean).join('　')}</Link><Tag tone={at.state === 'ready' || at.state === 'with_client' ? 'strong' : undefined}>{t(`deliverables.state.${at.state}`)}</Tag></>}
+        acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={why} onPress={() => setOpen('put')}>{t('deliverables.add_version')}</Button></>}
+      >{title}</PageTitle>
+      {at.id === newest.id && papers.length > 0 && <NextAct client={client} version={at} hands={hands} why={why} onPutIn={() => setOpen('put')} onSigned={() => setSigned(true)} />}
+      <nav className={s.versions} aria-label={t('deliverables.versions')}>
+        {of.versions.map(v => <button key={v.id} type="button" aria-current={v.id === at.id || undefined} onClick={() => set('version', v.id === newest.id ? null : String(v.no))}>{t('deliverables.version', { no: v.no })}<small>{t(`deliverables.state.${v.state}`)}</small></button>)}
+        {of.versions.length > 1 && <span className="push"><Check checked={Boolean(other)} onChange={on => set('beside', on ? String((of.versions.findLast(v => v.no < at.no) ?? of.versions.find(v => v.id !== at.id))!.no) : null)}>{t('deliverables.beside')}</Check></span>}
+      </nav>
+      <div className={other ? s.side : 'cols'}>
+        {other && <Sheet client={client} version={other} title={of.title}><nav className="row small" aria-label={t('deliverables.beside_which')}>{of.versions.filter(v => v.id !== at.id).map(v => <Button key={v.id} size="s" kind={v.id === other.id ? 'plain' : 'word'} onPress={() => set('beside', String(v.no))}>{t('deliverables.version', { no: v.no })}</Button>)}</nav></Sheet>}
+        <Sheet client={client} version={at} title={of.title} />
+        <aside>
+          {at.returnedReason && <Section title={t('deliverables.returned_because')} small><Quote by={at.sentAt ? names.client : t('deliverables.inside')}>{at.returnedReason}</Quote></Section>}
+          {at.note && <Section title={t('deliverables.note')} small><p className={s.note}>{at.note}</p></Section>}
+          <Section title={t('deliverables.hands')} small>
+            <HandSeals hands={hands} fresh={signed ? me.id : undefined} />
+          </Section>
+          {hands.outside && hands.document && <Section title={t('deliverables.client_signs')} small aside={at.state === 'with_client' && <Button kind="word" size="s" reason={!holds(me, ['ae', 'director']) && t('jobs.only.ae')} reasonAt="beside" onPress={() => setOpen('back')}>{t('deliverables.take_back')}</Button>}><Signatures document={hands.document} request={hands.outside} why={holds(me, ['ae', 'director']) ? null : t('jobs.only.ae')} /></Section>}
+          <Section title={t('deliverables.facts')} small>
+            <Facts of={[
+              [t('deliverables.made_by'), names.person(at.madeBy)], [t('deliverables.made_at'), <Instant key="at" of={at.madeAt} full />],
+              [t('deliverables.stages_at'), at.stagesSignedAt && <Instant key="st" of={at.stagesSignedAt} full />], [t('deliverables.sent_at'), at.sentAt && <Instant key="se" of={at.sentAt} full />],
+              [t('deliverables.approved_at'), at.approvedAt && <Instant key="ap" of={at.approvedAt} full />],
+            ]} />
+          </Section>
+        </aside>
+      </div>
+      <Section title={t('deliverables.where')} id="where"><p className="quiet">{t('deliverables.where_why')}</p><Where of={of} papers={papers} names={names} /></Section>
+      {open === 'put' && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(handsOf(newest, of.stages, papers))} onClose={() => setOpen(null)} onDone={() => set('version', null)} />}
+      {open === 'back' && <TakeBack client={client} version={at} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+const Sheet = ({ version, title, children }: { client: string; version: Version; title: string; children?: React.ReactNode }) => (
+  <section className={s.sheet} aria-label={t('deliverables.version', { no: version.no })}>
+    <header className="row"><b className="num">{t('deliverables.version', { no: version.no })}</b>{children}</header>
+    <Viewer key={version.id} file={version.file} alt={`${title} ${t('deliverables.version', { no: version.no })}`} />
+  </section>
+)

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { Button } from '#kernel/ui/Button.tsx'
+import { Dialog } from '#kernel/ui/Dialog.tsx'
+import { FileDrop } from '#kernel/ui/FileDrop.tsx'
+import { t } from '#kernel/ui/i18n.ts'
+import { useMe } from '#kernel/ui/me.tsx'
+import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
+import type { Uploaded } from '#kernel/ui/upload.ts'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
+import { useWrite } from '#kernel/ui/useWrite.ts'
+import { useNames } from '#modules/meetings/ui/names.ts'
+import { deliverables } from './deliverables.ts'
+import { type StageForm, StagePeople } from './StagePeople.tsx'
+
+interface Props {
+  client: string
+  job: string
+  /** The next version of this one; a first version of a new one when left out. */
+  of?: { id: string; title: string; nextNo: number }
+  /** Who is offered for each stage: those of the version before, or of the order. */
+  begin: StageForm[]
+  onClose: () => void
+  onDone?: (no: number) => void
+}
+
+/** Puts a version in: the file, what changed, and who signs for each stage. */
+export const PutIn = ({ client, job, of, begin, onClose, onDone }: Props) => {
+  const me = useMe()
+  const names = useNames(client)
+  const draft = useDraft(of ? `deliverables.next.${of.id}.${of.nextNo}` : `deliverables.add.${job}`, { title: '', note: '', file: [] as Uploaded[], stages: begin })
+  const f = draft.value
+  const put = (some: Partial<typeof f>) => draft.set(now => ({ ...now, ...some }))
+  const [tried, setTried] = useState(false)
+  const ended = (no: number) => {
+    draft.saved()
+    onDone?.(no)
+    onClose()
+  }
+  const add = useWrite(deliverables.add, { say: 'inline', done: () => ended(1) })
+  const next = useWrite(deliverables.addVersion, { say: 'inline', done: ({ no }) => ended(no) })
+  const write = of ? next : add
+  const empty = f.stages.find(one => one.people.length === 0)
+  const lead = f.stages.find(one => one.stage === 'lead')?.people ?? []
+  const missing = !of && !f.title.trim() ? t('deliverables.needs_title') : f.file.length === 0 ? t('deliverables.needs_file') : empty ? t('refusal.deliverables.stage_empty', { stage: t(`deliverables.stage.${empty.stage}`) })
+    : lead.length === 1 && lead[0] === me.id ? t('refusal.deliverables.maker_checks') : null
+  const send = () => {
+    setTried(true)
+    if (missing) return
+    const form = { client, fileId: f.file[0]!.id, note: f.note, stages: f.stages }
+    void (of ? next.run({ ...form, deliverable: of.id }) : add.run({ ...form, job, title: f.title }))
+  }
+  const title = of ? t('deliverables.add_version') : t('deliverables.add')
+  return (
+    <Dialog title={of ? `${title}　${of.title}` : title} open onClose={onClose} size="side" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={write.pending} onPress={send}>{title}</Button></>}>
+      <div className="stack">
+        <DraftNote of={draft} />
+        {!of && <TextField label={t('deliverables.name')} value={f.title} onChange={value => put({ title: value })} maxLength={120} autoFocus />}
+        <FileDrop label={t('deliverables.file')} client={client} files={f.file} multiple={false} onChange={change => draft.set(now => ({ ...now, file: change(now.file) }))} />
+        <TextArea label={t('deliverables.note')} value={f.note} onChange={note => put({ note })} maxLength={2000} optional />
+        <StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} />
+        <p className="small quiet">{t('deliverables.asks_all')}</p>
+        {(write.why || (tried && missing)) && <p className="small" role="alert">{write.why ?? missing}</p>}
+      </div>
+    </Dialog>
+  )
+}

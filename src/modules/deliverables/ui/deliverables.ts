@@ -1,0 +1,13 @@
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import { api } from '#kernel/ui/rpc.ts'
+import type { deliverablesContract } from '../contract.ts'
+
+/** The module's procedures. */
+export const deliverables = api<typeof deliverablesContract>('deliverables')
+type Outputs = InferContractRouterOutputs<typeof deliverablesContract>
+export type Whole = Outputs['get']
+export type Deliverable = Outputs['forJob']['deliverables'][number]
+export type Version = Deliverable['versions'][number]
+export type StageName = Whole['stages'][number]
+
+export const deliverablePath = (client: string, deliverable: string, no?: number): string => `/clients/${client}/deliverables/${deliverable}${no ? `?version=${no}` : ''}`
