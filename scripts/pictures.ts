@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { callsOf, openHouse } from '#test/journeys/house.ts'
+import { callsOf, openHouse, until } from '#test/journeys/house.ts'
 import { becomes, type Look, settled, show } from '#test/journeys/sample.ts'
 
 /** Takes the README's pictures from the sample agency into docs/pictures: `node scripts/pictures.ts`. */
@@ -21,7 +21,7 @@ const take = async (page: Page, name: string): Promise<void> => {
 }
 
 await mkdir(folder, { recursive: true })
-const house = await openHouse({ sample: true })
+const house = await openHouse({ sample: true, mail: false })
 try {
   const page = await house.person()
   await becomes(page, house, 'yijun')
@@ -57,7 +57,10 @@ try {
   await call.schedules.send({ client: busy.client, schedule: draft.id, version: draft.version, personId: me.id, contactId: approver.id })
   const ours = (await call.signoff.mine({ client: busy.client })).find((one) => one.kind === 'schedule' && one.jobId === busy.id)!
   await call.signoff.sign({ client: busy.client, party: ours.party, sha256: ours.sha256, consentVersion: ours.consentVersion })
-  const link = await house.linkFor(approver.mail)
+  // The sample's letters never go out; who wrote one may open it, on record.
+  const letter = await until('the letter', async () => (await call.desk.outbox()).mails.find((m) => m.toMail === approver.mail && m.state === 'waiting' && m.client === busy.client))
+  await call.desk.openLetter({ client: busy.client, mail: letter.id })
+  const link = /https?:\/\/\S+\/p\/[\w-]+/.exec((await call.desk.letter({ client: busy.client, mail: letter.id })).body)![0]
   const contact = await house.person()
   await show(contact, link, desk)
   await take(contact, 'portal')

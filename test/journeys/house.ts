@@ -43,28 +43,29 @@ export interface House {
   mailbox: Mailbox
   /** A person at a browser of their own: cookies, storage, language and width. */
   person(options?: BrowserContextOptions): Promise<Page>
-  /** The newest address `/<path>/…` mailed to somebody; waits for the letter. `used` are links of before. */
+  /** The newest address `/<path>/…` mailed to somebody; waits for the letter. Each link is given once. */
   linkFor(mail: string, path?: string): Promise<string>
   /** What the browser complained of since the last call: console errors, thrown errors, broken content policy. */
   complaints(): string[]
   close(): Promise<void>
 }
 
-/** The browser itself writes these two to the console where an answer is a refusal that the page expects; neither is a fault. */
-const expected = (text: string, url: string): boolean => /status of 401/.test(text) && url.endsWith('/rpc/people/me')
+/** Before anybody is signed in the page asks who is, and a dead ticket is asked for too; the browser writes such answers to the console. */
+const expected = (text: string, url: string): boolean =>
+  (/status of 401/.test(text) && url.endsWith('/rpc/people/me')) || (/status of 404/.test(text) && url.endsWith('/rpc/people/ticket'))
 
 /**
  * Docket as people get it: the server as its own process on an empty folder and a free port, a mail server that keeps what
- * it is given, and a browser. With `sample`, the folder holds the sample agency.
+ * it is given, and a browser. With `sample`, the folder holds the sample agency; without `mail`, letters wait in the outbox.
  */
-export const openHouse = async ({ sample = false } = {}): Promise<House> => {
+export const openHouse = async ({ sample = false, mail = true } = {}): Promise<House> => {
   const built = spawnSync(process.execPath, ['scripts/build.ts'], { cwd: root, encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`the browser side was not built:\n${built.stderr}`)
   const folder = await mkdtemp(join(tmpdir(), 'docket-journey-'))
   const mailbox = await openMailbox()
   const port = await freePort()
   const address = `http://localhost:${port}`
-  const env = { ...process.env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', BASE_URL: address, SMTP_URL: mailbox.url, MAIL_FROM: 'Docket <docket@docket.test>' }
+  const env = { ...process.env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', BASE_URL: address, SMTP_URL: mail ? mailbox.url : '', MAIL_FROM: 'Docket <docket@docket.test>' }
   if (sample) {
     const filled = spawnSync(process.execPath, ['src/app/cli.ts', 'sample', '--json'], { cwd: root, env, encoding: 'utf8' })
     if (filled.status !== 0) throw new Error(`the sample was not built:\n${filled.stderr}`)
@@ -128,33 +129,34 @@ const ended = async (server: ChildProcess): Promise<void> => {
   await exit
 }
 
-/** The procedures, called from inside the page as its own code calls them: same origin, same cookie, same headers. */
+/** Headers of a call that the page itself makes: the server asks where a call comes from. */
+const fromPage = (page: Page): Record<string, string> =>
+  ({ 'X-Docket': '1', 'Idempotency-Key': randomUUID(), Origin: new URL(page.url()).origin, 'Sec-Fetch-Site': 'same-origin' })
+
+/** The procedures, called with the cookies of the browser; a refusal is the caller's to judge and no complaint of the page. */
 export const callsOf = (page: Page): Calls => {
   const link = new RPCLink({
     url: () => `${new URL(page.url()).origin}/rpc`,
     method: 'POST',
-    headers: () => ({ 'X-Docket': '1', 'Idempotency-Key': randomUUID() }),
+    headers: () => fromPage(page),
     fetch: async (request) => {
-      const asked = { url: request.url, headers: Object.fromEntries(request.headers), body: await request.text() }
-      const told = await page.evaluate(async ({ url, headers, body }) => {
-        const answer = await fetch(url, { method: 'POST', headers, body })
-        return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }
-      }, asked)
-      return new Response([204, 304].includes(told.status) ? null : told.text, { status: told.status, headers: { 'content-type': told.type } })
+      // A Request leaves out headers that only a browser may write.
+      const headers = { ...Object.fromEntries(request.headers), ...fromPage(page), 'Idempotency-Key': request.headers.get('idempotency-key')! }
+      const answer = await page.request.post(request.url, { headers, data: await request.text() })
+      const status = answer.status()
+      return new Response(status === 204 ? null : await answer.text(), { status, headers: { 'content-type': answer.headers()['content-type'] ?? '' } })
     },
   })
   return createORPCClient(link)
 }
 
 /** Puts a file into a client's folder, as a drop on the page does. Answers its id. */
-export const uploadFrom = (page: Page, client: string, name: string, type: string, bytes: Buffer): Promise<string> =>
-  page.evaluate(async (f) => {
-    const body = Uint8Array.from(atob(f.base64), (c) => c.charCodeAt(0))
-    const headers = { 'X-Docket': '1', 'X-File-Name': encodeURIComponent(f.name), 'Content-Type': f.type, 'Idempotency-Key': crypto.randomUUID() }
-    const answer = await fetch(`/files?client=${f.client}`, { method: 'POST', headers, body })
-    if (!answer.ok) throw new Error(await answer.text())
-    return ((await answer.json()) as { id: string }).id
-  }, { client, name, type, base64: bytes.toString('base64') })
+export const uploadFrom = async (page: Page, client: string, name: string, type: string, bytes: Buffer): Promise<string> => {
+  const headers = { ...fromPage(page), 'X-File-Name': encodeURIComponent(name), 'Content-Type': type }
+  const answer = await page.request.post(`${new URL(page.url()).origin}/files?client=${client}`, { headers, data: bytes })
+  if (!answer.ok()) throw new Error(await answer.text())
+  return ((await answer.json()) as { id: string }).id
+}
 
 const axePath = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'))
 let axe: Promise<string> | undefined
