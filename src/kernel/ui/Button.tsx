@@ -32,11 +32,12 @@ export const Button = ({ children, kind = 'plain', size = 'm', onPress, type = '
     <Aria
       className={[s.button, s[kind], size === 's' && s.small, pending && s.pending, className].filter(Boolean).join(' ')}
       // A disabled <button> cannot be reached, and so cannot say why: aria-disabled keeps it reachable.
-      aria-disabled={no || undefined}
+      aria-disabled={no || pending || undefined}
+      // Not the library's isPending: its announcer leaves a nameless picture behind. What came of it is said by a toast or beside.
+      data-pending={pending || undefined}
       aria-describedby={no ? id : undefined}
       aria-label={label}
-      type={no ? 'button' : type}
-      isPending={pending}
+      type={no || pending ? 'button' : type}
       autoFocus={autoFocus}
       form={form}
       slot={slot}

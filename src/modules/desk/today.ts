@@ -55,13 +55,24 @@ const minutes = async (tx: WalledTx): Promise<Row[]> => {
   ]
 }
 
-const work = async (tx: WalledTx, today: Day): Promise<Row[]> => [
-  ...(await lateSteps(tx, today)).map((s) => entry('step_late', s.client_id, s.job_id, {
-    job: s.job_id, title: s.name, dueOn: s.ends_on, late: s.ends_on < today, mine: s.our_owner_id === tx.actor.id, side: s.our_owner_id ? 'ours' : 'theirs',
-  })),
-  ...(await underWay(tx)).flatMap((v) => (v.state === 'ready' ? [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title })]
-    : v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title })] : [])),
-]
+/** Steps past their day and versions to move on, of work that is not delivered yet; afterwards a step nobody ticked presses nobody. */
+const work = async (tx: WalledTx, today: Day): Promise<Row[]> => {
+  const me = tx.actor.id
+  const jobs = new Map((await jobsInStages(tx, ['ordered', 'scheduled', 'in_work', 'signed_off'], 1000)).map((j) => [j.id, j]))
+  const steps = (await lateSteps(tx, today)).flatMap((s) => {
+    const job = jobs.get(s.job_id)
+    if (!job) return []
+    return [entry('step_late', s.client_id, s.job_id, {
+      job: s.job_id, title: job.title, who: s.name, dueOn: s.ends_on, late: s.ends_on < today, mine: s.our_owner_id === me, side: s.our_owner_id ? 'ours' : 'theirs',
+    })]
+  })
+  const versions = (await underWay(tx)).flatMap((v) => {
+    const job = jobs.get(v.job_id)
+    if (v.state === 'ready') return [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job?.owner_id === me })]
+    return v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job?.lead_id === me })] : []
+  })
+  return [...steps, ...versions]
+}
 
 const money = async (tx: WalledTx, today: Day, clients: string[]): Promise<Row[]> => {
   const finance = tx.person.roles.includes('finance')

@@ -39,6 +39,7 @@ export const clientsMessages = messages({
   'clients.join_do': { hant: '加入', hans: '加入', en: 'Add' },
   'clients.leave': { hant: '移出', hans: '移出', en: 'Take off' },
   'clients.choose_person': { hant: '請選一個人', hans: '请选一个人', en: 'Choose a person' },
+  'clients.team_change': { hant: '加人、移出：{who}。', hans: '加人、移出：{who}。', en: 'Putting on and taking off: {who}.' },
   'clients.only_keepers': { hant: '由管理員或客戶總監來做', hans: '由管理员或客户总监来做', en: 'For administrators and account directors' },
   'clients.only_account': { hant: '由客戶執行、客戶總監或管理員來做', hans: '由客户执行、客户总监或管理员来做', en: 'For the account team and administrators' },
   'clients.days': { hant: '休假與補班', hans: '休假与调休', en: 'Days off' },

@@ -13,6 +13,7 @@ import { ClientForm } from './ClientForm.tsx'
 import { type ClientView, type ContactView, clients } from './clients.ts'
 import { ContactForm } from './ContactForm.tsx'
 import { DaysOff } from './DaysOff.tsx'
+import s from './clients.module.css'
 import { Team } from './Team.tsx'
 
 /** A client: particulars, its people, our team, its days off, and the ways to what is between us. */
@@ -27,7 +28,7 @@ const One = ({ client }: { client: ClientView }) => {
   return (
     <>
       <PageTitle above={client.trade} below={client.legalName} acts={<Button reason={why} onPress={() => setEditing(true)}>{t('clients.edit')}</Button>}>{client.name}</PageTitle>
-      <p className="row"><Link href={`/clients/${client.id}/thread`}>{t('clients.to_thread')}</Link><Link href={`/jobs?client=${client.id}`}>{t('clients.to_jobs')}</Link><Link href={`/meetings?client=${client.id}`}>{t('clients.to_minutes')}</Link></p>
+      <nav className={`row ${s.ways}`} aria-label={client.name}><Link href={`/clients/${client.id}/thread`}>{t('clients.to_thread')}</Link><Link href={`/jobs?client=${client.id}`}>{t('clients.to_jobs')}</Link><Link href={`/meetings?client=${client.id}`}>{t('clients.to_minutes')}</Link></nav>
       <div className="cols">
         <div>
           <Contacts client={client} why={why} />

@@ -25,12 +25,13 @@ export const Team = ({ client }: { client: ClientView }) => {
   return (
     <Section title={t('clients.team')} aside={<span className="num">{client.team.length}</span>}>
       <p className="small quiet">{t('clients.team_why')}</p>
+      {why && <p className="small quiet">{t('clients.team_change', { who: why })}</p>}
       <Loaded of={directory}>
         {(all) => (
           <>
             <ul className={s.team}>
               {all.filter((p) => client.team.includes(p.id)).toSorted(byName((p) => p.name)).map((p) => (
-                <li key={p.id}><span>{p.name} <span className="small quiet">{p.title}</span></span><Button size="s" reason={why} pending={leave.pending} onPress={() => void leave.run({ client: client.id, person: p.id })}>{t('clients.leave')}</Button></li>
+                <li key={p.id}><span>{p.name} <span className="small quiet">{p.title}</span></span><Button size="s" reason={why} reasonAt="beside" label={`${t('clients.leave')} ${p.name}`} pending={leave.pending} onPress={() => void leave.run({ client: client.id, person: p.id })}>{t('clients.leave')}</Button></li>
               ))}
             </ul>
             {!why && (

@@ -10,7 +10,7 @@ export const deskMessages = messages({
   'desk.task.sign': { hant: '等{who}簽：{title}', hans: '等{who}签：{title}', en: '{who} to sign: {title}' },
   'desk.task.sign_mine': { hant: '請你簽：{title}', hans: '请你签：{title}', en: 'Yours to sign: {title}' },
   'desk.task.dead_letter': { hant: '寄不出去，給{who}：{title}', hans: '无法寄出，给{who}：{title}', en: 'Could not be delivered to {who}: {title}' },
-  'desk.task.step_late': { hant: '時間表這一步該做完：{title}', hans: '时间表这一步该做完：{title}', en: 'Step due: {title}' },
+  'desk.task.step_late': { hant: '「{who}」該做完：{title}', hans: '“{who}”该做完：{title}', en: '{who} is due: {title}' },
   'desk.task.invoice_late': { hant: '發票 {title} 已過付款期限', hans: '发票 {title} 已过付款期限', en: 'Invoice {title} is overdue' },
   'desk.task.minutes_late': { hant: '會議記錄還沒寄：{title}', hans: '会议记录还没寄：{title}', en: 'Minutes not sent yet: {title}' },
   'desk.task.objected': { hant: '客戶對會議記錄有異議：{title}', hans: '客户对会议记录有异议：{title}', en: 'The client objected to the minutes: {title}' },

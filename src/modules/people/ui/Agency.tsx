@@ -55,7 +55,7 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
           <Select label={t('people.language')} value={locale} onChange={one => setForm(now => ({ ...now, locale: one }))} options={langs.map(value => ({ value, text: langNames[value] }))} readOnly={readOnly} />
         </div>
         <div className="stack">
-          <span className="small quiet">{t('people.logo')}</span>
+          {(logoFileId || !readOnly) && <span className="small quiet">{t('people.logo')}</span>}
           {logoFileId && logo.length === 0 && <img src={`/files/${agency.id}/${logoFileId}/thumb`} alt={t('people.logo')} width="120" />}
           {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={setLogo} accept={['image/png', 'image/jpeg', 'image/webp']} />}
         </div>
