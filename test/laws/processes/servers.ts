@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** A server of ours as a process of its own. */
+export interface Served {
+  child: ChildProcess
+  /** As a power cut: no signal that it could hear. */
+  kill(): void
+  stop(): Promise<void>
+}
+const script = (name: string): string => fileURLToPath(new URL(`../../../src/app/${name}`, import.meta.url))
+
+export const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+const run = (name: string, args: string[], env: Record<string, string>) => {
+  const child = spawn(process.execPath, [script(name), ...args], { env: { PATH: process.env.PATH, LANG: 'en', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { out: '', err: '' }
+  // Only the beginning is kept: a line for each request follows.
+  child.stdout.on('data', (text: Buffer) => {
+    if (said.out.length < 100_000) said.out += text
+  })
+  child.stderr.on('data', (text: Buffer) => {
+    if (said.err.length < 100_000) said.err += text
+  })
+  return { child, said }
+}
+
+/** Starts a server and waits until it is open. Throws what it said when it ends instead. */
+export const serve = async (dataDir: string, port: number, env: Record<string, string> = {}): Promise<Served> => {
+  const { child, said } = run('server.ts', [], { DATA_DIR: dataDir, PORT: String(port), ...env })
+  for (let n = 0; n < 1200 && !said.out.includes('Docket is open at'); n++) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${said.out}${said.err}`)
+    await wait(25)
+  }
+  return {
+    child,
+    kill: () => void child.kill('SIGKILL'),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** A command of the terminal, to its end. */
+export const cli = async (dataDir: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> => {
+  const { child, said } = run('cli.ts', args, { DATA_DIR: dataDir })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, ...said }
+}
