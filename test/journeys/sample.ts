@@ -31,7 +31,7 @@ export const show = async (page: Page, address: string, { lang, theme, width }: 
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => {
     const skeleton = [...document.querySelectorAll('[role=status] > i')].length
-    return document.querySelector('h1') !== null && skeleton === 0 && document.fonts.status === 'loaded'
+    return document.querySelector('h1, main h2') !== null && skeleton === 0 && document.fonts.status === 'loaded'
   })
   await page.waitForTimeout(150)
 }
