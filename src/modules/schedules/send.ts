@@ -1,5 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
+import { say } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
@@ -60,7 +61,7 @@ export const sendSchedule = slow({
     await lockBookable(tx, client, row.job_id)
     // The version holds the steps still: what was printed is what is sent.
     if (!(await repo.saveScheduleIf(tx, client, row.id, input.version, { state: 'sent', sent_at: tx.now }))) throw stale()
-    const frozen = await freeze(tx, { client, kind: 'schedule', subjectId: row.job_id, job: row.job_id, number: data.number, title: data.title, lang, data, prepared: paper })
+    const frozen = await freeze(tx, { client, kind: 'schedule', subjectId: row.job_id, job: row.job_id, number: data.number, title: say(lang, 'schedules.document', { sentence: data.title }), lang, data, prepared: paper })
     // S3: every revision is frozen once, and every way back from a sending opens the next one.
     if (frozen.version !== row.revision) throw new Error(`schedule ${row.id}: revision ${row.revision} was frozen as version ${frozen.version}`)
     const { ours, theirs } = data.record.signers

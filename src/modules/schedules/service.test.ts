@@ -23,7 +23,7 @@ test('S1 drafted, sent, signed by ours and then by the client: it is in force an
   await send(world, ref)
   const document = (await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!
   assert.match(document.number, /^J-2026-\d{4}-T1$/)
-  assert.equal(document.versions[0]!.title, '5 個步驟，12/15 交付')
+  assert.equal(document.versions[0]!.title, '時間表：5 個步驟，12/15 交付')
   assert.deepEqual(document.requests[0]!.parties.map((p) => [p.turn, p.side, p.name, p.state]), [[1, 'agency', '陳怡君', 'asked'], [2, 'client', '林若蘭', 'waiting']])
   assert.equal(await signNext(world, ref), false)
   assert.deepEqual(await states(ref), ['sent'])
@@ -51,7 +51,7 @@ test('B5 a revision says what moves; until both have signed it the last signed o
   assert.deepEqual([record.reason, record.before?.revision, record.shift], ['木料到貨遲', 1, 0])
   await signNext(world, ref)
   assert.deepEqual(await states(ref), ['superseded', 'signed'])
-  assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '拍攝晚 2 天，另有 1 步變動，交付日 12/15 不變')
+  assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '時間表：拍攝晚 2 天，另有 1 步變動，交付日 12/15 不變')
 })
 
 test('a declined revision changes nothing in force; a revision without its reason is not sent', async () => {

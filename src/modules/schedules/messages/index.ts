@@ -6,6 +6,7 @@ export const schedulesMessages = messages({
   ...schedulesUiMessages,
   'schedules.comma': { hant: '、', hans: '、', en: ', ' },
   'schedules.revision': { hant: '第 {n} 版', hans: '第 {n} 版', en: 'Revision {n}' },
+  'schedules.document': { hant: '時間表：{sentence}', hans: '时间表：{sentence}', en: 'Schedule: {sentence}' },
   'schedules.side.ours': { hant: '我方', hans: '我方', en: 'Agency' },
   'schedules.side.theirs': { hant: '客戶', hans: '客户', en: 'Client' },
   'schedules.side.both': { hant: '雙方', hans: '双方', en: 'Both' },

@@ -61,7 +61,8 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
     if (!behind || conflict) return
     const now = open ? formOf(open) : start
     draft.set({ version: open?.version ?? null, base: now, form: now })
-  }, [behind, conflict, open, start, draft.set])
+    draft.saved()
+  }, [behind, conflict, open, start, draft.set, draft.saved])
 
   const edit = (set: Partial<ScheduleDraft> | ((now: ScheduleDraft) => Partial<ScheduleDraft>)) =>
     draft.set(now => ({ ...now, form: { ...now.form, ...(typeof set === 'function' ? set(now.form) : set) } }))
@@ -95,7 +96,6 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
     const sent = form
     const answer = await save.run({ ...of, ...sent, version })
     if (!answer) return void queries.invalidateQueries()
-    draft.saved()
     draft.set(now => ({ version: answer.version, base: sent, form: now.form }))
     draft.saved()
     toast({ text: t('schedules.saved') })

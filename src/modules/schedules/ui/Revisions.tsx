@@ -21,7 +21,8 @@ export const Revisions = ({ data, document }: { data: Schedule; document: Signed
               {request?.parties.flatMap(p => (p.signature ? [<Seal key={p.id} name={p.signature.name} size="s" />] : []))}
               {paper && document && <a className="small" href={fileAddress({ client: document.client, id: paper.fileId })} target="_blank" rel="noreferrer">{t('schedules.paper_open')}</a>}
             </span>
-            <p>{[paper?.title, r.reason].filter(Boolean).join(' ')} <span className="faint"><Instant of={r.signedAt ?? r.sentAt ?? r.createdAt} /></span></p>
+            <p>{paper?.title} <span className="faint"><Instant of={r.signedAt ?? r.sentAt ?? r.createdAt} /></span></p>
+            {r.reason && <p className="faint">{r.reason}</p>}
           </li>
         )
       })}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import type { jobsContract } from '#modules/jobs/contract.ts'
 import type { signoffContract } from '#modules/signoff/contract.ts'
@@ -52,6 +52,11 @@ const Body = ({ of, data, job, names, document }: { of: { client: string; job: s
   const { inForce, open, declined } = data
   const [revising, setRevising] = useState(false)
   const [typed, setTyped] = useState<string | null>(null)
+  // Once it is saved the draft itself says that it is being written.
+  const opened = open !== null
+  useEffect(() => {
+    if (opened) setRevising(false)
+  }, [opened])
   const writing = open?.state === 'draft' || (!open && revising)
   const start = useMemo<ScheduleDraft>(() => {
     const from = declined ?? inForce
@@ -68,41 +73,43 @@ const Body = ({ of, data, job, names, document }: { of: { client: string; job: s
   const waits = request?.state === 'open' ? request.parties.filter(p => p.state === 'asked').map(p => p.name).join(t('schedules.comma')) : ''
   const cannot = job.state !== 'issued' ? t('refusal.jobs.no_order') : job.closedAt ? t('refusal.jobs.card_closed') : holds(me, ['ae', 'director', 'traffic', 'lead']) ? null : t('schedules.may_plan')
   const revise = <Button kind={inForce ? 'plain' : 'do'} reason={cannot} onPress={() => setRevising(true)}>{inForce ? t('schedules.revise') : t('schedules.plan_it')}</Button>
-  const shown = open ?? inForce
+  const writtenNo = open?.revision ?? (data.revisions.at(-1)?.revision ?? 0) + 1
+  const shown = writing ? { revision: writtenNo, state: 'draft' as const } : (open ?? inForce)
   return (
     <>
       <PageTitle
         above={<><Link href={`/clients/${of.client}/jobs/${of.job}`}><span className="num">{job.number}</span> {job.title}</Link><span>{names.client}</span>{shown && <Tag>{t('schedules.revision', { n: shown.revision })}{t('schedules.comma')}{t(`schedules.state.${shown.state}`)}</Tag>}</>}
         acts={!open && !revising && inForce && !declined ? revise : undefined}
       >{head}</PageTitle>
+      <div className={s.page}>
+        {sent && <Next title={t('schedules.waits', { n: sent.revision, name: waits })}>{inForce && t('schedules.waits_still', { n: inForce.revision })}</Next>}
+        {!open && !revising && declined && <Next title={t('schedules.declined_next', { n: declined.revision, reason: refused?.reason ?? '' })} act={revise}>{inForce && t('schedules.waits_still', { n: inForce.revision })}</Next>}
 
-      {sent && <Next title={t('schedules.waits', { n: sent.revision, name: waits })}>{inForce && t('schedules.waits_still', { n: inForce.revision })}</Next>}
-      {!open && !revising && declined && <Next title={t('schedules.declined_next', { n: declined.revision, reason: refused?.reason ?? '' })} act={revise}>{inForce && t('schedules.waits_still', { n: inForce.revision })}</Next>}
+        {writing && names.ready && (cannot
+          ? <><p className="quiet">{cannot}</p>{open && <PlanTable steps={open.steps} cal={cal} names={names} moves={data.moves} />}</>
+          : <Section title={t('schedules.plan_section')}><Editor key={writtenNo} of={of} data={data} cal={cal} names={names} start={start} dueOn={job.dueOn} onSentence={setTyped} /></Section>)}
+        {!shown && !declined && <Empty title={t('schedules.empty')} act={revise}>{t('schedules.empty_why')}</Empty>}
 
-      {writing && names.ready && (cannot
-        ? <><p className="quiet">{cannot}</p>{open && <PlanTable steps={open.steps} cal={cal} names={names} moves={data.moves} />}</>
-        : <Section title={t('schedules.plan_section')}><Editor key={open?.revision ?? 'next'} of={of} data={data} cal={cal} names={names} start={start} dueOn={job.dueOn} onSentence={setTyped} /></Section>)}
-      {!shown && !revising && !declined && <Empty title={t('schedules.empty')} act={revise}>{t('schedules.empty_why')}</Empty>}
-
-      {sent && (
-        <div className="cols">
-          <div>
-            <Section title={t('schedules.plan_section')} ruled><PlanTable steps={sent.steps} cal={cal} names={names} moves={data.moves} /><p className={s.legend}>{t('schedules.legend')}</p></Section>
-            {sent.reason && <Section title={t('schedules.reason')} small><p>{sent.reason}</p></Section>}
+        {sent && (
+          <div className="cols">
+            <div>
+              <Section title={t('schedules.plan_section')} ruled><PlanTable steps={sent.steps} cal={cal} names={names} moves={data.moves} /><p className={s.legend}>{t('schedules.legend')}</p></Section>
+              {sent.reason && <Section title={t('schedules.reason')} small><p>{sent.reason}</p></Section>}
+            </div>
+            <aside>
+              {document && request && <Section title={t('schedules.signatures')} small><Signatures document={document} request={request} why={holds(me, ['ae', 'director']) || request.parties.some(p => p.personId === me.id) ? null : t('schedules.may_send')} /></Section>}
+              {inForce && <Section title={t('schedules.moves')} small><MovesList moves={data.moves} /></Section>}
+            </aside>
           </div>
-          <aside>
-            {document && request && <Section title={t('schedules.signatures')} small><Signatures document={document} request={request} why={holds(me, ['ae', 'director']) || request.parties.some(p => p.personId === me.id) ? null : t('schedules.may_send')} /></Section>}
-            {inForce && <Section title={t('schedules.moves')} small><MovesList moves={data.moves} /></Section>}
-          </aside>
-        </div>
-      )}
-      {inForce && (
-        <div className="cols">
-          <div><Section title={open || revising ? t('schedules.waits_still', { n: inForce.revision }) : t('schedules.title')} ruled><InForce of={of} data={data} cal={cal} names={names} /></Section></div>
-          <aside>{!sent && document && request?.state === 'complete' && <Section title={t('schedules.signatures')} small><Signatures document={document} request={request} /></Section>}</aside>
-        </div>
-      )}
-      {data.revisions.length > 0 && <Revisions data={data} document={document} />}
+        )}
+        {inForce && (
+          <div className="cols">
+            <div><Section title={open || revising ? t('schedules.waits_still', { n: inForce.revision }) : t('schedules.title')} ruled><InForce of={of} data={data} cal={cal} names={names} /></Section></div>
+            <aside>{!sent && document && request?.state === 'complete' && <Section title={t('schedules.signatures')} small><Signatures document={document} request={request} /></Section>}</aside>
+          </div>
+        )}
+        {data.revisions.length > 0 && <Revisions data={data} document={document} />}
+      </div>
     </>
   )
 }

@@ -51,7 +51,7 @@ export const StepRow = (p: Props) => {
   const owner = (key: 'ourOwnerId' | 'theirOwnerId', what: string, options: Names['team']) => (
     <Select
       label={label(what)} quietLabel value={step[key] ?? nobody} onChange={id => onChange({ [key]: id === nobody ? null : id })}
-      options={[{ value: nobody, text: t('schedules.nobody') }, ...options]}
+      options={[{ value: nobody, text: t('schedules.nobody') }, ...options.map(({ value, text }) => ({ value, text }))]}
     />
   )
   const above = steps[no - 2]?.stepId ?? null
