@@ -155,6 +155,9 @@ const staff = {
   reactivate: write({ path: '/staff/{id}/reactivate', summary: 'Give access back', tag, wall: 'agency', roles: admin })
     .input(z.object({ id: zId, version: z.int() }))
     .output(z.object({ version: z.int() })),
+  endKeys: write({ method: 'DELETE', path: '/staff/{id}/keys', summary: 'End all API keys of somebody, at once; their sessions stay', tag, wall: 'agency', roles: admin })
+    .input(z.object({ id: zId }))
+    .output(z.object({ ended: z.int() })),
   rates: read({ path: '/staff/{id}/rates', summary: 'What an hour costs and is charged at, newest first', tag, wall: 'agency', roles: money }).input(z.object({ id: zId })).output(z.array(zRate)),
   currentRates: read({ path: '/rates', summary: 'Everybody\'s rate of today', tag, wall: 'agency', roles: money })
     .output(z.array(z.object({ id: zId, from: z.string(), costMinor: zMinor, chargeMinor: zMinor }))),

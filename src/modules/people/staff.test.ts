@@ -172,3 +172,17 @@ test('an id tells when it was made, and the future is never fresh', () => {
     }),
   )
 })
+
+test('an administrator ends the keys of somebody at once, and of nobody else', async () => {
+  await house.found('boss@keys.test')
+  const boss = await enter('boss@keys.test')
+  const me = await house.as(boss, (tx) => fn(service.me)(tx, none))
+  const { id } = await house.as(boss, (tx) => fn(service.staff.invite)(tx, form({ mail: 'k@keys.test' })))
+  const key = () => house.as(boss, (tx) => fn(service.keys.create)(tx, { name: 'export', roles: ['admin'], days: 30 }))
+  await key()
+  await key()
+  assert.deepEqual(await house.as(boss, (tx) => fn(service.staff.endKeys)(tx, { id })), { ended: 0 })
+  assert.equal((await house.as(boss, (tx) => fn(service.keys.list)(tx, none))).filter((k) => k.endedAt === null).length, 2)
+  assert.deepEqual(await house.as(boss, (tx) => fn(service.staff.endKeys)(tx, { id: me.id })), { ended: 2 })
+  assert.equal((await house.as(boss, (tx) => fn(service.keys.list)(tx, none))).every((k) => k.endedAt !== null), true)
+})

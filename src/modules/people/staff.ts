@@ -79,6 +79,14 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
     return { version: version + 1 }
   },
 
+  endKeys: async (tx, { id }) => {
+    tx.needs('admin')
+    const who = await load(tx, id)
+    const ended = await repo.endKeys(tx, id)
+    if (ended > 0) await deed(tx, 'people.keys_ended', id, { name: who.name, count: ended })
+    return { ended }
+  },
+
   rates: async (tx, { id }) => {
     tx.needs('admin', 'finance')
     await load(tx, id)

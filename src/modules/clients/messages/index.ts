@@ -3,6 +3,8 @@ import { messages } from '#kernel/i18n/messages.ts'
 export const clientsMessages = messages({
   'clients.title': { hant: '客戶', hans: '客户', en: 'Clients' },
   'clients.count': { hant: '{n} 個客戶', hans: '{n} 个客户', en: '{n, plural, one {# client} other {# clients}}' },
+  'clients.none': { hant: '還沒有客戶', hans: '还没有客户', en: 'No clients yet' },
+  'clients.empty_keeper': { hant: '會議記錄、工作單、發票都從客戶開始。新增客戶的人自動在團隊裡。', hans: '会议记录、工单、发票都从客户开始。新增客户的人自动在团队中。', en: 'Minutes, orders and invoices begin with a client. Whoever adds it is on its team.' },
   'clients.empty': { hant: '你還不在任何客戶的團隊裡。', hans: '你还不在任何客户的团队中。', en: 'You are not on any client’s team yet.' },
   'clients.open': { hant: '新增客戶', hans: '新增客户', en: 'Open a client' },
   'clients.edit': { hant: '更改資料', hans: '更改资料', en: 'Edit' },

@@ -27,8 +27,8 @@ export default function ClientsPage() {
   const open = <Button kind="do" reason={why} onPress={() => setOpening(true)}>{t('clients.open')}</Button>
   return (
     <div className="stack">
-      <PageTitle acts={open}>{t('clients.count', { n: list.data?.length ?? 0 })}</PageTitle>
-      <Loaded of={list} isEmpty={(all) => all.length === 0} empty={<Empty title={t('clients.title')} act={why ? undefined : open}>{t('clients.empty')}</Empty>}>
+      <PageTitle acts={open}>{list.data?.length === 0 ? t('clients.none') : t('clients.count', { n: list.data?.length ?? 0 })}</PageTitle>
+      <Loaded of={list} isEmpty={(all) => all.length === 0} empty={<Empty title={t('clients.title')}>{t(why ? 'clients.empty' : 'clients.empty_keeper')}</Empty>}>
         {(all) => <Ledger label={t('clients.title')} columns={columns} rows={all.toSorted(byName((c) => c.name))} rowKey={(c) => c.id} href={(c) => `/clients/${c.id}`} />}
       </Loaded>
       {opening && <ClientForm region={me.agency.region} onClose={() => setOpening(false)} onMade={(id) => go(`/clients/${id}`)} />}

@@ -11,6 +11,7 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { formatDate, weekday } from '#kernel/pure/format.ts'
 import { desk, type TaskRow } from './desk.ts'
 import s from './desk.module.css'
+import { FirstSteps } from './FirstSteps.tsx'
 import { MoneyHalf } from './MoneyHalf.tsx'
 import { taskPath } from './paths.ts'
 
@@ -29,12 +30,13 @@ export default function DeskPage() {
   const today = localDate(new Date(), useZone())
   const [mine, setMine] = useState(false)
   const all = useRead(desk.today, undefined)
+  const noClients = useMe().clients.length === 0
   return (
     <>
       <PageTitle above={<span className="num">{formatDate(today, lang)}{lang === 'en' ? ', ' : '，'}{weekday(today, lang)}</span>}>{all.data ? titleOf(all.data) : t('desk.title')}</PageTitle>
       <div className="halves">
         <div>
-          <Loaded of={all} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t('desk.owed')}>{t('desk.empty')}</Empty>}>
+          <Loaded of={all} isEmpty={(rows) => rows.length === 0} empty={noClients ? <FirstSteps /> : <Empty title={t('desk.owed')}>{t('desk.empty_why')}</Empty>}>
             {(rows) => {
               const shown = mine ? rows.filter((r) => r.mine) : rows
               return (

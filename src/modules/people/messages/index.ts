@@ -48,6 +48,7 @@ export const peopleMessages = messages({
   'what.people.passkey_removed': { hant: '{name} 移除通行金鑰 {passkey}', hans: '{name} 移除通行密钥 {passkey}', en: '{name} removed the passkey {passkey}' },
   'what.people.sessions_ended': { hant: '{name} 結束 {count} 個登入', hans: '{name} 结束 {count} 个登录', en: '{name} ended {count, plural, one {# session} other {# sessions}}' },
   'what.people.key_made': { hant: '{name} 建立 API 金鑰 {key}', hans: '{name} 创建 API 密钥 {key}', en: '{name} made the API key {key}' },
+  'what.people.keys_ended': { hant: '終止 {name} 的 {count} 把 API 金鑰', hans: '终止 {name} 的 {count} 个 API 密钥', en: 'Ended {count, plural, one {# API key} other {# API keys}} of {name}' },
   'what.people.key_ended': { hant: '{name} 終止一把 API 金鑰', hans: '{name} 终止一个 API 密钥', en: '{name} ended an API key' },
   'what.people.rate_set': { hant: '設定 {name} 自 {from} 起的費率', hans: '设置 {name} 自 {from} 起的费率', en: 'Set {name}’s rate from {from}' },
   'what.people.agency_changed': { hant: '更改公司資料', hans: '更改公司资料', en: 'Changed the agency’s particulars' },

@@ -74,6 +74,7 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
   const back = useWrite(people.staff.reactivate)
   const save = useWrite(people.staff.update, { say: 'inline', done: () => toast({ text: t('people.saved') }) })
   const resend = useWrite(people.staff.resend, { done: () => toast({ text: t('people.staff_invited', { mail: person.mail }) }) })
+  const endKeys = useWrite(people.staff.endKeys, { done: ({ ended }) => toast({ text: t('people.staff_keys_done', { name: person.name, n: ended }) }) })
   const end = useWrite(people.staff.deactivate, {
     say: 'inline',
     done: now => toast({ text: t('people.staff_end_done', { name: person.name }), undo: () => void back.run({ id, version: now.version }) }),
@@ -87,6 +88,7 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
         <div className="row">
           <Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button>
           {person.active && !person.joinedAt && <Button onPress={() => void resend.run({ id })} pending={resend.pending}>{t('people.staff_resend')}</Button>}
+          <Button kind="word" onPress={() => void endKeys.run({ id })} pending={endKeys.pending}>{t('people.staff_keys')}</Button>
           {person.active ? <Button kind="word" onPress={() => void end.run({ id, version })} pending={end.pending}>{t('people.staff_end')}</Button> : <Button onPress={() => void back.run({ id, version })} pending={back.pending}>{t('people.staff_back')}</Button>}
         </div>
       </Form>
