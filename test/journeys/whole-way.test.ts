@@ -36,7 +36,7 @@ const press = (page: Page, key: MessageKey, values?: Values): Promise<void> => p
 const write = (page: Page, key: MessageKey, text: string): Promise<void> => page.getByLabel(w(key), { exact: true }).fill(text)
 /** Moves on by the keyboard alone to the control with this name, as somebody does who has no mouse. */
 const tabTo = async (page: Page, name: string): Promise<void> => {
-  for (let presses = 0; presses < 80; presses++) {
+  for (let presses = 0; presses < 200; presses++) {
     const here = await page.evaluate(() => {
       const on = document.activeElement as HTMLElement | null
       const labels = (on as HTMLInputElement | null)?.labels

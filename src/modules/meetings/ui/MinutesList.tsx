@@ -47,7 +47,7 @@ const MinutesList = () => {
     { key: 'open', head: t('meetings.kind.request'), cell: m => (m.openRequests > 0 && m.state !== 'draft' ? t('meetings.open_requests', { n: m.openRequests }) : '') },
   ]
   const mayWrite = holds(me, ['ae', 'director'])
-  const why = mayWrite ? (me.clients.length > 0 ? null : t('ui.no_permission')) : t('refusal.role')
+  const why = mayWrite ? (me.clients.length > 0 ? null : t('ui.no_permission')) : t('refusal.role', { roles: t('ui.role.ae') })
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('meetings.new')} kind="do" reason={why} onPress={() => setWriting(true)} />}>

@@ -27,41 +27,43 @@ export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names })
   const me = useMe()
   const became = useRead(desk.became, state === 'draft' && meeting.number === '' ? null : { client, meeting: id })
   const revise = useWrite(meetings.revise)
-  const mayWrite = holds(me, ['ae', 'director']) ? null : t('refusal.role')
+  const mayWrite = holds(me, ['ae', 'director']) ? null : t('refusal.role', { roles: t('ui.role.ae') })
   const open = meeting.items.filter(i => i.kind === 'request' && i.outcome === '')
   const next = <Button kind={state === 'objected' ? 'do' : 'plain'} pending={revise.pending} reason={mayWrite} onPress={() => void revise.run({ client, meeting: id, version })}>{t('meetings.revise')}</Button>
   return (
-    <div className="cols">
-      <div className="stack">
-        <PageTitle
-          above={<><span>{names.client}</span>{meeting.number && <span className="num">{meeting.number}</span>}<Tag>{t('meetings.revision', { n: meeting.revision })}</Tag></>}
-          below={<><Day of={meeting.heldOn} full weekday />{meeting.place && `　${meeting.place}`}</>}
-          acts={state === 'confirmed' ? next : undefined}
-        >
-          {t(`meetings.head.${state}`, { title: meeting.title || t('meetings.untitled') })}
-        </PageTitle>
-        {state === 'objected' && <Next title={t('meetings.object_next')} act={next}>{reasonOf(meeting)}</Next>}
-        {state === 'sent' && <Next title={t('meetings.wait_next')} act={<TakeBack meeting={meeting} why={mayWrite} />}>{t('meetings.take_back_why')}</Next>}
-        {state === 'confirmed' && open.length > 0 && <Next title={t('meetings.requests_next', { n: open.length })}>{t('meetings.decline_why')}</Next>}
-        {meeting.confirmedRevision !== null && meeting.confirmedRevision !== meeting.revision && <p className="quiet">{t('meetings.still_in_force', { n: meeting.confirmedRevision })}</p>}
-        {itemKinds.map(kind => {
-          const items = meeting.items.filter(i => i.kind === kind)
-          return items.length === 0 ? null : (
-            <Section key={kind} title={t(`meetings.kind.${kind}`)} ruled>
-              <ol>{items.map(i => <ReadItem key={i.id} item={i} meeting={meeting} names={names} became={(became.data ?? []).filter(b => b.itemId === i.id)} why={mayWrite} />)}</ol>
-            </Section>
-          )
-        })}
-        <Revisions meeting={meeting} />
+    <>
+      <PageTitle
+        above={<><span>{names.client}</span>{meeting.number && <span className="num">{meeting.number}</span>}<Tag>{t('meetings.revision', { n: meeting.revision })}</Tag></>}
+        below={<><Day of={meeting.heldOn} full weekday />{meeting.place && `　${meeting.place}`}</>}
+        acts={state === 'confirmed' ? next : undefined}
+      >
+        {t(`meetings.head.${state}`, { title: meeting.title || t('meetings.untitled') })}
+      </PageTitle>
+      <div className="cols">
+        <div className="stack">
+          {state === 'objected' && <Next title={t('meetings.object_next')} act={next}>{reasonOf(meeting)}</Next>}
+          {state === 'sent' && <Next title={t('meetings.wait_next')} act={<TakeBack meeting={meeting} why={mayWrite} />}>{t('meetings.take_back_why')}</Next>}
+          {state === 'confirmed' && open.length > 0 && <Next title={t('meetings.requests_next', { n: open.length })}>{t('meetings.decline_why')}</Next>}
+          {meeting.confirmedRevision !== null && meeting.confirmedRevision !== meeting.revision && <p className="quiet">{t('meetings.still_in_force', { n: meeting.confirmedRevision })}</p>}
+          {itemKinds.map(kind => {
+            const items = meeting.items.filter(i => i.kind === kind)
+            return items.length === 0 ? null : (
+              <Section key={kind} title={t(`meetings.kind.${kind}`)} ruled>
+                <ol>{items.map(i => <ReadItem key={i.id} item={i} meeting={meeting} names={names} became={(became.data ?? []).filter(b => b.itemId === i.id)} why={mayWrite} />)}</ol>
+              </Section>
+            )
+          })}
+          <Revisions meeting={meeting} />
+        </div>
+        <aside className="stack">
+          <Answers meeting={meeting} why={mayWrite} />
+          <Section title={t('meetings.present')} small>
+            <Facts of={[[t('meetings.present.theirs'), meeting.contacts.map(names.contact).join('、')], [t('meetings.present.ours'), meeting.people.map(names.person).join('、')]]} />
+          </Section>
+          <Owner meeting={meeting} names={names} why={mayWrite} />
+        </aside>
       </div>
-      <aside className="stack">
-        <Answers meeting={meeting} why={mayWrite} />
-        <Section title={t('meetings.present')} small>
-          <Facts of={[[t('meetings.present.theirs'), meeting.contacts.map(names.contact).join('、')], [t('meetings.present.ours'), meeting.people.map(names.person).join('、')]]} />
-        </Section>
-        <Owner meeting={meeting} names={names} why={mayWrite} />
-      </aside>
-    </div>
+    </>
   )
 }
 
