@@ -15,6 +15,6 @@ export interface Wiring {
 }
 export const wiring: Wiring = {
   signIn: () => import('#modules/people/ui/SignIn.tsx'),
-  everywhere: () => import('#modules/costs/ui/QuickTime.tsx'),
+  everywhere: () => import('./Everywhere.tsx'),
   search: async (text) => (await import('#modules/desk/ui/find.ts')).find(text),
 }

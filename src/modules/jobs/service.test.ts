@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { beginSql } from '#kernel/db/actor.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
+import { addFile } from '#kernel/files/repo.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { acceptedJob, draftedJob, issuedJob, jobsAs, wholeOrder } from './fixtures.ts'
 import { jobById, lockBookable, reach } from './index.ts'
@@ -216,6 +217,18 @@ test('handing over is on record; the new owner must be on the team', async () =>
   assert.equal(rows[0].data.to, '林正宏')
 })
 
+test('references are files of the client: another client’s does not exist, one named twice counts once, and they are read with their names', async () => {
+  const file = (who: 'ae' | 'other', client: string, name: string) => world.people[who].tx((tx) => addFile(tx, client, { sha256: name.padEnd(64, '0').replace(/[^0-9a-f]/g, '0'), name, type: 'image/png', size: 5 }))
+  const [mine, theirs] = [await file('ae', world.client, 'a.png'), await file('other', world.otherClient, 'b.png')]
+  const { client, job, version } = await draftedJob(world)
+  const ae = jobsAs(world, 'ae')
+  const form = { client, job, version, ...wholeOrder(world), noReferences: false }
+  await assert.rejects(ae.save({ ...form, references: [{ fileId: theirs.id }] }), refused('not_found'))
+  const twice = [{ fileId: mine.id, note: '一' }, { fileId: mine.id, note: '客戶提供' }]
+  assert.deepEqual((await ae.save({ ...form, references: twice })).missing, [])
+  assert.deepEqual((await ae.get({ client, job })).references, [{ fileId: mine.id, note: '客戶提供', name: 'a.png', type: 'image/png', size: 5, pages: null }])
+})
+
 test('the list pages by keyset without missing or repeating one, newest first or by due date, and filters', async () => {
   const director = jobsAs(world, 'director')
   const walk = async (input: { sort: 'created' | 'due'; open?: boolean; ownerId?: string }) => {
@@ -234,6 +247,8 @@ test('the list pages by keyset without missing or repeating one, newest first or
   const due = await walk({ sort: 'due' })
   assert.deepEqual(due.map((r) => r.dueOn), due.map((r) => r.dueOn).sort())
   assert.ok((await walk({ sort: 'created', ownerId: world.director.id })).length === 1)
+  const mine = (await jobsAs(world, 'lead').list({ mine: true, most: 200 })).rows
+  assert.ok(mine.length > 0 && mine.every((r) => r.leadId === world.lead.id || r.ownerId === world.lead.id))
   const { number } = await issuedJob(world, { title: '找得到的 100% 海報' })
   assert.deepEqual((await director.list({ find: '100%' })).rows.map((r) => r.number), [number])
   assert.deepEqual((await director.list({ find: number })).rows.length, 1)

@@ -15,8 +15,11 @@ export const NewJob = ({ client, onClose }: { client: string | null; onClose: ()
   const [, go] = useLocation()
   const [of, setOf] = useState(client ?? (me.clients.length === 1 ? me.clients[0]!.id : null))
   const [title, setTitle] = useState('')
-  const open = useWrite(jobs.open, { say: 'inline', done: ({ id }) => go(`${jobPath(of!, id)}/order`) })
-  const why = of ? (title.trim() ? null : t('jobs.untitled')) : `${t('ui.choose')} ${t('jobs.client')}`
+  const open = useWrite(jobs.open, { say: 'inline', done: ({ id }) => {
+    onClose()
+    go(`${jobPath(of!, id)}/order`)
+  } })
+  const why = of ? (title.trim() ? null : t('jobs.untitled')) : t('jobs.choose_client')
   return (
     <Dialog title={t('jobs.act.open')} open onClose={onClose} foot={<Button kind="do" type="submit" form="new-job" pending={open.pending} reason={why}>{t('jobs.act.open')}</Button>}>
       <form id="new-job" className="stack" onSubmit={(event) => { event.preventDefault(); if (of && !why) void open.run({ client: of, title: title.trim() }) }}>

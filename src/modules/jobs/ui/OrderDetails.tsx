@@ -22,7 +22,7 @@ export const OrderDetails = ({ job }: { job: Job }) => {
   return (
     <Section title={t('jobs.order')} aside={edit} ruled>
       <dl className={s.pairs}>
-        <div className={s.wide}><dt>{t('jobs.field.message')}</dt><dd className={s.say}>{job.message || <span className="faint">{t('jobs.lacks')}</span>}</dd></div>
+        <div className={s.wide}><dt>{t('jobs.field.message')}</dt><dd className={job.message ? s.say : 'faint'}>{job.message || t('jobs.lacks')}</dd></div>
         {brief.map((field) => pair(field, job[field]))}
         {make.map((field) => pair(field, field === 'quantity' ? (job.quantity === null ? null : <span className="num">{job.quantity.toLocaleString('en')}</span>) : job[field]))}
         {pair('dueOn', job.dueOn && <Day of={job.dueOn} full weekday />)}

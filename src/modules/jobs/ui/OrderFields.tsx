@@ -34,15 +34,15 @@ export const OrderFields = ({ editor, missing, client, currency, names }: Props)
     label: t(labels[field]), value: form[field], onChange: (to: OrderForm[F]) => set(field, to), hint: lacks(field), error: wrong[field] ? tAny(`refusal.${wrong[field]}`) : null,
   })
   const line = (field: Text, maxLength: number, className = '') => <div id={fieldId(field)} className={className}><TextField {...of(field)} maxLength={maxLength} /></div>
-  const area = (field: Text, maxLength: number, className = '') => <div id={fieldId(field)} className={className}><TextArea {...of(field)} maxLength={maxLength} /></div>
+  const area = (field: Text, maxLength: number, { rows = 3, className = '' } = {}) => <div id={fieldId(field)} className={className}><TextArea {...of(field)} maxLength={maxLength} rows={rows} /></div>
   return (
     <>
       <Group title={t('jobs.group.head')}>{line('title', 300, 'wide')}{line('brand', 200)}{line('product', 300)}</Group>
-      <Group title={t('jobs.group.brief')} wide>
-        {area('message', 1000, 'wide')}{area('purpose', 5000)}{area('audience', 5000)}{area('mustHaves', 5000)}{area('mustNots', 5000)}
+      <Group title={t('jobs.group.brief')}>
+        {line('message', 1000, 'wide')}{area('purpose', 5000)}{area('audience', 5000)}{area('mustHaves', 5000)}{area('mustNots', 5000)}
       </Group>
       <Group title={t('jobs.group.make')}>
-        {area('sizes', 1000)}<div id={fieldId('quantity')}><QuantityField {...of('quantity')} /></div>{line('material', 1000)}{line('languages', 300)}{line('deliveryFormat', 1000)}
+        {area('sizes', 1000, { className: 'wide', rows: 2 })}<div id={fieldId('quantity')}><QuantityField {...of('quantity')} /></div>{line('material', 1000)}{line('languages', 300)}{line('deliveryFormat', 1000)}
       </Group>
       <Group title={t('jobs.group.terms')}>
         <div id={fieldId('dueOn')}><DateField {...of('dueOn')} /></div>
@@ -73,8 +73,8 @@ export const OrderFields = ({ editor, missing, client, currency, names }: Props)
   )
 }
 
-const Group = ({ title, wide, children }: { title: string; wide?: boolean; children: ReactNode }) => (
-  <section className={s.group}><h2>{title}</h2><div className={wide ? s.duo : 'fields'}>{children}</div></section>
+const Group = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={s.group}><h2>{title}</h2><div className={s.duo}>{children}</div></section>
 )
 
 export const labels = {

@@ -33,10 +33,12 @@ const useStrip = (job: Job): StripState[] => {
   })
 }
 
-/** Head of the docket: number and kind, title, the strip, what was said about it, and the next box. */
+/** Head of the docket: number and kind, title, the strip, why it was sent back or re-opened, and the next box. */
 export const OrderHead = ({ job, names }: { job: Job; names: Names }) => {
   const states = useStrip(job)
-  const paper = useWrite(jobs.paper, { done: ({ fileId }) => void window.open(fileAddress({ client: job.client, id: fileId }), '_blank', 'noreferrer') })
+  // Where a browser opens no window that was asked for after a wait, the paper stands in this one.
+  const show = (address: string) => window.open(address, '_blank') ?? location.assign(address)
+  const paper = useWrite(jobs.paper, { done: ({ fileId }) => show(fileAddress({ client: job.client, id: fileId })) })
   const said = [job.state === 'draft' && job.returnedReason ? (['jobs.returned_to_draft', job.returnedReason] as const) : null, job.reopenedReason ? (['jobs.reopened_by_finance', job.reopenedReason] as const) : null].filter((one) => one !== null)
   return (
     <>
@@ -45,8 +47,8 @@ export const OrderHead = ({ job, names }: { job: Job; names: Names }) => {
         acts={<Button pending={paper.pending} reason={job.number ? null : t('jobs.only.issued')} onPress={() => void paper.run({ client: job.client, job: job.id })}>{t('jobs.act.print')}</Button>}
       >{job.title}</PageTitle>
       <Strip states={states} label={t('jobs.strip')} />
-      <NextBox job={job} names={names} />
       {said.map(([key, reason]) => <p key={key} className={s.said}><b>{t(key)}</b><span>{reason}</span></p>)}
+      <NextBox job={job} names={names} />
     </>
   )
 }

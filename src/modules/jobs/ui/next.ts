@@ -3,7 +3,7 @@ import { type JobState, licence, type Required, type Stage } from '../rules.ts'
 
 /** What one can do about a job. The `go` ones lead to another part of the page, where it is done. */
 export type Act = 'submit' | 'accept' | 'sendBack' | 'issue' | 'cancel' | 'deliver' | 'close' | 'reopen' | GoTo
-export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.costs' | 'go.deliverables' | 'go.billing' | 'go.file'
+export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.cost' | 'go.deliverables' | 'go.billing' | 'go.file'
 /** Why a thing is not for me: a message key. */
 export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing'
 export interface Choice {
@@ -62,7 +62,7 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean): NextStep => {
   if (job.deliveredAt === null) {
     const deliver = may('deliver', ae)
     if (job.signedOffAt !== null) return step(overdue ? 'late' : 'deliver', deliver)
-    const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'costs' : 'schedule'
+    const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'cost' : 'schedule'
     const say = job.inWorkAt !== null ? 'sign_off' : job.scheduledAt !== null ? 'work' : 'schedule'
     return step(overdue ? 'late' : say, may(`go.${go}`, null), deliver)
   }
