@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { allMessages } from '#app/messages.ts'
 import type { MessageKey } from '#kernel/i18n/messages.ts'
 import { registerMessages, say, type Values } from '#kernel/i18n/say.ts'
@@ -31,9 +31,12 @@ before(async () => {
 })
 after(() => house.close())
 
+const dialog = (): Locator => mine.getByRole('dialog')
 /** Presses a button by its name. */
-const press = (page: Page, key: MessageKey, values?: Values): Promise<void> => page.getByRole('button', { name: w(key, values), exact: true, disabled: false }).click()
+const press = (page: Page | Locator, key: MessageKey, values?: Values): Promise<void> => page.getByRole('button', { name: w(key, values), exact: true, disabled: false }).click()
 const write = (page: Page, key: MessageKey, text: string): Promise<void> => page.getByLabel(w(key), { exact: true }).fill(text)
+/** Writes into a field of the open dialog; what may stay empty says so after its name. */
+const fillIn = (key: MessageKey, text: string): Promise<void> => dialog().getByRole('textbox', { name: new RegExp(`^${w(key)}`) }).fill(text)
 /** Moves on by the keyboard alone to the control with this name, as somebody does who has no mouse. */
 const tabTo = async (page: Page, name: string): Promise<void> => {
   for (let presses = 0; presses < 200; presses++) {
@@ -94,10 +97,21 @@ step('somebody starts their agency on the first page', async () => {
 
 step('a client with its approver is opened', async () => {
   await mine.goto(`${house.address}/clients`)
-  client = (await call.clients.create({ name: '松木家居', legalName: '松木家居股份有限公司', trade: '家具', taxNumber: '04595257', locale: 'zh-Hant', region: 'TW' })).id
-  contact = (await call.clients.addContact({ client, name: '王美玲', title: '行銷經理', seniority: 'head', mail: 'wang@pine.test', locale: 'zh-Hant', approverSince: today })).id
-  await mine.goto(`${house.address}/clients/${client}`)
-  await mine.getByText('王美玲').first().waitFor()
+  await press(mine, 'clients.open')
+  await fillIn('clients.name', '松木家居')
+  await fillIn('clients.legal_name', '松木家居股份有限公司')
+  await press(dialog(), 'clients.open')
+  await mine.waitForURL(/\/clients\/[0-9a-f-]{36}$/)
+  client = mine.url().split('/').at(-1)!
+  await press(mine, 'clients.contact_add')
+  await fillIn('clients.contact_name', '王美玲')
+  await fillIn('clients.mail', 'wang@pine.test')
+  await dialog().getByText(w('clients.approver'), { exact: true }).click()
+  await press(dialog(), 'clients.contact_add')
+  await dialog().waitFor({ state: 'hidden' })
+  const [made] = (await call.clients.get({ client })).contacts
+  assert.deepEqual([made?.name, made?.mail, made?.approverSince], ['王美玲', 'wang@pine.test', today])
+  contact = made!.id
 })
 
 const item = randomUUID()
@@ -178,11 +192,10 @@ const signAll = async (): Promise<number> => {
     if (!first) return signed
     await mine.goto(`${house.address}/sign`)
     await go(w('signoff.sign_title', { title: first.title }))
-    const dialog = mine.getByRole('dialog')
-    await dialog.waitFor()
+    await dialog().waitFor()
     assert.deepEqual(await axeOf(mine), [])
     await go(w('signoff.sign'))
-    await dialog.waitFor({ state: 'hidden' })
+    await dialog().waitFor({ state: 'hidden' })
     await until('the signature', async () => (await call.signoff.mine({})).every(({ party }) => party !== first.party))
   }
 }
@@ -240,21 +253,25 @@ step('from the closed card to the payment request, the invoice and the money, by
 
   await mine.goto(`${house.address}/clients/${client}/invoices/${invoice}`)
   await go(w('billing.act.receive'))
-  const dialog = mine.getByRole('dialog')
-  await dialog.waitFor()
+  await dialog().waitFor()
   assert.deepEqual(await axeOf(mine), [])
   await tabTo(mine, w('billing.act.receive'))
   await mine.keyboard.press('Enter')
-  await dialog.waitFor({ state: 'hidden' })
+  await dialog().waitFor({ state: 'hidden' })
   assert.equal((await call.billing.invoice({ client, invoice })).settledMinor, 195300n)
   assert.equal(await stage(), 'paid')
 })
 
 step('the paper is placed, the complete file is filed, and three clicks lead back to the client’s words', async () => {
   await assert.rejects(call.archive.put(at()), /./, 'an incomplete file is not put away')
-  await call.archive.place({ ...at(), room: 'A', shelf: '3', box: '12' })
-  await call.archive.put(at())
-  assert.equal(await stage(), 'filed')
+  await open()
+  await press(mine, 'archive.place')
+  await fillIn('archive.room', 'A')
+  await fillIn('archive.shelf', '3')
+  await press(dialog(), 'archive.place')
+  await dialog().waitFor({ state: 'hidden' })
+  await press(mine, 'archive.put')
+  await until('the filing', async () => (await stage()) === 'filed')
   await mine.goto(`${house.address}/invoices`)
   await mine.getByRole('link', { name: (await call.billing.invoice({ client, invoice })).number }).first().click()
   await mine.getByText(quote).waitFor()
