@@ -35,7 +35,7 @@ export default function ReceiptsPage() {
     { key: 'method', head: t('billing.method'), cell: (r) => [r.method, r.reference].filter(Boolean).join(' ') },
     { key: 'amount', head: t('billing.amount'), right: true, cell: (r) => <Money minor={r.amountMinor} currency={r.currency} /> },
     { key: 'credit', head: t('billing.credit_kept'), right: true, cell: (r) => (r.creditMinor > 0n ? <Money minor={r.creditMinor} currency={r.currency} bare /> : '') },
-    { key: 'acts', head: '', right: true, cell: (r) => <span className={s.acts}>{r.creditMinor > 0n && use(r)}<Button size="s" pending={paper.pending} onPress={() => void paper.open(r.client, 'receipt', r.id)}>{t('billing.act.paper')}</Button></span> },
+    { key: 'acts', head: '', right: true, cell: (r) => <span className={s.rowacts}>{r.creditMinor > 0n && use(r)}<Button size="s" pending={paper.pending} onPress={() => void paper.open(r.client, 'receipt', r.id)}>{t('billing.act.paper')}</Button></span> },
   ]
   return (
     <div className="stack">

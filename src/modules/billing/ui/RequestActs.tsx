@@ -14,7 +14,7 @@ export const RequestActs = ({ of: { client, id, state, version } }: { of: Reques
   const done = state !== 'open' && t('refusal.billing.request_done')
   const one = { client, request: id, version }
   return (
-    <span className={s.acts}>
+    <span className={s.rowacts}>
       <Button size="s" pending={paper.pending} onPress={() => void paper.open(client, 'request', id)}>{t('billing.act.paper')}</Button>
       {!done && (
         <>
