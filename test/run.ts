@@ -38,7 +38,7 @@ const checks: [name: string, go: () => Promise<Outcome>][] = [
   ['lint', () => run(bin('biome'), ['lint', '--error-on-warnings', '.'])],
   ['architecture', () => run(process.execPath, ['scripts/architecture.ts'])],
   ['invariants', () => run(process.execPath, ['scripts/invariants.ts'])],
-  ['rules and services', () => tests(2, ['src/**/*.test.ts', 'sample/**/*.test.ts', 'scripts/**/*.test.ts'])],
+  ['rules and services', () => tests(2, ['src/**/*.test.ts', 'test/*.test.ts', 'test/setup/*.test.ts'])],
   ['laws', () => tests(2, ['test/laws/*.test.ts'])],
   ['journeys', () => tests(1, ['test/journeys/*.test.ts'])],
 ]

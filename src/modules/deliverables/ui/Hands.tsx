@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { t } from '#kernel/ui/i18n.ts'
 import { SealOf } from '#kernel/ui/Seal.tsx'
 import { Instant } from '#kernel/ui/text.tsx'

@@ -89,20 +89,21 @@ const More = ({ step, no, steps, onChange, onMove, onRemove, label }: Props & { 
   </div>
 )
 
+const daysIn = (now: string): number | null => {
+  const n = Number(now.normalize('NFKC').trim())
+  return Number.isInteger(n) && n >= 1 && n <= 400 ? n : null
+}
+
 /** A number of working days. What cannot be read stays in sight and changes nothing. */
 const DaysField = ({ label, value, onChange }: { label: string; value: number; onChange: (days: number) => void }) => {
   const [text, setText] = useState(String(value))
-  const read = (now: string): number | null => {
-    const n = Number(now.normalize('NFKC').trim())
-    return Number.isInteger(n) && n >= 1 && n <= 400 ? n : null
-  }
-  useEffect(() => setText(now => (read(now) === value ? now : String(value))), [value])
+  useEffect(() => setText(now => (daysIn(now) === value ? now : String(value))), [value])
   return (
     <TextField
-      label={label} quietLabel inputMode="numeric" value={text} error={read(text) === null && '1–400'} onBlur={() => setText(String(value))}
+      label={label} quietLabel inputMode="numeric" value={text} error={daysIn(text) === null && '1–400'} onBlur={() => setText(String(value))}
       onChange={now => {
         setText(now)
-        const days = read(now)
+        const days = daysIn(now)
         if (days !== null) onChange(days)
       }}
     />
