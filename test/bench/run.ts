@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { findDatabase } from '#app/find.ts'
+import { readConfig } from '#kernel/config.ts'
+import { withLogin } from '#kernel/db/bootstrap.ts'
+import { deriveKey, readRoot } from '#kernel/keys.ts'
+import { freePort, serve } from '#test/laws/processes/servers.ts'
+import { caller, openedAgency } from '#test/laws/processes/work.ts'
+import { clientId, fill, invoiceAt, requestAt } from './data.ts'
+import { type Figures, load, type Request } from './load.ts'
+import { memoryOf } from './memory.ts'
+
+// npm run bench [-- --large]: issue 4 section 6. Figures beside a floor, not a test: nothing fails here.
+const jobs = process.argv.includes('--large') ? 500_000 : 5000
+const times = Number(process.env.TIMES ?? 800)
+const requests = times * 4 + 400
+const folder = await mkdtemp(join(tmpdir(), 'docket-bench-'))
+const port = await freePort()
+const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+  const from = performance.now()
+  return [await work(), performance.now() - from]
+}
+const n1 = (n: number): string => n.toFixed(1).padStart(8)
+const rows: string[] = []
+const progress = (line: string): void => void process.stderr.write(`${line}\n`)
+const tell = (name: string, f: Figures, floor?: Figures): void => {
+  rows.push(`${name.padEnd(34)}${n1(f.p50)}${n1(f.p95)}${n1(f.p99)}${n1(f.perSecond)}${floor ? `${n1(floor.p50)}${n1(floor.perSecond)}${n1(f.p50 / floor.p50)}` : ''}${f.errors ? `  ${f.errors} errors` : ''}`)
+  progress(rows.at(-1)!)
+}
+const facts = { lines: [] as string[], push: (line: string): void => {
+  facts.lines.push(line)
+  progress(line)
+} }
+
+let [server, first] = await timed(() => serve(folder, port))
+const agency = await openedAgency(port)
+await server.stop()
+const [again, second] = await timed(() => serve(folder, port))
+server = again
+facts.push(`start: ${(first / 1000).toFixed(2)} s on a new folder, ${(second / 1000).toFixed(2)} s on an existing one`)
+
+const config = readConfig({ DATA_DIR: folder })
+const { ownerUrl, stop } = await findDatabase(config, () => undefined)
+const owner = new pg.Client({ connectionString: ownerUrl })
+await owner.connect()
+const cookie = await agency.signIn(port)
+const me = (await caller(port, { Cookie: cookie })('people/me')) as unknown as { id: string; agency: { id: string } }
+const scope = { agency: me.agency.id, person: me.id }
+const [, filled] = await timed(() => fill(owner, { ...scope, jobs, requests }))
+facts.push(`data: 200 clients, ${jobs} jobs, 20000 invoices of 3 lines, filled in ${(filled / 1000).toFixed(1)} s`)
+
+const floorPort = await freePort()
+const floor = spawn(process.execPath, [fileURLToPath(new URL('floor.ts', import.meta.url))], { env: { PATH: process.env.PATH, OWNER_URL: ownerUrl, PORT: String(floorPort) }, stdio: ['ignore', 'pipe', 'inherit'] })
+await once(floor.stdout, 'data')
+
+const rpc = (path: string, input: unknown): Request => ({ path: `/rpc/${path}`, body: JSON.stringify({ json: input }), headers: { Cookie: cookie, 'X-Docket': '1', 'Idempotency-Key': randomUUID() } })
+const clients = Array.from({ length: 200 }, (_, c) => clientId(c + 1))
+const bare = (path: string, input: object): Request => ({ path: `/${path}`, body: JSON.stringify({ ...scope, ...input }) })
+const spread = (i: number): number => 1 + ((i * 7919) % 20_000)
+let posted = 0
+const cases: [string, number, (i: number) => Request, (i: number) => Request][] = [
+  ['list of 50 jobs', times, () => rpc('jobs/list', {}), () => bare('list', { clients })],
+  ['one invoice', times, (i) => rpc('billing/invoice', invoiceAt(spread(i))), (i) => bare('invoice', invoiceAt(spread(i)))],
+  ['post an invoice, with record', times / 2, () => rpc('billing/post', { ...requestAt(++posted), version: 1 }), () => bare('post', requestAt(++posted))],
+]
+for (const [name, n, ours, theirs] of cases) {
+  // Warm first: what is asked once a day is not what is measured.
+  await load(port, 4, 60, ours)
+  await load(floorPort, 4, 60, theirs)
+  for (const connections of [1, 8]) tell(`${name}, ${connections} conn.`, await load(port, connections, n, ours), await load(floorPort, connections, n, theirs))
+}
+await load(port, 1, 3, (i) => rpc('billing/paper', { client: invoiceAt(i + 1).client, kind: 'invoice', id: invoiceAt(i + 1).invoice }))
+tell('invoice PDF, each a new one', await load(port, 1, 40, (i) => rpc('billing/paper', { client: invoiceAt(i + 9).client, kind: 'invoice', id: invoiceAt(i + 9).invoice })))
+
+// The wall's price: the same page of 50 rows, as the server sees it and as the owner does.
+const app = new pg.Client({ connectionString: withLogin(ownerUrl, 'docket_app', deriveKey(await readRoot({ databaseUrl: undefined, dataDir: folder }), 'docket_app').toString('base64url')) })
+await app.connect()
+const set = `begin read only; select set_config('docket.agency', '${scope.agency}', true), set_config('docket.scope', 'person:${scope.person}', true)`
+const page = 'select id, client_id, title, stage, finance_number, owner_id, lead_id, due_on, currency, budget_minor, created_at from docket.job where agency_id = $1 order by created_at desc, id desc limit 51'
+const pageTime = async (client: pg.Client): Promise<number> => {
+  const took: number[] = []
+  for (let i = 0; i < 400; i++) {
+    await client.query(set)
+    const from = performance.now()
+    await client.query(page, [scope.agency])
+    took.push(performance.now() - from)
+    await client.query('commit')
+  }
+  return took.sort((a, b) => a - b)[200]!
+}
+const [open, walled] = [await pageTime(owner), await pageTime(app)]
+facts.push(`the wall on a page of 50 rows: ${walled.toFixed(2)} ms with, ${open.toFixed(2)} ms without: ${((walled / open - 1) * 100).toFixed(0)}%`)
+const memory = await memoryOf(server.child.pid!, folder)
+facts.push(`memory: Node ${memory.node.toFixed(0)} MB, PostgreSQL ${memory.postgres.toFixed(0)} MB, together ${(memory.node + memory.postgres).toFixed(0)} MB`)
+
+console.log(`\n${'milliseconds'.padEnd(34)}     p50     p95     p99   req/s   floor   req/s   ratio`)
+for (const line of [...rows, '', ...facts.lines]) console.log(line)
+await Promise.all([owner.end(), app.end()])
+floor.kill()
+await server.stop()
+await stop()
+await rm(folder, { recursive: true, force: true })
