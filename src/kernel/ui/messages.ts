@@ -45,6 +45,7 @@ export const uiMessages = messages({
   'ui.theme.light': { hant: '白天', hans: '白天', en: 'Light' },
   'ui.theme.dark': { hant: '夜晚', hans: '夜晚', en: 'Dark' },
   'ui.sign_out': { hant: '登出', hans: '退出登录', en: 'Sign out' },
+  'ui.sample_leave': { hant: '離開', hans: '离开', en: 'Leave' },
   'ui.sample': { hant: '範例公司', hans: '示例公司', en: 'Sample agency' },
   'ui.sign_in_as': { hant: '換成這位同事來看', hans: '换成这位同事来看', en: 'See it as this colleague' },
   'ui.seal.signed': { hant: '{name}已簽章', hans: '{name}已签章', en: 'Signed by {name}' },

@@ -27,7 +27,7 @@ export default function ClientsPage() {
   const open = <Button kind="do" reason={why} onPress={() => setOpening(true)}>{t('clients.open')}</Button>
   return (
     <div className="stack">
-      <PageTitle acts={open}>{list.data?.length === 0 ? t('clients.none') : t('clients.count', { n: list.data?.length ?? 0 })}</PageTitle>
+      <PageTitle acts={open}>{!list.data ? t('clients.title') : list.data.length === 0 ? t('clients.none') : t('clients.count', { n: list.data.length })}</PageTitle>
       <Loaded of={list} isEmpty={(all) => all.length === 0} empty={<Empty title={t('clients.title')}>{t(why ? 'clients.empty' : 'clients.empty_keeper')}</Empty>}>
         {(all) => <Ledger label={t('clients.title')} columns={columns} rows={all.toSorted(byName((c) => c.name))} rowKey={(c) => c.id} href={(c) => `/clients/${c.id}`} />}
       </Loaded>

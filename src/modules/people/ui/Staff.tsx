@@ -29,7 +29,7 @@ const Everybody = () => {
   ]
   return (
     <>
-      <PageTitle acts={<Button kind="do" onPress={() => setInviting(true)}>{t('people.staff_invite')}</Button>}>{t('people.staff_title', { n: list.data?.filter(one => one.active).length ?? 0 })}</PageTitle>
+      <PageTitle acts={<Button kind="do" onPress={() => setInviting(true)}>{t('people.staff_invite')}</Button>}>{list.data ? t('people.staff_title', { n: list.data.filter(one => one.active).length }) : t('people.staff')}</PageTitle>
       <Loaded of={list}>
         {all => {
           const chosen = all.find(one => one.id === open)
