@@ -1,4 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { globSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -6,7 +9,8 @@ import { callsOf, openHouse, until } from '#test/journeys/house.ts'
 import { becomes, type Look, settled, show } from '#test/journeys/sample.ts'
 
 /** Takes the README's pictures from the sample agency into docs/pictures: `node scripts/pictures.ts`. */
-const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
+const root = fileURLToPath(new URL('../', import.meta.url))
+const folder = join(root, 'docs/pictures/')
 const most = 400_000
 const desk: Look = { lang: 'zh-Hant', theme: 'light', width: 1440 }
 
@@ -21,6 +25,13 @@ const take = async (page: Page, name: string): Promise<void> => {
 }
 
 await mkdir(folder, { recursive: true })
+// A contact's page is written in the letters of the phone that opens it. Where this machine has no Chinese ones, the browser
+// borrows those of our papers.
+const letters = await mkdtemp(join(tmpdir(), 'docket-letters-'))
+await mkdir(join(letters, 'fonts'))
+for (const face of ['sans', 'serif'])
+  for (const file of globSync(`${root}node_modules/@expo-google-fonts/noto-${face}-tc/{400Regular,600SemiBold}/*.ttf`)) await symlink(file, join(letters, 'fonts', basename(file)))
+process.env.XDG_DATA_HOME = letters
 const house = await openHouse({ sample: true, mail: false })
 try {
   const page = await house.person()
@@ -69,4 +80,5 @@ try {
   await take(contact, 'portal-390')
 } finally {
   await house.close()
+  await rm(letters, { recursive: true })
 }

@@ -30,7 +30,6 @@ for (const who of ['yijun', 'shufen'] as const satisfies StaffName[]) {
           const found = await axeOf(page)
           const wide = await page.evaluate(() => document.documentElement.scrollWidth)
           assert.deepEqual({ found, wide, said: house.complaints() }, { found: [], wide: width, said: [] })
-          assert.ok(await page.locator('h1, h2').count() > 0, 'a page says where one is')
         })
       }
     }

@@ -27,11 +27,11 @@ export const show = async (page: Page, address: string, { lang, theme, width }: 
   await settled(page)
 }
 
-/** Nothing is being loaded any more: a heading stands, no skeleton does, the letters have come. */
+/** Nothing is being loaded any more: words stand, no skeleton does, the letters have come. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => {
     const skeleton = [...document.querySelectorAll('[role=status] > i')].length
-    return document.querySelector('h1, main h2') !== null && skeleton === 0 && document.fonts.status === 'loaded'
+    return document.querySelector('main')?.innerText.trim() && skeleton === 0 && document.fonts.status === 'loaded'
   })
   await page.waitForTimeout(150)
 }
