@@ -20,8 +20,9 @@ for (const who of ['yijun', 'shufen'] as const satisfies StaffName[]) {
     const page = await house.person()
     await becomes(page, house, who)
     const places = await placesFor(page)
-    const { rows } = await callsOf(page).jobs.list({ stage: 'draft', most: 1 })
-    const paths = (await listedPages()).map((one) => filled(one.path, one.path.endsWith('/order') && rows[0] ? { ...places, client: rows[0].client, job: rows[0].id } : places))
+    // The form of an order stands only while it is a draft; finance reads there whose it is.
+    const draft = who === 'yijun' ? (await callsOf(page).jobs.open({ client: places.client!, title: '新工作' })).id : places.job!
+    const paths = (await listedPages()).map((one) => filled(one.path, one.path.endsWith('/order') ? { ...places, job: draft } : places))
     for (const [n, path] of paths.entries()) {
       for (const look of looks[who](n)) {
         const { lang, theme, width } = look
