@@ -32,7 +32,7 @@ export default function RatesPage(_: PageProps) {
     { key: 'charge', head: t('people.rate_charge'), right: true, cell: row => row.rate && <Money minor={row.rate.chargeMinor} currency={currency} bare /> },
     { key: 'from', head: t('people.rate_from'), right: true, cell: row => row.rate && <Day of={row.rate.from} full /> },
   ]
-  if (!may) return <NoPermission />
+  if (!may) return <><PageTitle>{t('people.rates')}</PageTitle><NoPermission text={t('refusal.role', { roles: [t('ui.role.finance'), t('ui.role.admin')].join(t('ui.list_comma')) })} /></>
   return (
     <>
       <PageTitle below={t('people.rates_why')}>{t('people.rates_title')}</PageTitle>

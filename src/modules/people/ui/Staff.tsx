@@ -11,7 +11,7 @@ import { Invite, type Person, PersonSheet } from './StaffForm.tsx'
 
 /** Who works here and what each may do: the administrator's page. */
 export default function Staff() {
-  return holds(useMe(), ['admin']) ? <Everybody /> : <NoPermission text={t('refusal.role', { roles: t('ui.role.admin') })} />
+  return holds(useMe(), ['admin']) ? <Everybody /> : <><PageTitle>{t('people.staff')}</PageTitle><NoPermission text={t('refusal.role', { roles: t('ui.role.admin') })} /></>
 }
 
 const Everybody = () => {
