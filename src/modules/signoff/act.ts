@@ -45,7 +45,7 @@ const deed = async (tx: WalledTx, part: Part, what: string, data: Record<string,
 /** The sentence that is agreed to, as it stands above the button and is kept with the signature. */
 export const consentText = async (tx: WalledTx, { request, party }: Pick<Part, 'request' | 'party'>, lang: Lang = tx.lang): Promise<string> => {
   const side = party.side === 'agency' ? (await agencyOf(tx)).name : (await clientById(tx, request.client_id)).name
-  return say(lang, `signoff.consent.${request.consent}` as MessageKey, { side, stage: party.stage, print: printOf(request.sha256) })
+  return say(lang, `signoff.consent.${request.consent}` as MessageKey, { side, stage: say(lang, 'signoff.stage', { stage: party.stage }), print: printOf(request.sha256) })
 }
 /** The first characters of a hash, as people compare them. */
 export const printOf = (sha256: string): string => sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ')

@@ -73,7 +73,7 @@ const partyData = (p: PartyShown, lang: Lang, zone: string, side: string) => {
     ['signoff.paper.seen', s.sha256],
   ]
   return {
-    state: 'signed', seal: sealOf(s.name), name: s.name, side: [side, p.role, p.stage].filter(Boolean).join('　'), ...(s.mark ? { drawn: s.mark } : {}),
+    state: 'signed', seal: sealOf(s.name), name: s.name, side: [side, p.role, p.stage && say(lang, 'signoff.stage', { stage: p.stage })].filter(Boolean).join('　'), ...(s.mark ? { drawn: s.mark } : {}),
     consent: s.consentText, consentVersion: say(lang, 'signoff.paper.consent_version', { version: s.consentVersion, lang: langField(s.consentLang) }),
     proof: proof.filter(([, value]) => value !== '').map(([key, value]) => ({ label: say(lang, key), value })),
   }

@@ -24,13 +24,11 @@ export const NextAct = ({ client, version, hands, why, onPutIn, onSigned }: Prop
   const me = useMe()
   const [open, setOpen] = useState<'send' | ToSign | null>(null)
   const { document, inside } = hands
-  const found = document && inside ? mineOf(document, inside, me.id) : null
-  const stage = hands.stages.find(s => s.parties.some(p => p.id === found?.party))?.stage
-  const mine = found && stage ? { ...found, stage: t(`deliverables.stage.${stage}`) } : null
+  const mine = document && inside ? mineOf(document, inside, me.id) : null
   const awaited = awaitedIn(hands)
   const waits = awaited.map(p => p.name).join(t('ui.list_comma'))
   const no = version.no
-  const box = version.state === 'in_stages' && mine ? <Next title={t('deliverables.next.sign', { no, stage: mine.stage })} act={<Button kind="seal" onPress={() => setOpen(mine)}>{t('signoff.sign')}</Button>}>{t('deliverables.next.sign_why')}</Next>
+  const box = version.state === 'in_stages' && mine ? <Next title={t('deliverables.next.sign', { no, stage: t('signoff.stage', { stage: mine.stage }) })} act={<Button kind="seal" onPress={() => setOpen(mine)}>{t('signoff.sign')}</Button>}>{t('deliverables.next.sign_why')}</Next>
     : version.state === 'in_stages' ? <Next title={t('deliverables.next.awaits', { no, names: waits })}>{t('deliverables.next.awaits_why')}</Next>
       : version.state === 'ready' ? <Next title={t('deliverables.next.send', { no })} act={<Button kind="do" reason={why ?? (!holds(me, ['ae', 'director']) && t('jobs.only.ae'))} onPress={() => setOpen('send')}>{t('deliverables.send')}</Button>}>{t('deliverables.next.send_why')}</Next>
         : version.state === 'with_client' ? <Next title={t('deliverables.next.client', { no, names: waits })}>{t('deliverables.next.client_why')}</Next>

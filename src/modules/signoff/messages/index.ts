@@ -39,6 +39,8 @@ export const signoffMessages = messages({
   'signoff.consent.minutes': { hant: '按下即表示我看過這份會議記錄（指紋 {print}），並代表{side}確認所記的決定、要求與期限無誤。', hans: '按下即表示我看过这份会议记录（指纹 {print}），并代表{side}确认所记的决定、要求与期限无误。', en: 'By pressing I state that I have read these minutes (fingerprint {print}) and confirm for {side} that the decisions, requests and dates in them are right.' },
   'signoff.consent.schedule': { hant: '按下即表示我看過這份時間表（指紋 {print}），並代表{side}同意依此進行。', hans: '按下即表示我看过这份时间表（指纹 {print}），并代表{side}同意依此进行。', en: 'By pressing I state that I have read this schedule (fingerprint {print}) and agree for {side} to proceed by it.' },
   'signoff.consent.deliverable': { hant: '按下即表示我看過這一版成品（指紋 {print}），並代表{side}確認可依此製作、發佈。', hans: '按下即表示我看过这一版成品（指纹 {print}），并代表{side}确认可依此制作、发布。', en: 'By pressing I state that I have looked at this version of the work (fingerprint {print}) and approve it for {side} to be produced and published.' },
+  // Stages as their module keys them; a stage that is not one of these is named as it stands.
+  'signoff.stage': { hant: '{stage, select, copy {文案} art {美術} lead {主創} ae {客戶執行} other {{stage}}}', hans: '{stage, select, copy {文案} art {美术} lead {主创} ae {客户执行} other {{stage}}}', en: '{stage, select, copy {copy} art {art} lead {the lead’s check} ae {account executive} other {{stage}}}' },
   'signoff.consent.stage': { hant: '按下即表示我參與了「{stage}」這一關，檢查過這一版（指紋 {print}），並為它負責。', hans: '按下即表示我参与了“{stage}”这一环节，检查过这一版（指纹 {print}），并为它负责。', en: 'By pressing I state that I took part in “{stage}”, have checked this version (fingerprint {print}) and answer for it.' },
 
   'signoff.mail.subject': { hant: '請簽〈{title}〉', hans: '请签《{title}》', en: 'For your signature: {title}' },

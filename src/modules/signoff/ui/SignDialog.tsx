@@ -46,7 +46,7 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
           <div className="row"><span className="small quiet num">{t('signoff.version', { version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t('signoff.open_paper')}</ButtonLink></span></div>
           {objecting
             ? <TextArea label={t('signoff.reason')} value={reason} onChange={setReason} maxLength={5000} rows={4} autoFocus />
-            : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: of.stage, print: printOf(of.sha256) })}</p></>}
+            : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: t('signoff.stage', { stage: of.stage }), print: printOf(of.sha256) })}</p></>}
           {why && <p className="small" role="alert">{why}</p>}
         </div>
       </Dialog>
