@@ -29,8 +29,8 @@ await mkdir(folder, { recursive: true })
 // borrows those of our papers.
 const letters = await mkdtemp(join(tmpdir(), 'docket-letters-'))
 await mkdir(join(letters, 'fonts'))
-for (const face of ['sans', 'serif'])
-  for (const file of globSync(`${root}node_modules/@expo-google-fonts/noto-${face}-tc/{400Regular,600SemiBold}/*.ttf`)) await symlink(file, join(letters, 'fonts', basename(file)))
+for (const face of ['sans-tc', 'serif-tc', 'sans-sc'])
+  for (const file of globSync(`${root}node_modules/@expo-google-fonts/noto-${face}/{400Regular,600SemiBold}/*.ttf`)) await symlink(file, join(letters, 'fonts', basename(file)))
 process.env.XDG_DATA_HOME = letters
 const house = await openHouse({ sample: true, mail: false })
 try {
