@@ -5,7 +5,7 @@ import { daysBetween, localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { clientNames } from '#modules/clients/index.ts'
+import { clientsInSight } from '#modules/clients/index.ts'
 import { boughtFor } from '#modules/costs/index.ts'
 import { jobById, lockJob } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
@@ -18,7 +18,7 @@ import { bucketOf, buckets, checkRequest, openOf, totals } from './rules.ts'
 import { invoiceLineShown, invoiceRowShown, type LineForm, lineJson, owed, receiptShown, requestShown } from './shape.ts'
 
 const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone)
-const inSight = async (tx: WalledTx, client: string | undefined): Promise<string[]> => (client ? [client] : [...(await clientNames(tx)).keys()])
+const inSight = async (tx: WalledTx, client: string | undefined): Promise<string[]> => (client ? [client] : clientsInSight(tx))
 const cursor = (after: string | undefined) => {
   const [key, id] = after?.split('|') ?? []
   return key && id ? { after: { key, id } } : {}

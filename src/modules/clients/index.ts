@@ -7,7 +7,7 @@ import * as repo from './repo.ts'
 
 export { mayApprove } from './rules.ts'
 export type { ClientRow, ContactRow } from './repo.ts'
-export { teamOf } from './repo.ts'
+export { clientsInSight, teamOf } from './repo.ts'
 
 /** The client, or `not_found` behind the wall. */
 export const clientById = async (tx: WalledTx, client: string): Promise<repo.ClientRow> => {

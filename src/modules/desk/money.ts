@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { addDays, localDate } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests, receivedBetween } from '#modules/billing/index.ts'
-import { clientNames } from '#modules/clients/index.ts'
+import { clientsInSight } from '#modules/clients/index.ts'
 import { jobsInStages } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 
@@ -9,7 +9,7 @@ import { agencyOf } from '#modules/people/index.ts'
 export const moneyOf = async (tx: WalledTx) => {
   const agency = await agencyOf(tx)
   const day = localDate(tx.now, agency.zone)
-  const clients = [...(await clientNames(tx)).keys()]
+  const clients = await clientsInSight(tx)
   const done = await jobsInStages(tx, ['delivered', 'closed'], 1000)
   const requests = await openRequests(tx)
   const asked = new Set(requests.map((r) => r.job_id))

@@ -6,7 +6,7 @@ import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { clientById, clientNames, teamOf } from '#modules/clients/index.ts'
+import { clientById, clientsInSight, teamOf } from '#modules/clients/index.ts'
 import { itemById, outcomeOf } from '#modules/meetings/index.ts'
 import { agencyOf, personById } from '#modules/people/index.ts'
 import type { jobsContract } from './contract.ts'
@@ -38,7 +38,7 @@ const checkOnTeam = async (tx: WalledTx, client: string, people: (string | null)
 
 export const jobsService: ServiceOf<typeof jobsContract> = {
   list: async (tx, { client, after, most, mine, ...filter }) => {
-    const clients = client ? [client] : [...(await clientNames(tx)).keys()]
+    const clients = client ? [client] : await clientsInSight(tx)
     const [key, id] = after ? after.split('|') : []
     const found = await repo.listJobs(tx, { ...filter, clients, most, ...(mine ? { mineOf: tx.person.id } : {}), ...(key && id ? { after: { key, id } } : {}) })
     const rows = found.slice(0, most)
