@@ -58,7 +58,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, b
                 {late && <small>{t('schedules.late_by', { n: Math.max(1, workdaysBetween(cal, step.endsOn, today)) })}</small>}
                 {doneOn && <small>{t('schedules.done_on', { day: formatShortDate(doneOn, lang) })}</small>}
               </td>
-              {moves.length > 0 && <td className={move && toneOf(move.change)}>{move && changeWords(move, t)}</td>}
+              {moves.length > 0 && <td className={move && (toneOf(move.change) === 'same' ? 'faint' : toneOf(move.change))}>{move && changeWords(move, t)}</td>}
               <td className={s.laneCell}><Lane ground={ground} span={step} base={elsewhere(step, move)} side={step.ourOwnerId ? 'ours' : 'theirs'} done={Boolean(doneOn)} /></td>
             </tr>
           )
