@@ -80,6 +80,7 @@ export const jobsUiMessages = messages({
   'jobs.clash_mine': { hant: '我寫的', hans: '我写的', en: 'Mine' },
   'jobs.clash_theirs': { hant: '對方寫的', hans: '对方写的', en: 'Theirs' },
   'jobs.clash_done': { hant: '就用選的', hans: '就用所选', en: 'Use these' },
+  'jobs.draft_of_ae': { hant: '這張單還是草稿', hans: '此单还是草稿', en: 'This order is still a draft' },
   'jobs.not_draft': { hant: '這張單已經送出，不能在這裡改', hans: '此单已提交，不能在此修改', en: 'This order has been submitted and cannot be changed here' },
   'jobs.not_draft_why': { hant: '請主創或財務退回，就能再改。', hans: '请主创或财务退回后再改。', en: 'The lead or finance can send it back for changes.' },
   'jobs.back': { hant: '回到工作單', hans: '回到工单', en: 'Back to the job' },

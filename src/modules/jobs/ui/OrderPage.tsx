@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { useCommand } from '#kernel/ui/commands.ts'
@@ -27,14 +28,19 @@ const OrderPage = ({ params }: PageProps) => {
   return (
     <Loaded of={job}>
       {(one) =>
-        one.state !== 'draft' ? <Empty title={t('jobs.not_draft')} act={back}>{t('jobs.not_draft_why')}</Empty>
-        : !holds(me, ['ae', 'director']) ? <Empty title={one.title} act={back}>{t('jobs.only.ae')}</Empty>
+        one.state !== 'draft' ? <Closed title={one.title} what={t('jobs.not_draft')} act={back}>{t('jobs.not_draft_why')}</Closed>
+        : !holds(me, ['ae', 'director']) ? <Closed title={one.title} what={t('jobs.draft_of_ae')} act={back}>{t('jobs.only.ae')}</Closed>
         : names.ready ? <Editor key={one.id} job={one} names={names} /> : null
       }
     </Loaded>
   )
 }
 export default OrderPage
+
+/** The page of an order that this person cannot write on, and why. */
+const Closed = ({ title, what, act, children }: { title: string; what: string; act: ReactNode; children: string }) => (
+  <><PageTitle>{title}</PageTitle><Empty title={what} act={act}>{children}</Empty></>
+)
 
 /** Brings the field into sight and the hand into it. */
 const jump = (field: string) => {
