@@ -73,7 +73,7 @@ export const sendSchedule = slow({
       ],
       mail: {
         subject: 'schedules.mail.subject', body: 'schedules.mail.body',
-        values: (reader) => ({ sentence: frozenSentence(data.record, reader), job: data.record.job, revision: row.revision, reason: row.reason }),
+        values: (reader) => ({ sentence: frozenSentence(data.record, reader), job: data.record.job, revision: row.revision, reason: row.reason || 'none', before: String(data.record.before !== null) }),
       },
     })
     await record(tx, {

@@ -32,5 +32,5 @@ test('the word stands beside the colour', () => {
   const hant = (m: Pick<Move, 'change' | 'days' | 'also'>) => changeWords(m, (key, values) => say('zh-Hant', key, values))
   assert.deepEqual([hant(move('', 'shorter', 3, ['owner'])), hant(move('', 'same', 0, ['detail'])), hant(move('', 'same', 0))], ['少 3 天、換人', '改內容', '不變'])
   assert.deepEqual((['later', 'longer', 'earlier', 'shorter', 'added', 'removed', 'same'] as const).map(toneOf), ['later', 'later', 'earlier', 'earlier', 'same', 'same', 'same'])
-  assert.deepEqual([spanWords({ startsOn: '2026-10-28', endsOn: '2026-11-06' }, 'en'), spanWords({ startsOn: '2026-12-01', endsOn: '2026-12-01' }, 'zh-Hant')], ['28 Oct – 6 Nov', '12/1'])
+  assert.deepEqual([spanWords({ startsOn: '2026-10-28', endsOn: '2026-11-06' }, 'en'), spanWords({ startsOn: '2026-11-09', endsOn: '2026-11-11' }, 'en'), spanWords({ startsOn: '2026-12-01', endsOn: '2026-12-01' }, 'zh-Hant')], ['28 Oct – 6 Nov', '9–11 Nov', '12/1'])
 })

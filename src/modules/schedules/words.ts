@@ -21,10 +21,12 @@ export const shiftOf = (was: Day | null, is: Day, cal: WorkCalendar): number | n
 /** A day within a sentence: `12/1`, `1 December`. */
 export const dayWords = (day: Day, lang: Lang): string => (lang === 'en' ? formatDate(day, lang).slice(0, -5) : formatShortDate(day, lang))
 
-/** `10/28–11/6`, `28 Oct – 6 Nov`; one day alone when it begins and ends there. */
+/** `10/28–11/6`, `28 Oct – 6 Nov`, `9–11 Nov`; one day alone when it begins and ends there. */
 export const spanWords = (span: { startsOn: Day; endsOn: Day }, lang: Lang): string => {
   const [from, to] = [formatShortDate(span.startsOn, lang), formatShortDate(span.endsOn, lang)]
-  return from === to ? from : lang === 'en' ? `${from} – ${to}` : `${from}–${to}`
+  if (from === to) return from
+  if (lang !== 'en') return `${from}–${to}`
+  return span.startsOn.slice(0, 7) === span.endsOn.slice(0, 7) ? `${from.split(' ')[0]}–${to}` : `${from} – ${to}`
 }
 
 /** Red, green or neither; the word always stands beside it. */

@@ -40,7 +40,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, b
           {onTick && <th className={s.tickCell}><span className="hidden-text">{t('schedules.done')}</span></th>}
           <th>{t('schedules.field.name')}</th><th>{t('schedules.field.owner')}</th><th>{t('schedules.field.dates')}</th>
           {moves.length > 0 && <th>{t('schedules.field.change')}</th>}
-          <th className={s.laneCell}><LaneHead ground={ground} /></th>
+          <td className={s.laneCell}><LaneHead ground={ground} /></td>
         </tr>
       </thead>
       <tbody>

@@ -50,7 +50,7 @@ export const StepRow = (p: Props) => {
   const label = (what: string): string => t('schedules.step_of', { no, what })
   const owner = (key: 'ourOwnerId' | 'theirOwnerId', what: string, options: Names['team']) => (
     <Select
-      label={label(what)} quietLabel value={step[key] ?? nobody} onChange={id => onChange({ [key]: id === nobody ? null : id })}
+      className={s[key]} label={label(what)} quietLabel value={step[key] ?? nobody} onChange={id => onChange({ [key]: id === nobody ? null : id })}
       options={[{ value: nobody, text: t('schedules.nobody') }, ...options.map(({ value, text }) => ({ value, text }))]}
     />
   )
@@ -59,7 +59,7 @@ export const StepRow = (p: Props) => {
   return (
     <li ref={row} className={s.step} onKeyDown={press} onFocus={p.onFocus} aria-label={label(step.name)}>
       <span className={s.no}>{no}</span>
-      <TextField name="name" label={label(t('schedules.field.name'))} quietLabel value={step.name} maxLength={120} onChange={name => onChange({ name })} />
+      <TextField className={s.name} name="name" label={label(t('schedules.field.name'))} quietLabel value={step.name} maxLength={120} onChange={name => onChange({ name })} />
       {owner('ourOwnerId', t('schedules.field.ours'), names.team)}
       {owner('theirOwnerId', t('schedules.field.theirs'), names.theirs)}
       <DaysField label={label(t('schedules.field.days'))} value={step.days} onChange={days => onChange({ days })} />
@@ -100,7 +100,7 @@ const DaysField = ({ label, value, onChange }: { label: string; value: number; o
   useEffect(() => setText(now => (daysIn(now) === value ? now : String(value))), [value])
   return (
     <TextField
-      label={label} quietLabel inputMode="numeric" value={text} error={daysIn(text) === null && '1–400'} onBlur={() => setText(String(value))}
+      className={s.days} label={label} quietLabel inputMode="numeric" value={text} error={daysIn(text) === null && '1–400'} onBlur={() => setText(String(value))}
       onChange={now => {
         setText(now)
         const days = daysIn(now)
