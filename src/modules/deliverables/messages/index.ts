@@ -42,6 +42,12 @@ export const deliverablesMessages = messages({
   'deliverables.none': { hant: '還沒有作品', hans: '还没有作品', en: 'Nothing made yet' },
   'deliverables.versions': { hant: '版次', hans: '版次', en: 'Versions' },
   'deliverables.stage.client': { hant: '客戶', hans: '客户', en: 'Client' },
+  // Short enough to stand in a seal.
+  'deliverables.mark.copy': { hant: '文案', hans: '文案', en: 'Copy' },
+  'deliverables.mark.art': { hant: '美術', hans: '美术', en: 'Art' },
+  'deliverables.mark.lead': { hant: '主創', hans: '主创', en: 'Lead' },
+  'deliverables.mark.ae': { hant: 'AE', hans: 'AE', en: 'AE' },
+  'deliverables.mark.client': { hant: '客戶', hans: '客户', en: 'Client' },
   'deliverables.hand.awaited': { hant: '等簽', hans: '待签', en: 'Awaited' },
   'deliverables.hand.later': { hant: '在前一關之後', hans: '在前一环节之后', en: 'After the stage before' },
   'deliverables.hand.declined': { hant: '沒有同意', hans: '未同意', en: 'Said no' },

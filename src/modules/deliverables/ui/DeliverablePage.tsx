@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import type { PageProps } from '#kernel/ui/pages.ts'
 import { Button } from '#kernel/ui/Button.tsx'
@@ -59,10 +59,11 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
         {of.versions.length > 1 && <span className="push"><Check checked={Boolean(other)} onChange={on => set('beside', on ? String((of.versions.findLast(v => v.no < at.no) ?? of.versions.find(v => v.id !== at.id))!.no) : null)}>{t('deliverables.beside')}</Check></span>}
       </nav>
       <div className={other ? s.side : 'cols'}>
-        {other && <Sheet client={client} version={other} title={of.title}><nav className="row small" aria-label={t('deliverables.beside_which')}>{of.versions.filter(v => v.id !== at.id).map(v => <Button key={v.id} size="s" kind={v.id === other.id ? 'plain' : 'word'} onPress={() => set('beside', String(v.no))}>{t('deliverables.version', { no: v.no })}</Button>)}</nav></Sheet>}
-        <Sheet client={client} version={at} title={of.title} />
+        {[at, ...(other ? [other] : [])].toSorted((a, b) => a.no - b.no).map(v => (
+          <Sheet key={v.id} version={v} title={of.title}>{v === other && of.versions.length > 2 && <Beside versions={of.versions.filter(one => one.id !== at.id)} at={other} onPick={no => set('beside', String(no))} />}</Sheet>
+        ))}
         <aside>
-          {at.returnedReason && <Section title={t('deliverables.returned_because')} small><Quote by={at.sentAt ? names.client : t('deliverables.inside')}>{at.returnedReason}</Quote></Section>}
+          {at.returnedReason && <Section title={t('deliverables.returned_because')} small><Quote by={[hands.outside, hands.inside].flatMap(r => r?.parties ?? []).find(p => p.state === 'declined')?.name ?? t('deliverables.inside')}>{at.returnedReason}</Quote></Section>}
           {at.note && <Section title={t('deliverables.note')} small><p className={s.note}>{at.note}</p></Section>}
           <Section title={t('deliverables.hands')} small>
             <HandSeals hands={hands} fresh={signed ? me.id : undefined} />
@@ -70,21 +71,25 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
           {hands.outside && hands.document && <Section title={t('deliverables.client_signs')} small aside={at.state === 'with_client' && <Button kind="word" size="s" reason={!holds(me, ['ae', 'director']) && t('jobs.only.ae')} reasonAt="beside" onPress={() => setOpen('back')}>{t('deliverables.take_back')}</Button>}><Signatures document={hands.document} request={hands.outside} why={holds(me, ['ae', 'director']) ? null : t('jobs.only.ae')} /></Section>}
           <Section title={t('deliverables.facts')} small>
             <Facts of={[
-              [t('deliverables.made_by'), names.person(at.madeBy)], [t('deliverables.made_at'), <Instant key="at" of={at.madeAt} full />],
-              [t('deliverables.stages_at'), at.stagesSignedAt && <Instant key="st" of={at.stagesSignedAt} full />], [t('deliverables.sent_at'), at.sentAt && <Instant key="se" of={at.sentAt} full />],
-              [t('deliverables.approved_at'), at.approvedAt && <Instant key="ap" of={at.approvedAt} full />],
+              [t('deliverables.made_by'), names.person(at.madeBy)], [t('deliverables.made_at'), <Instant key="at" of={at.madeAt} />],
+              [t('deliverables.stages_at'), at.stagesSignedAt && <Instant key="st" of={at.stagesSignedAt} />], [t('deliverables.sent_at'), at.sentAt && <Instant key="se" of={at.sentAt} />],
+              [t('deliverables.approved_at'), at.approvedAt && <Instant key="ap" of={at.approvedAt} />],
             ]} />
           </Section>
         </aside>
       </div>
-      <Section title={t('deliverables.where')} id="where"><p className="quiet">{t('deliverables.where_why')}</p><Where of={of} papers={papers} names={names} /></Section>
+      <div className={s.below}><Section title={t('deliverables.where')} id="where"><p className="quiet">{t('deliverables.where_why')}</p><Where of={of} papers={papers} names={names} /></Section></div>
       {open === 'put' && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(handsOf(newest, of.stages, papers))} onClose={() => setOpen(null)} onDone={() => set('version', null)} />}
       {open === 'back' && <TakeBack client={client} version={at} onClose={() => setOpen(null)} />}
     </>
   )
 }
 
-const Sheet = ({ version, title, children }: { client: string; version: Version; title: string; children?: React.ReactNode }) => (
+const Beside = ({ versions, at, onPick }: { versions: readonly Version[]; at: Version; onPick: (no: number) => void }) => (
+  <nav className="row small" aria-label={t('deliverables.beside_which')}>{versions.map(v => <Button key={v.id} size="s" kind={v.id === at.id ? 'plain' : 'word'} onPress={() => onPick(v.no)}>{t('deliverables.version', { no: v.no })}</Button>)}</nav>
+)
+
+const Sheet = ({ version, title, children }: { version: Version; title: string; children?: ReactNode }) => (
   <section className={s.sheet} aria-label={t('deliverables.version', { no: version.no })}>
     <header className="row"><b className="num">{t('deliverables.version', { no: version.no })}</b>{children}</header>
     <Viewer key={version.id} file={version.file} alt={`${title} ${t('deliverables.version', { no: version.no })}`} />

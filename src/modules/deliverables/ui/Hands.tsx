@@ -17,7 +17,7 @@ const One = ({ party: p, part, fresh }: { party: Party; part: string; fresh?: st
 /** Every hand of a version in the order of passing: a red seal where somebody signed, dashed where one is awaited. */
 export const HandSeals = ({ hands, fresh }: { hands: Hands; fresh?: string }) => (
   <div className={s.hands}>
-    {hands.stages.flatMap(({ stage, parties }) => parties.map(p => <One key={p.id} party={p} part={t(`deliverables.stage.${stage}`)} fresh={fresh} />))}
-    {hands.outside?.parties.map(p => <One key={p.id} party={p} part={t('deliverables.stage.client')} />)}
+    {hands.stages.flatMap(({ stage, parties }) => parties.map(p => <One key={p.id} party={p} part={t(`deliverables.mark.${stage}`)} fresh={fresh} />))}
+    {hands.outside?.parties.map(p => <One key={p.id} party={p} part={t('deliverables.mark.client')} />)}
   </div>
 )
