@@ -12,6 +12,7 @@ import { OrderHead } from '#modules/jobs/ui/OrderHead.tsx'
 import { Parties } from '#modules/jobs/ui/Parties.tsx'
 import { Source } from '#modules/jobs/ui/Source.tsx'
 import { useNames } from '#modules/meetings/ui/names.ts'
+import { PapersPanel } from '#modules/signoff/ui/PapersPanel.tsx'
 import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
 
 /** The docket: one job from order to filing, put together of every module's panel. The ids of the panels are where the next box leads. Until it is issued the order itself comes first. */
@@ -35,6 +36,7 @@ const JobPage = ({ params }: PageProps) => {
             <aside>
               <CostPanel {...of} />
               <Parties job={one} names={names} />
+              <PapersPanel {...of} />
             </aside>
           </div>
         </>

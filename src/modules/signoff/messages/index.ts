@@ -4,6 +4,15 @@ import { signoffUiMessages } from './ui.ts'
 
 /** Words of refusals, of the thread, of consent sentences and of letters; of the portal and of pages in the files beside. */
 export const signoffMessages = messages({
+  'signoff.papers': { hant: '紙', hans: '文件', en: 'Papers' },
+  'signoff.paper.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Minutes' },
+  'signoff.paper.order': { hant: '工作單', hans: '工单', en: 'Job order' },
+  'signoff.paper.schedule': { hant: '時間表', hans: '时间表', en: 'Schedule' },
+  'signoff.paper.deliverable': { hant: '作品', hans: '作品', en: 'Deliverable' },
+  'signoff.paper.slip': { hant: '簽核單', hans: '签核单', en: 'Sign-off slip' },
+  'signoff.paper.request': { hant: '請款單', hans: '请款单', en: 'Payment request' },
+  'signoff.paper.invoice': { hant: '發票', hans: '发票', en: 'Invoice' },
+  'signoff.paper.receipt': { hant: '收據', hans: '收据', en: 'Receipt' },
   ...portalMessages,
   ...signoffUiMessages,
   'refusal.signoff.prove_again': { hant: '簽署前請再確認一次是你本人（{minutes} 分鐘內有效）。', hans: '签署前请再确认一次是你本人（{minutes} 分钟内有效）。', en: 'Before signing, prove once more that it is you (good for {minutes} minutes).' },

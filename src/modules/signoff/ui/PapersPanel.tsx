@@ -1,0 +1,33 @@
+import { t, tAny } from '#kernel/ui/i18n.ts'
+import { Section } from '#kernel/ui/page.tsx'
+import { Seal } from '#kernel/ui/Seal.tsx'
+import { Loaded } from '#kernel/ui/states.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
+import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { type SignedDocument, signoff } from './signoff.ts'
+import s from './signoff.module.css'
+
+/** Whose seals stand on the newest version of a paper. */
+const sealsOn = (paper: SignedDocument, version: number): string[] =>
+  paper.requests.filter(r => r.version === version).flatMap(r => r.parties).flatMap(p => (p.signature ? [p.signature.name] : []))
+
+/** The frozen papers of a job, each in its newest version, with the seals that stand on it. */
+export const PapersPanel = ({ client, job }: { client: string; job: string }) => (
+  <Loaded of={useRead(signoff.papers, { client, job })}>
+    {papers => papers.length > 0 && (
+      <Section title={t('signoff.papers')} small id="papers" aside={<span className="num">{papers.length}</span>}>
+        <ul className={s.papers}>
+          {papers.map(paper => {
+            const newest = paper.versions.at(-1)
+            return newest && (
+              <li key={paper.id}>
+                <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{tAny(`signoff.paper.${paper.kind}`)} <span className="small quiet">{newest.title}</span></a>
+                <span>{sealsOn(paper, newest.version).map(name => <Seal key={name} name={name} size="s" />)}</span>
+              </li>
+            )
+          })}
+        </ul>
+      </Section>
+    )}
+  </Loaded>
+)
