@@ -47,7 +47,10 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
           <DateField label={t('costs.day')} value={f.onDay} onChange={onDay => put({ onDay })} max={today} />
           <TextField label={t('costs.paper_number')} value={f.paperNumber} onChange={paperNumber => put({ paperNumber })} maxLength={100} optional />
         </div>
-        <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
+        <div>
+          <p className="small quiet">{t('costs.paper')}</p>
+          <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
+        </div>
         {(buy.why || (tried && missing)) && <p className="small" role="alert">{buy.why ?? t('costs.still_missing', { what: missing ?? '' })}</p>}
       </div>
     </Dialog>

@@ -15,6 +15,7 @@ import type { Cell } from './week.ts'
 export const CellDetail = ({ title, of, day, cell, why }: { title: string; of: WeekJob; day: Day; cell: Cell; why: string | null }) => (
   <Section title={title} small>
     <div className={s.lines}>
+      {(why === null || cell.length > 0) && <div className={`${s.line} ${s.heads}`} aria-hidden="true"><span>{t('costs.how_long')}</span><span>{t('costs.note')}</span></div>}
       {cell.map(e => <Line key={`${e.id} ${e.version}`} of={e} why={why} />)}
       {why ? <p className="small quiet">{why}</p> : <NewLine of={of} day={day} first={cell.length === 0} />}
     </div>
@@ -34,9 +35,11 @@ const Line = ({ of, why }: { of: TimeEntry; why: string | null }) => {
   return (
     <form className={s.line} onSubmit={event => { event.preventDefault(); if (!same && minutes) void change.run({ client: of.client, entry: of.id, version: of.version, minutes, note }) }}>
       <MinutesField label={t('costs.how_long')} quietLabel value={minutes} onChange={setMinutes} readOnly={why !== null} />
-      <TextField label={t('costs.note')} quietLabel placeholder={t('costs.note')} value={note} onChange={setNote} maxLength={1000} readOnly={why !== null} optional error={change.why} />
-      <Button type="submit" size="s" pending={change.pending} reason={why ?? (same && t('costs.unchanged'))} reasonAt="beside">{t('ui.save')}</Button>
-      <Button kind="word" size="s" pending={strike.pending} reason={why} reasonAt="beside" onPress={() => void drop()}>{t('costs.strike')}</Button>
+      <TextField label={t('costs.note')} quietLabel value={note} onChange={setNote} maxLength={1000} readOnly={why !== null} optional error={change.why} />
+      <span className={s.acts}>
+        <Button type="submit" size="s" pending={change.pending} reason={why ?? (same && t('costs.unchanged'))} reasonAt="beside">{t('ui.save')}</Button>
+        <Button kind="word" size="s" pending={strike.pending} reason={why} reasonAt="beside" onPress={() => void drop()}>{t('costs.strike')}</Button>
+      </span>
     </form>
   )
 }
@@ -48,8 +51,8 @@ const NewLine = ({ of, day, first }: { of: WeekJob; day: Day; first: boolean }) 
   return (
     <form className={s.line} onSubmit={event => { event.preventDefault(); if (minutes) void log.run({ client: of.client, job: of.job, onDay: day, minutes, note }) }}>
       <MinutesField label={t('costs.how_long')} quietLabel value={minutes} onChange={setMinutes} />
-      <TextField label={t('costs.note')} quietLabel placeholder={t('costs.note')} value={note} onChange={setNote} maxLength={1000} optional error={log.why} />
-      <Button type="submit" size="s" pending={log.pending} reason={!minutes && t('costs.needs_minutes')} reasonAt="beside">{t(first ? 'costs.log' : 'costs.log_more')}</Button>
+      <TextField label={t('costs.note')} quietLabel value={note} onChange={setNote} maxLength={1000} optional error={log.why} />
+      <span className={s.acts}><Button type="submit" size="s" pending={log.pending} reason={!minutes && t('costs.needs_minutes')} reasonAt="beside">{t(first ? 'costs.log' : 'costs.log_more')}</Button></span>
     </form>
   )
 }

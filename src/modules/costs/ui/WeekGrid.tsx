@@ -41,7 +41,8 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
   const known = new Set(rows.map(r => r.job))
   const fresh = last.filter(j => j.bookable && !known.has(j.job))
   const whyNot = (row: WeekJob, day: Day): string | null => (day > today ? t('refusal.costs.future') : row.bookable ? null : t('refusal.jobs.card_closed'))
-  const name = (day: Day): string => `${formatShortDate(day, lang)} ${weekday(day, lang)}`
+  const nothingToCopy = fresh.length > 0 ? null : t(last.length === 0 ? 'costs.last_empty' : 'costs.last_here')
+  const name = (day: Day): string => (lang === 'en' ? `${weekday(day, lang)} ${formatShortDate(day, lang)}` : `${formatShortDate(day, lang)} ${weekday(day, lang)}`)
   const move = (to: At) => grid.current?.querySelector<HTMLInputElement>(`[data-cell="${to.row} ${to.day}"]`)?.focus()
   const day = days[at.day]!
   const row = rows[at.row]
@@ -87,8 +88,8 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
       )}
       <div className={s.more}>
         <JobPick key={rows.length} label={t('costs.add_row')} value={null} except={known} onChange={job => job && added.set(now => [...now, { client: job.client, job: job.id, title: job.title, number: job.number, bookable: true }])} />
-        <Button reason={fresh.length === 0 && t(last.length === 0 ? 'costs.last_empty' : 'costs.last_here')} reasonAt="beside" onPress={() => added.set(now => [...now, ...fresh])}>{t('costs.copy_last')}</Button>
-        {rows.length > 0 && <p className="tiny faint">{t('costs.week_keys')}</p>}
+        <Button reason={nothingToCopy} reasonAt="beside" onPress={() => added.set(now => [...now, ...fresh])}>{t('costs.copy_last')}</Button>
+        <p className="tiny faint">{nothingToCopy && <>{nothingToCopy}<br /></>}{rows.length > 0 && <span className={s.keys}>{t('costs.week_keys')}</span>}</p>
       </div>
       {row && <CellDetail key={cellKey(row.job, day)} title={`${row.title}　${name(day)}`} of={row} day={day} cell={cells.get(cellKey(row.job, day)) ?? []} why={whyNot(row, day)} />}
     </>

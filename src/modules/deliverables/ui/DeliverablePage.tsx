@@ -22,7 +22,6 @@ import { HandSeals } from './Hands.tsx'
 import { handsOf, peopleOf } from './hands.ts'
 import { NextAct } from './NextAct.tsx'
 import { PutIn } from './PutIn.tsx'
-import { TakeBack } from './SendToClient.tsx'
 import { Where } from './Where.tsx'
 
 /** One piece of work with all its versions: to look at, to compare, to sign, and to find whose hands a fault passed through (F6). */
@@ -38,7 +37,7 @@ export default DeliverablePage
 const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers: readonly SignedDocument[]; names: Names }) => {
   const me = useMe()
   const [{ version: asked, beside }, set] = useFilters(['version', 'beside'])
-  const [open, setOpen] = useState<'put' | 'back' | null>(null)
+  const [putting, setPutting] = useState(false)
   const [signed, setSigned] = useState(false)
   const newest = of.versions.at(-1)!
   const at = of.versions.find(v => String(v.no) === asked) ?? newest
@@ -51,9 +50,9 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
     <>
       <PageTitle
         above={<><Link className="num" href={jobPath(client, of.job)}>{[of.number, of.jobTitle].filter(Boolean).join('　')}</Link><Tag tone={at.state === 'ready' || at.state === 'with_client' ? 'strong' : undefined}>{t(`deliverables.state.${at.state}`)}</Tag></>}
-        acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={why} onPress={() => setOpen('put')}>{t('deliverables.add_version')}</Button></>}
+        acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={why} onPress={() => setPutting(true)}>{t('deliverables.add_version')}</Button></>}
       >{title}</PageTitle>
-      {at.id === newest.id && papers.length > 0 && <NextAct client={client} version={at} hands={hands} why={why} onPutIn={() => setOpen('put')} onSigned={() => setSigned(true)} />}
+      {at.id === newest.id && papers.length > 0 && <NextAct client={client} version={at} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
       <nav className={s.versions} aria-label={t('deliverables.versions')}>
         {of.versions.map(v => <button key={v.id} type="button" aria-current={v.id === at.id || undefined} onClick={() => set('version', v.id === newest.id ? null : String(v.no))}>{t('deliverables.version', { no: v.no })}<small>{t(`deliverables.state.${v.state}`)}</small></button>)}
         {of.versions.length > 1 && <span className="push"><Check checked={Boolean(other)} onChange={on => set('beside', on ? String((of.versions.findLast(v => v.no < at.no) ?? of.versions.find(v => v.id !== at.id))!.no) : null)}>{t('deliverables.beside')}</Check></span>}
@@ -66,9 +65,10 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
           {at.returnedReason && <Section title={t('deliverables.returned_because')} small><Quote by={[hands.outside, hands.inside].flatMap(r => r?.parties ?? []).find(p => p.state === 'declined')?.name ?? t('deliverables.inside')}>{at.returnedReason}</Quote></Section>}
           {at.note && <Section title={t('deliverables.note')} small><p className={s.note}>{at.note}</p></Section>}
           <Section title={t('deliverables.hands')} small>
-            <HandSeals hands={hands} fresh={signed ? me.id : undefined} />
+            {/* The client's own stands below, with what can be done about it. */}
+            <HandSeals hands={{ ...hands, outside: null }} fresh={signed ? me.id : undefined} />
           </Section>
-          {hands.outside && hands.document && <Section title={t('deliverables.client_signs')} small aside={at.state === 'with_client' && <Button kind="word" size="s" reason={!holds(me, ['ae', 'director']) && t('jobs.only.ae')} reasonAt="beside" onPress={() => setOpen('back')}>{t('deliverables.take_back')}</Button>}><Signatures document={hands.document} request={hands.outside} why={holds(me, ['ae', 'director']) ? null : t('jobs.only.ae')} /></Section>}
+          {hands.outside && hands.document && <Section title={t('deliverables.client_signs')} small><Signatures document={hands.document} request={hands.outside} why={holds(me, ['ae', 'director']) ? null : t('jobs.only.ae')} /></Section>}
           <Section title={t('deliverables.facts')} small>
             <Facts of={[
               [t('deliverables.made_by'), names.person(at.madeBy)], [t('deliverables.made_at'), <Instant key="at" of={at.madeAt} />],
@@ -79,8 +79,7 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
         </aside>
       </div>
       <div className={s.below}><Section title={t('deliverables.where')} id="where"><p className="quiet">{t('deliverables.where_why')}</p><Where of={of} papers={papers} names={names} /></Section></div>
-      {open === 'put' && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(handsOf(newest, of.stages, papers))} onClose={() => setOpen(null)} onDone={() => set('version', null)} />}
-      {open === 'back' && <TakeBack client={client} version={at} onClose={() => setOpen(null)} />}
+      {putting && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(handsOf(newest, of.stages, papers))} onClose={() => setPutting(false)} onDone={() => set('version', null)} />}
     </>
   )
 }

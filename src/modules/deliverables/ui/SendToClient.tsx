@@ -6,7 +6,6 @@ import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { byName, t } from '#kernel/ui/i18n.ts'
 import { api } from '#kernel/ui/rpc.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
-import { TextArea } from '#kernel/ui/TextField.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
@@ -38,17 +37,6 @@ export const SendToClient = ({ client, version, onClose }: { client: string; ver
           </div>
         )}
       </Loaded>
-    </Dialog>
-  )
-}
-
-/** Takes a version back from the client, with the reason that stands in the record. */
-export const TakeBack = ({ client, version, onClose }: { client: string; version: Version; onClose: () => void }) => {
-  const [reason, setReason] = useState('')
-  const write = useWrite(deliverables.takeBack, { say: 'inline', done: onClose })
-  return (
-    <Dialog title={t('deliverables.take_back_version', { no: version.no })} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={write.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void write.run({ client, version: version.id, rowVersion: version.rowVersion, reason })}>{t('deliverables.take_back')}</Button></>}>
-      <TextArea label={t('deliverables.take_back_why')} value={reason} onChange={setReason} maxLength={500} error={write.why} autoFocus />
     </Dialog>
   )
 }
