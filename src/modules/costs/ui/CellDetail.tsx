@@ -13,7 +13,7 @@ import type { Cell } from './week.ts'
 
 /** What stands in the cell one is at: each entry with what was done, and room for one more. */
 export const CellDetail = ({ title, of, day, cell, why }: { title: string; of: WeekJob; day: Day; cell: Cell; why: string | null }) => (
-  <Section title={title} small>
+  <Section title={title}>
     <div className={s.lines}>
       {(why === null || cell.length > 0) && <div className={`${s.line} ${s.heads}`} aria-hidden="true"><span>{t('costs.how_long')}</span><span>{t('costs.note')}</span></div>}
       {cell.map(e => <Line key={`${e.id} ${e.version}`} of={e} why={why} />)}

@@ -90,7 +90,7 @@ const Beside = ({ versions, at, onPick }: { versions: readonly Version[]; at: Ve
 
 const Sheet = ({ version, title, children }: { version: Version; title: string; children?: ReactNode }) => (
   <section className={s.sheet} aria-label={t('deliverables.version', { no: version.no })}>
-    <header className="row"><b className="num">{t('deliverables.version', { no: version.no })}</b>{children}</header>
+    <header className="row"><h2>{t('deliverables.version', { no: version.no })}</h2>{children}</header>
     <Viewer key={version.id} file={version.file} alt={`${title} ${t('deliverables.version', { no: version.no })}`} />
   </section>
 )
