@@ -11,7 +11,7 @@ const out = join(root, 'dist/web')
 const kept = join(out, 'build.json')
 
 const inputs = [
-  ...globSync(['src/**/ui/**', 'src/app/web/**', 'src/kernel/pure/**', 'src/kernel/i18n/**', 'src/kernel/rpc/define.ts', 'src/**/contract.ts', 'src/app/contract.ts', 'src/**/messages.ts', 'src/**/messages/**', 'src/**/rules.ts'], { cwd: root, withFileTypes: true })
+  ...globSync(['src/**/ui/**', 'src/app/web/**', 'src/kernel/pure/**', 'src/kernel/i18n/**', 'src/kernel/rpc/define.ts', 'src/**/contract.ts', 'src/app/contract.ts', 'src/**/messages.ts', 'src/**/messages/**', 'src/modules/*/*.ts'], { cwd: root, withFileTypes: true })
     .filter(one => one.isFile() && !one.name.endsWith('.test.ts'))
     .map(one => join(one.parentPath, one.name)),
   ...['package-lock.json', 'vite.config.ts', 'scripts/build.ts', 'scripts/messages.ts'].map(name => join(root, name)),
