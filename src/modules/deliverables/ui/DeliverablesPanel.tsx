@@ -56,7 +56,7 @@ const Work = ({ client, job, of, stages, why }: { client: string; job: string; o
         {newest.note && <p className="small quiet">{newest.note}</p>}
         <HandSeals hands={hands} fresh={signed ? me.id : undefined} />
         {newest.state === 'returned' && <blockquote className={s.reason}>{newest.returnedReason}</blockquote>}
-        <div className={s.next}>{papers.data && <NextAct client={client} version={newest} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}</div>
+        {papers.data && <NextAct inline client={client} version={newest} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
       </div>
       {putting && <PutIn client={client} job={job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(hands)} onClose={() => setPutting(false)} />}
     </article>
