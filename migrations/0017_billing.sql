@@ -22,7 +22,7 @@ comment on table docket.payment_request is '請款單: asks the client and finan
 create index payment_request_by_job on docket.payment_request (agency_id, client_id, job_id);
 call docket.wall('payment_request', 'state, version', 'state = ''open''');
 create policy card_closed on docket.payment_request as restrictive for insert to docket_app with check (
-  exists (select 1 from docket.job j where j.agency_id = payment_request.agency_id and j.client_id = payment_request.client_id and j.id = payment_request.job_id and j.closed_at is not null));
+  exists (select 1 from docket.job j where j.agency_id = payment_request.agency_id and j.client_id = payment_request.client_id and j.id = payment_request.job_id and j.closed_at is not null and j.filed_at is null));
 
 create table docket.invoice (
   agency_id uuid not null,

@@ -78,6 +78,10 @@ export const tales: Tale[] = [
     title: '通勤系列海報', brand: '遠岸自行車', product: '通勤系列', message: '每天都到', budget: 120000n, poster: p('wheel', '#dfe3e0', '#2a3a33', '每天都到', '遠岸自行車 通勤系列', '試乘預約'),
   },
   {
+    client: 'rival', ae: 'zihan', lead: 'mingyuan', art: 'bohan', copy: 'yongqing', from: 27, pace: 1, until: 'requested', meeting: '老茶行週年會議', request: '週年慶海報',
+    quote: '四十年不是老，是熟。', title: '四十週年海報', brand: '山川茶所', product: '四十週年', message: '四十年，熟了', budget: 98000n, poster: p('hills', '#e9e4d4', '#3f4a2c', '四十年，熟了', '山川茶所 四十週年', '鹽埕本店'),
+  },
+  {
     client: 'books', ae: 'zihan', lead: 'yating', art: 'bohan', copy: 'kaijie', from: 7, pace: 2, until: 'accepted', meeting: '冬季书展会议', request: '冬季书展海报', quote: '我们卖的不是书，是一个下午。',
     title: '冬季书展海报', brand: '白鹭书店', product: '冬季书展', message: '一个下午', budget: 90000n, poster: p('book', '#efe4dc', '#5a2a22', '一个下午', '白鹭书店 冬季书展', '武康路店'),
   },

@@ -36,7 +36,6 @@ export const useCommands = (): readonly Command[] =>
     },
     () => commands,
   )
-export const commandsNow = (): readonly Command[] => commands
 
 /** Offers a command while the component stands; with `keys`, also by keyboard. */
 export const useCommand = (command: Command | null): void => {

@@ -27,7 +27,6 @@ export const useLine = (): Line =>
     },
     () => line,
   )
-export const lineNow = (): Line => line
 
 /** Notes what an answer, or its absence, says about the line. */
 export const noteAnswer = (code: string | null): void => {

@@ -40,7 +40,7 @@ export const billingContract = {
     .input(z.object({ client: zId, job: zId })).output(z.object({ currency: zCurrency, lines: z.array(zLineForm) })),
   forJob: read({ path: '/clients/{client}/jobs/{job}/billing', summary: 'Requests and invoices of a job', tag })
     .input(z.object({ client: zId, job: zId })).output(z.object({ requests: z.array(zRequest), invoices: z.array(zInvoiceRow) })),
-  request: write({ path: '/clients/{client}/jobs/{job}/billing/requests', summary: 'Make a payment request from a closed card', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.card_open', 'billing.request_open', 'billing.zero'] })
+  request: write({ path: '/clients/{client}/jobs/{job}/billing/requests', summary: 'Make a payment request from a closed card', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.card_open', 'billing.request_open', 'billing.zero', 'billing.filed'] })
     .input(z.object({ client: zId, job: zId, lines: z.array(zLineForm).min(1).max(100), note: zNote(2000).default('') })).output(z.object({ id: zId, number: z.string() })),
   withdraw: write({ path: '/clients/{client}/billing/requests/{request}/withdraw', summary: 'Withdraw a payment request that was not invoiced', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.request_done'] })
     .input(z.object({ client: zId, request: zId, version: z.int() })).output(z.object({ version: z.int() })),

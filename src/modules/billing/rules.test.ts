@@ -84,9 +84,10 @@ test('L4 an invoice falls due 45 days on or on the next working day after, and n
 })
 
 test('L5 only a closed card is billed, and one request waits at a time (G8)', () => {
-  checkRequest({ closedAt: new Date(0) }, 0)
-  assert.throws(() => checkRequest({ closedAt: null }, 0), refusedAs('billing.card_open'))
-  assert.throws(() => checkRequest({ closedAt: new Date(0) }, 1), refusedAs('billing.request_open'))
+  checkRequest({ closedAt: new Date(0), filedAt: null }, 0)
+  assert.throws(() => checkRequest({ closedAt: null, filedAt: null }, 0), refusedAs('billing.card_open'))
+  assert.throws(() => checkRequest({ closedAt: new Date(0), filedAt: null }, 1), refusedAs('billing.request_open'))
+  assert.throws(() => checkRequest({ closedAt: new Date(0), filedAt: new Date(0) }, 0), refusedAs('billing.filed'))
   checkReceived('2026-11-24', '2026-11-24')
   assert.throws(() => checkReceived('2026-11-25', '2026-11-24'), refusedAs('billing.future'))
 })

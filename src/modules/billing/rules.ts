@@ -14,9 +14,10 @@ export const totals = (lines: readonly { quantityThousandths: bigint; unitMinor:
   return { net, tax, total: net + tax, rateBp: Number(taxRates[region]) }
 }
 
-/** Only from a closed card (G8, G9). */
-export const checkRequest = (job: { closedAt: Date | null }, openRequests: number): void => {
+/** Only from a closed card (G8, G9), and as long as the job is not filed (G10). */
+export const checkRequest = (job: { closedAt: Date | null; filedAt: Date | null }, openRequests: number): void => {
   if (job.closedAt === null) throw refuse('billing.card_open')
+  if (job.filedAt !== null) throw refuse('billing.filed')
   if (openRequests > 0) throw refuse('billing.request_open')
 }
 

@@ -50,7 +50,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
 
   request: async (tx, { client, job, lines, note }) => {
     const order = await lockJob(tx, client, job)
-    checkRequest({ closedAt: order.closed_at }, (await repo.requestsOfJob(tx, client, job)).filter((r) => r.state === 'open').length)
+    checkRequest({ closedAt: order.closed_at, filedAt: order.filed_at }, (await repo.requestsOfJob(tx, client, job)).filter((r) => r.state === 'open').length)
     const agency = await agencyOf(tx)
     const { net } = totals(lines, agency.region)
     const id = newId(tx.now)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { zName, zNote, zText } from '#kernel/pure/text.ts'
+import { zName, zNote, } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { stagesOf, versionStates } from './rules.ts'
 
@@ -29,8 +29,6 @@ export const deliverablesContract = {
     .input(newVersion.extend({ deliverable: zId })).output(z.object({ versionId: zId, no: z.int() })),
   send: write({ path: '/clients/{client}/versions/{version}/send', summary: 'Send a version with all its signatures to the client\'s authorised approver', tag, roles: ['ae', 'director'], refusals: ['deliverables.unsigned', 'deliverables.not_approver', 'state', ...gates] })
     .input(z.object({ client: zId, version: zId, contact: zId, rowVersion: z.int() })).output(z.object({ rowVersion: z.int() })),
-  takeBack: write({ path: '/clients/{client}/versions/{version}/take-back', summary: 'Take a version back from the client', tag, roles: ['ae', 'director'], refusals: ['state'] })
-    .input(z.object({ client: zId, version: zId, rowVersion: z.int(), reason: zText(500) })).output(z.object({ rowVersion: z.int() })),
   slip: write({ path: '/clients/{client}/versions/{version}/slip', summary: 'Print the sign-off slip of a version', tag })
     .input(z.object({ client: zId, version: zId })).output(z.object({ fileId: zId })),
 }

@@ -29,7 +29,7 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
       all: all.every((d) => versions.some((v) => v.deliverable_id === d.id && v.state === 'approved')),
     } as DeliverableApproved)
   } else if (event.type === 'signoff.withdrawn' && row.state === 'with_client') {
-    // Taken back at signoff rather than here: it does not lie with the client any more.
+    // Taken back: it does not lie with the client any more.
     if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'takeBack'), sent_at: null }))) throw stale()
     await deed('taken_back', { reason: event.reason || '—' })
   } else if (event.type === 'signoff.withdrawn' && row.state === 'in_stages') {

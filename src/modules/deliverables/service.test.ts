@@ -200,17 +200,19 @@ test('D7 no issued order, no deliverable; nothing on a closed card; behind the w
   await assert.rejects(raw(job), (e: { code?: string }) => e.code === '42501')
 })
 
-test('D8 taken back: by us, or by a request withdrawn at signoff, the version is ready again and the link is dead', async () => {
+const openRequest = async (client: string, versionId: string) =>
+  (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', versionId)))!.requests.find((r) => r.state === 'open')
+
+test('D8 taken back, the version is ready again and the link is dead; only who sends may take back', async () => {
   const { client, id, versionId } = await put()
   await signInside(world, client, versionId)
   await send(client, id)
-  const { rowVersion } = await newest(client, id)
-  await deliverablesAs(world, 'ae').takeBack({ client, version: versionId, rowVersion, reason: '先改電話號碼' })
+  const open = (await openRequest(client, versionId))!
+  await assert.rejects(signoffAs('member').withdraw({ client, request: open.id }), refused('role'))
+  await signoffAs('ae').withdraw({ client, request: open.id, reason: '先改電話號碼' })
   assert.deepEqual([(await newest(client, id)).state, await askedOf(world, client, versionId)], ['ready', []])
   await send(client, id)
-  const open = (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', versionId)))!.requests.find((r) => r.state === 'open')!
-  await signoffAs('ae').withdraw({ client, request: open.id })
-  assert.equal((await newest(client, id)).state, 'ready')
+  assert.equal((await newest(client, id)).state, 'with_client')
   const inside = await put()
   const asked = (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', inside.versionId)))!.requests[0]!
   await signoffAs('ae').withdraw({ client, request: asked.id })
@@ -238,7 +240,10 @@ test('D10 whatever is done in whatever order: no version is ready, with the clie
         else if (a === 'signAll') await signInside(world, client, v.id)
         else if (a === 'send') await send(client, id)
         else if (a === 'version') await next(client, id)
-        else if (a === 'takeBack') await deliverablesAs(world, 'ae').takeBack({ client, version: v.id, rowVersion: v.rowVersion, reason: '再看看' })
+        else if (a === 'takeBack') {
+          const open = await openRequest(client, v.id)
+          if (open) await signoffAs('ae').withdraw({ client, request: open.id, reason: '再看看' })
+        }
         else if (a === 'decline') {
           const [p] = (await askedOf(world, client, v.id)).filter((one) => one.side === 'agency')
           const who = Object.entries(world.people).find(([, one]) => one.id === p?.personId)?.[0]

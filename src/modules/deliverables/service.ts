@@ -7,7 +7,7 @@ import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { contactById, mayApprove } from '#modules/clients/index.ts'
 import { isBookable, jobById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
-import { askSignatures, latestOf, withdrawOpen } from '#modules/signoff/index.ts'
+import { askSignatures, latestOf } from '#modules/signoff/index.ts'
 import type { deliverablesContract } from './contract.ts'
 import { addDeliverable, addVersion } from './put.ts'
 import * as repo from './repo.ts'
@@ -66,15 +66,6 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
       parties: [{ turn: 1, side: 'client', contactId: contact, role: approver.title }],
     })
     await record(tx, { client, what: 'deliverables.sent', subject: { kind: 'deliverable', id: of.id }, job: row.job_id, data: { title: of.title, no: row.no, to: approver.name } })
-    return { rowVersion: rowVersion + 1 }
-  },
-
-  takeBack: async (tx, { client, version, rowVersion, reason }) => {
-    const { row, of } = await load(tx, client, version)
-    const state = passage.move(row.state, 'takeBack')
-    if (row.row_version !== rowVersion || !(await repo.moveIf(tx, row, { state, sent_at: null }))) throw stale()
-    await withdrawOpen(tx, { client, kind: 'deliverable', subjectId: version, reason })
-    await record(tx, { client, what: 'deliverables.taken_back', subject: { kind: 'deliverable', id: of.id }, job: row.job_id, data: { title: of.title, no: row.no, reason } })
     return { rowVersion: rowVersion + 1 }
   },
 

@@ -64,13 +64,13 @@ export const signoffContract = {
   decline: write({ path: '/clients/{client}/signatures/{party}/decline', summary: 'Decline with a reason: ends the request', tag, refusals: [...late, 'signoff.already_signed'] })
     .input(zPartyRef.extend({ sha256: zHash, reason: zText(5000) }))
     .output(z.object({ at: z.date(), already: z.boolean() })),
-  withdraw: write({ path: '/clients/{client}/requests/{request}/withdraw', summary: 'Take a request back: its links die', tag, refusals: ['signoff.ended'] })
+  withdraw: write({ path: '/clients/{client}/requests/{request}/withdraw', summary: 'Take a request back: its links die', tag, roles: ['ae', 'director'], refusals: ['signoff.ended'] })
     .input(z.object({ client: zId, request: zId, reason: zNote(1000).default('') }))
     .output(z.object({ at: z.date() })),
-  remind: write({ path: '/clients/{client}/signatures/{party}/remind', summary: 'Write once more to a contact who has not answered', tag, refusals: ['signoff.not_asked', 'signoff.reminded_lately', 'signoff.link_expired', 'signoff.contact_without_mail'] })
+  remind: write({ path: '/clients/{client}/signatures/{party}/remind', summary: 'Write once more to a contact who has not answered', tag, roles: ['ae', 'director'], refusals: ['signoff.not_asked', 'signoff.reminded_lately', 'signoff.link_expired', 'signoff.contact_without_mail'] })
     .input(zPartyRef)
     .output(z.object({ at: z.date() })),
-  resend: write({ path: '/clients/{client}/signatures/{party}/resend', summary: 'Send a new link; the old one opens nothing any more', tag, refusals: ['signoff.not_asked', 'signoff.contact_without_mail'] })
+  resend: write({ path: '/clients/{client}/signatures/{party}/resend', summary: 'Send a new link; the old one opens nothing any more', tag, roles: ['ae', 'director'], refusals: ['signoff.not_asked', 'signoff.contact_without_mail'] })
     .input(zPartyRef)
     .output(z.object({ expiresAt: z.date() })),
   verify: write({ path: '/clients/{client}/documents/{document}/versions/{version}/verify', summary: 'Read the file again and compare it, and its data, with what was frozen', tag })

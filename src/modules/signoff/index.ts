@@ -19,10 +19,6 @@ export const requestsOf = async (tx: WalledTx, client: string, kind: string, sub
   return row ? ((await shown(tx, client, [row]))[0] ?? null) : null
 }
 
-/** The frozen papers of a job, oldest first, with who signed them. */
-export const papersOf = async (tx: WalledTx, client: string, jobId: string): Promise<DocumentShown[]> =>
-  shown(tx, client, await repo.documentsOfJob(tx, client, jobId))
-
 /** The frozen data of one version, as it was agreed to. */
 export const frozenData = async (tx: WalledTx, client: string, documentId: string, version: number): Promise<unknown> =>
   (await repo.findVersion(tx, client, documentId, version))?.data

@@ -33,7 +33,7 @@ export const BillingPanel = ({ client, job }: { client: string; job: string }) =
         const total = billed.reduce((sum, i) => sum + i.totalMinor, 0n)
         const waiting = requests.some((r) => r.state === 'open')
         const closed = Boolean(order.data?.closedAt)
-        const why = !holds(me, ['ae', 'director', 'finance']) ? t('billing.only.ae') : !closed ? t('refusal.billing.card_open') : waiting ? t('refusal.billing.request_open') : null
+        const why = !holds(me, ['ae', 'director', 'finance']) ? t('billing.only.ae') : order.data?.filedAt ? t('refusal.billing.filed') : !closed ? t('refusal.billing.card_open') : waiting ? t('refusal.billing.request_open') : null
         const says = waiting ? t('billing.panel.requested')
           : open > 0n ? t('billing.panel.open', { open: formatMoney(open, currency) })
             : billed.length > 0 ? t('billing.panel.paid', { total: formatMoney(total, currency) })

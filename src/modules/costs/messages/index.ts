@@ -9,7 +9,6 @@ export const costsMessages = messages({
   'costs.over_ceiling': { hant: '超出上限 {over}', hans: '超出上限 {over}', en: '{over} over the ceiling' },
   'costs.log': { hant: '記工時', hans: '记工时', en: 'Log time' },
   'costs.buy': { hant: '記外購', hans: '记外购', en: 'Enter a bought cost' },
-  'costs.minutes': { hant: '分鐘', hans: '分钟', en: 'Minutes' },
   'costs.note': { hant: '做了什麼', hans: '做了什么', en: 'What was done' },
   'costs.day': { hant: '日期', hans: '日期', en: 'Day' },
   'costs.vendor': { hant: '廠商', hans: '供应商', en: 'Vendor' },

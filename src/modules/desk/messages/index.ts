@@ -66,7 +66,6 @@ export const deskMessages = messages({
   'desk.outbox': { hant: '寄件匣', hans: '发件箱', en: 'Outbox' },
   'desk.outbox.held': { hant: '還沒設定 SMTP_URL：信都留在這裡，可以打開、下載 .eml 自己寄。', hans: '尚未设置 SMTP_URL：信都留在这里，可以打开、下载 .eml 自行寄出。', en: 'SMTP_URL is not set: letters wait here; open them, or download the .eml and send it yourself.' },
   'desk.outbox.empty': { hant: '沒有信在等。', hans: '没有信在等。', en: 'No letters are waiting.' },
-  'desk.outbox.open': { hant: '打開（會留下記錄）', hans: '打开（会留下记录）', en: 'Open (this is recorded)' },
   'desk.outbox.eml': { hant: '下載 .eml', hans: '下载 .eml', en: 'Download .eml' },
   'desk.outbox.retry': { hant: '再寄一次', hans: '再寄一次', en: 'Try again' },
   'desk.mail.waiting': { hant: '等著寄', hans: '待寄', en: 'Waiting' },

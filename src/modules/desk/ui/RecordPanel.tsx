@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
@@ -5,9 +7,16 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { Deeds } from './Deeds.tsx'
 import { desk } from './desk.ts'
 
-/** A job's record, newest first. */
-export const RecordPanel = ({ client, job }: { client: string; job: string }) => (
+const all = 200
+
+/** A job's record, the newest deeds first; the rest on asking. */
+export const RecordPanel = ({ client, job }: { client: string; job: string }) => {
+  const [most, setMost] = useState(20)
+  return (
   <Section title={t('desk.record')} id="record">
-    <Loaded of={useRead(desk.thread, { client, job, most: 100 })}>{({ rows }) => <Deeds client={client} rows={rows} />}</Loaded>
+    <Loaded of={useRead(desk.thread, { client, job, most })}>
+      {({ rows, next }) => <><Deeds client={client} rows={rows} />{next !== null && most < all && <Button onPress={() => setMost(all)}>{t('ui.more')}</Button>}</>}
+    </Loaded>
   </Section>
-)
+  )
+}

@@ -7,5 +7,4 @@ export const desk = api<typeof deskContract>('desk')
 type Outputs = InferContractRouterOutputs<typeof deskContract>
 export type TaskRow = Outputs['today'][number]
 export type DeedRow = Outputs['thread']['rows'][number]
-export type MoneyNow = Outputs['money']
 export type MailRow = Outputs['outbox']['mails'][number]

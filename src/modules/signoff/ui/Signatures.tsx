@@ -2,12 +2,9 @@ import { type ReactNode, useState } from 'react'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
-import { Section, Tag } from '#kernel/ui/page.tsx'
 import { SealOf } from '#kernel/ui/Seal.tsx'
-import { Loaded } from '#kernel/ui/states.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
-import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { SignDialog } from './SignDialog.tsx'
@@ -78,16 +75,3 @@ const Verify = ({ document, version }: { document: SignedDocument; version: numb
   return <Button kind="word" size="s" pending={verify.pending} onPress={() => void verify.run({ client: document.client, document: document.id, version })}>{t('signoff.verify')}</Button>
 }
 
-/** The signatures of a thing of any module, newest request first; nothing while it was never frozen. */
-export const SignaturesOf = ({ client, kind, subject, title, why }: { client: string; kind: string; subject: string; title?: string; why?: string | null }) => {
-  const read = useRead(signoff.of, { client, kind, subject })
-  return (
-    <Loaded of={read}>
-      {document => document?.requests.toReversed().map(r => (
-        <Section key={r.id} title={title ?? t('signoff.title')} tag={<Tag tone={r.state === 'open' ? 'strong' : undefined}>{t(`signoff.state.${r.state}`)}</Tag>} aside={<span className="num">{t('signoff.version', { version: r.version })}</span>} small>
-          <Signatures document={document} request={r} why={why} />
-        </Section>
-      ))}
-    </Loaded>
-  )
-}
