@@ -209,7 +209,7 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
   next(8)
   await pay(total / 2n)
   if (!past('paid')) return
-  next(8)
+  next(24)
   await pay(total - total / 2n)
   if (!past('filed')) return
   next()
