@@ -15,7 +15,7 @@ export interface Finding {
   /** In English, without anybody's words. */
   detail: string
 }
-/** A table whose numbers `PREFIX-PERIOD-0001` must be unique and gapless per agency, prefix and period (C3, G9). */
+/** A table whose numbers `SERIES-PERIOD-0001` must be unique, gapless and as many as their counter says, per agency (C3, G9). */
 export interface NumberedTable {
   table: string
   column: string
@@ -65,7 +65,7 @@ export const verify = async (client: pg.ClientBase, store: FileStore, numbered: 
       step(n + 1, chains.length)
     }
     await checkpoints(client, result)
-    for (const table of numbered) await numbers(client, table, result)
+    await numbers(client, numbered, result)
     files = (await client.query<FileRow>(`select agency_id, client_id, id, sha256, thumb_sha256 from docket.file order by agency_id, client_id, id`)).rows
   } finally {
     await client.query('rollback')
@@ -128,29 +128,51 @@ const checkpoints = async (db: pg.ClientBase, result: Verified): Promise<void> =
   }
 }
 
-const numbers = async (db: pg.ClientBase, { table, column }: NumberedTable, result: Verified): Promise<void> => {
-  const { rows } = await db.query<{ agency: string; number: string }>(`select agency_id as agency, ${column} as number from docket.${table} where coalesce(${column}, '') <> ''`)
-  const series = new Map<string, { agency: string; name: string; taken: number[] }>()
-  for (const { agency, number } of rows) {
-    const parts = /^(.+)-(\d+)$/.exec(number)
-    result.numbers += 1
-    if (!parts) {
-      result.findings.push({ kind: 'number', agency, thing: number, detail: `${table}: not a number of a series` })
-      continue
-    }
-    const name = parts[1] as string
+interface Series {
+  agency: string
+  name: string
+  /** Where its numbers stand, or that they stand nowhere. */
+  table: string
+  taken: number[]
+  /** The last number that the counter gave out. */
+  last: number
+}
+
+/** Beside what stands in the tables the counters are read: without them, numbers gone from the end would not be missed. */
+const numbers = async (db: pg.ClientBase, tables: readonly NumberedTable[], result: Verified): Promise<void> => {
+  const all = new Map<string, Series>()
+  const seriesOf = (agency: string, name: string, table: string): Series => {
     const key = `${agency} ${name}`
-    const found = series.get(key) ?? { agency, name, taken: [] }
-    series.set(key, found)
-    found.taken.push(Number(parts[2]))
+    const found = all.get(key) ?? { agency, name, table, taken: [], last: 0 }
+    all.set(key, found)
+    return found
   }
-  for (const { agency, name, taken } of series.values()) {
-    taken.sort((a, b) => a - b)
-    const at = taken.findIndex((n, i) => n !== i + 1)
-    if (at < 0) continue
-    const twice = at > 0 && taken[at] === taken[at - 1]
-    result.findings.push({ kind: 'number', agency, thing: `${name}-${twice ? taken[at] : at + 1}`, detail: `${table}: ${twice ? 'given twice' : 'missing from its series'}` })
+  for (const { table, column } of tables) {
+    const { rows } = await db.query<{ agency: string; number: string }>(`select agency_id as agency, ${column} as number from docket.${table} where coalesce(${column}, '') <> ''`)
+    for (const { agency, number } of rows) {
+      const parts = /^(.+)-(\d+)$/.exec(number)
+      result.numbers += 1
+      if (parts) seriesOf(agency, parts[1] as string, table).taken.push(Number(parts[2]))
+      else result.findings.push({ kind: 'number', agency, thing: number, detail: `${table}: not a number of a series` })
+    }
   }
+  const { rows: counters } = await db.query<{ agency: string; name: string; last: number }>(`select agency_id as agency, series || '-' || period as name, last from docket.counter`)
+  for (const { agency, name, last } of counters) seriesOf(agency, name, 'nowhere').last = last
+  for (const one of all.values()) {
+    const wrong = faultIn(one)
+    if (wrong) result.findings.push({ kind: 'number', agency: one.agency, thing: `${one.name}-${wrong.at}`, detail: `${one.table}: ${wrong.what}` })
+  }
+}
+
+/** The first number of a series that is not as it was given out. */
+const faultIn = ({ taken, last }: Series): { at: number; what: string } | null => {
+  taken.sort((a, b) => a - b)
+  const at = taken.findIndex((n, i) => n !== i + 1)
+  if (at > 0 && taken[at] === taken[at - 1]) return { at: taken[at] as number, what: 'given twice' }
+  if (at >= 0) return { at: at + 1, what: 'missing from its series' }
+  if (taken.length < last) return { at: taken.length + 1, what: `missing from the end of its series; its counter stands at ${last}` }
+  if (taken.length > last) return { at: last + 1, what: `its counter stands at ${last} and would give it again` }
+  return null
 }
 
 interface FileRow {

@@ -1,5 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { dueDate, localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
@@ -34,7 +34,7 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
   const issuedOn = localDate(tx.now, agency.zone)
   const id = newId(tx.now)
   const period = issuedOn.slice(0, 4)
-  const number = numbered(agency.invoice_series, period, await nextNumber(tx, `invoice:${agency.invoice_series}`, period))
+  const number = await nextNumber(tx, agency.invoice_series, period)
   await repo.insertInvoice(
     tx,
     {
@@ -63,7 +63,7 @@ export const postCredit = async (tx: WalledTx, { client, invoice, netMinor, reas
   const id = newId(tx.now)
   const issuedOn = localDate(tx.now, agency.zone)
   const period = issuedOn.slice(0, 4)
-  const number = numbered('CN', period, await nextNumber(tx, 'CN', period))
+  const number = await nextNumber(tx, 'CN', period)
   await repo.insertInvoice(
     tx,
     {

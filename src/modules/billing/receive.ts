@@ -1,5 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { formatMoney } from '#kernel/pure/money.ts'
@@ -43,7 +43,7 @@ export const receive = async (tx: WalledTx, input: Received) => {
   const rest = restOf(amountMinor, input.allocations.reduce((sum, a) => sum + a.amountMinor, 0n), input.keepAsCredit, payer.currency)
   const id = newId(tx.now)
   const period = input.receivedOn.slice(0, 4)
-  const number = numbered('RC', period, await nextNumber(tx, 'RC', period))
+  const number = await nextNumber(tx, 'RC', period)
   await repo.insertReceipt(tx, {
     agency_id: tx.agencyId, client_id: client, id, number, received_on: input.receivedOn, currency: payer.currency, amount_minor: amountMinor,
     credit_minor: rest, method: input.method, reference: input.reference, posted_by: tx.person.id, posted_at: tx.now,

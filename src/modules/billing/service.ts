@@ -1,5 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { daysBetween, localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
@@ -55,7 +55,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
     const { net } = totals(lines, agency.region)
     const id = newId(tx.now)
     const period = localDate(tx.now, agency.zone).slice(0, 4)
-    const number = numbered('PR', period, await nextNumber(tx, 'PR', period))
+    const number = await nextNumber(tx, 'PR', period)
     await repo.insertRequest(tx, {
       agency_id: tx.agencyId, client_id: client, id, job_id: job, number, currency: order.currency, net_minor: net, lines: lines.map(lineJson), note,
       state: 'open', made_by: tx.person.id, made_at: tx.now, version: 1,

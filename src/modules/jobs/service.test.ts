@@ -77,7 +77,7 @@ test('J3 twenty at once, every third undone: the numbers that stand are unique a
   const results = await Promise.allSettled(jobs.map(async (job, n) => {
     if (n % 3 !== 2) return jobsAs(world, 'finance').issue(job)
     return world.finance.tx(async (tx) => {
-      await nextNumber(tx, 'job', '2026')
+      await nextNumber(tx, 'J', '2026')
       throw new Error('the power went')
     })
   }))

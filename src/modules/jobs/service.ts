@@ -1,5 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { nextNumber, numbered } from '#kernel/db/numbers.ts'
+import { nextNumber } from '#kernel/db/numbers.ts'
 import { filesByIds } from '#kernel/files/repo.ts'
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
@@ -135,7 +135,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     const state = licence.move(row.state, 'issue')
     if (row.version !== version) throw stale()
     const year = localDate(tx.now, (await agencyOf(tx)).zone).slice(0, 4)
-    const number = numbered('J', year, await nextNumber(tx, 'job', year))
+    const number = await nextNumber(tx, 'J', year)
     const saved = await save(tx, row, version, { state, finance_number: number, issued_at: tx.now, issued_by: tx.person.id })
     await deed(tx, row, 'issued', { number })
     await tell(tx, row, 'jobs.issued')

@@ -1,5 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { nextNumber, numbered, peekNumber } from '#kernel/db/numbers.ts'
+import { nextNumber, peekNumber } from '#kernel/db/numbers.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { formatDate } from '#kernel/pure/format.ts'
@@ -59,7 +59,7 @@ export const sendMinutes = slow({
     const { data, lang } = await ask.read(async (tx) => {
       const m = await judge(tx, input)
       const year = await yearOf(tx)
-      const number = m.meeting.number || numbered('M', year, await peekNumber(tx, 'minutes', year))
+      const number = m.meeting.number || (await peekNumber(tx, 'M', year))
       const { locale } = await clientById(tx, input.client)
       return { data: minutesData(await freezeMinutes(tx, m, number, input.contacts), locale), lang: locale }
     })
@@ -74,7 +74,7 @@ export const sendMinutes = slow({
     if (!(await repo.saveMeetingIf(tx, client, id, input.version, set))) throw stale()
     if (meeting.number === '') {
       const year = await yearOf(tx)
-      if (numbered('M', year, await nextNumber(tx, 'minutes', year)) !== data.number) throw refuse('meetings.number_taken')
+      if ((await nextNumber(tx, 'M', year)) !== data.number) throw refuse('meetings.number_taken')
     }
     await repo.clearObjections(tx, client, id)
     const frozen = await freeze(tx, { client, kind: 'minutes', subjectId: id, number: data.number, title: data.title, lang, data, prepared: paper })

@@ -168,7 +168,7 @@ const staff = {
 
 const agency = {
   get: read({ path: '/agency', summary: 'The agency\'s particulars, as papers show them', tag, wall: 'agency' }).output(zAgency),
-  update: write({ method: 'PUT', path: '/agency', summary: 'Change the agency\'s particulars', tag, wall: 'agency', roles: admin, refusals: ['taxid.TW', 'taxid.PRC', 'taxid.HK'] })
+  update: write({ method: 'PUT', path: '/agency', summary: 'Change the agency\'s particulars', tag, wall: 'agency', roles: admin, refusals: ['taxid.TW', 'taxid.PRC', 'taxid.HK', 'people.series_taken'] })
     .input(
       z.object({
         name: zName, legalName: zNote(300).default(''), locale: zLang, taxNumber: zNote(30).default(''), address: zNote(500).default(''), phone: zNote(50).default(''),

@@ -56,6 +56,13 @@ export const checkAdminStays = (activeAdmins: readonly string[], leaving: string
   if (activeAdmins.every((id) => id === leaving)) throw refuse('people.last_admin')
 }
 
+/** Orders, minutes, payment requests, receipts, credit notes: an invoice of such a series would take their numbers. */
+const houseSeries: readonly string[] = ['J', 'M', 'PR', 'RC', 'CN']
+export const checkSeries = (series: string): string => {
+  if (houseSeries.includes(series)) throw refuse('people.series_taken', { series })
+  return series
+}
+
 /** A key never asks for more than its person may do. */
 export const checkKeyRoles = (wanted: readonly Role[], own: readonly Role[]): void => {
   const foreign = wanted.filter((role) => !own.includes(role))

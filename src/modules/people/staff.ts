@@ -8,7 +8,7 @@ import type { peopleContract } from './contract.ts'
 import { addPerson } from './founding.ts'
 import { sendTicket, voidTickets } from './letters.ts'
 import * as repo from './repo.ts'
-import { checkAdminStays } from './rules.ts'
+import { checkAdminStays, checkSeries } from './rules.ts'
 
 const load = async (tx: WalledTx, id: string): Promise<repo.PersonRow> => {
   const row = await repo.findPerson(tx, id)
@@ -124,7 +124,7 @@ export const agencyService: ServiceOf<(typeof peopleContract)['agency']> = {
     const { region, name } = await repo.agency(tx)
     const saved = await repo.saveAgencyIf(tx, version, {
       name: form.name, legal_name: form.legalName, locale: form.locale, tax_number: form.taxNumber ? checkTaxNumber(region, form.taxNumber) : '', address: form.address,
-      phone: form.phone, bank: form.bank, logo_file_id: form.logoFileId, invoice_series: form.invoiceSeries, terms_days: form.termsDays,
+      phone: form.phone, bank: form.bank, logo_file_id: form.logoFileId, invoice_series: checkSeries(form.invoiceSeries), terms_days: form.termsDays,
     })
     if (!saved) throw stale()
     if (form.name !== name) await repo.renameHouse(tx, form.name)

@@ -7,6 +7,7 @@ export const peopleMessages = messages({
   'people.taxid.PRC': { hant: '統一社會信用代碼', hans: '统一社会信用代码', en: 'Unified Social Credit Code' },
   'people.taxid.HK': { hant: '商業登記號碼', hans: '商业登记号码', en: 'Business Registration No.' },
   'refusal.people.wrong': { hant: '電子郵件或密碼不對。', hans: '电子邮件或密码不对。', en: 'Mail address or password is not right.' },
+  'refusal.people.series_taken': { hant: '字軌 {series} 已用於本公司的其他單據，請換一個。', hans: '系列 {series} 已用于本公司的其他单据，请换一个。', en: 'Series {series} numbers other papers of the house. Choose another.' },
   'refusal.people.wrong_code': { hant: '驗證碼不對，或已經用過。', hans: '验证码不对，或已经用过。', en: 'The code is not right, or was used before.' },
   'refusal.people.passkey_wrong': { hant: '這把通行金鑰在這裡不能用。', hans: '这个通行密钥在这里不能用。', en: 'This passkey does not work here.' },
   'refusal.people.challenge_old': { hant: '等太久了，請再做一次。', hans: '等得太久了，请再做一次。', en: 'That took too long. Please do it once more.' },
