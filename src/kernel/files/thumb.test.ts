@@ -2,19 +2,9 @@ import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import sharp from 'sharp'
+import { emptyPdf } from './fixtures.ts'
 import { canThumb, thumbOf } from './thumb.ts'
 
-/** Two empty pages of A4, 595 by 842 points. */
-const pdf = (): Buffer => {
-  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 595 842]>>', '<</Type/Page/Parent 2 0 R>>', '<</Type/Page/Parent 2 0 R>>']
-  let out = '%PDF-1.4\n'
-  const places = objects.map((o, i) => {
-    const at = out.length
-    out += `${i + 1} 0 obj${o}endobj\n`
-    return `${String(at).padStart(10, '0')} 00000 n \n`
-  })
-  return Buffer.from(`${out}xref\n0 5\n0000000000 65535 f \n${places.join('')}trailer<</Size 5/Root 1 0 R>>\nstartxref\n${out.length}\n%%EOF`)
-}
 const stream = (bytes: Uint8Array): Readable => Readable.from([bytes], { objectMode: false })
 
 test('every kind of picture gets a small WebP and keeps its proportions', async () => {
@@ -28,7 +18,7 @@ test('every kind of picture gets a small WebP and keeps its proportions', async 
 })
 
 test('the first page of a PDF is drawn, its pages counted and its size told in points', async () => {
-  const drawn = await thumbOf('application/pdf', stream(pdf()))
+  const drawn = await thumbOf('application/pdf', stream(emptyPdf(2)))
   const found = await sharp(drawn.webp).metadata()
   assert.deepEqual([found.format, drawn.width, drawn.height, drawn.pages], ['webp', 595, 842, 2])
   assert.ok(Math.abs(found.width / found.height - 595 / 842) < 0.01)

@@ -100,10 +100,11 @@ export const openStudio = async (shown: PortalView = view) => {
   for (const [of, who] of [[pine, ae], [pine, lead], [coffee, rival]] as const) await as(director, 'clients', 'join', { client: of, person: who.actor.id })
   const [lin, zhang, wang] = [await contact(pine, '林若蘭', 'zh-Hant'), await contact(pine, '張𠮷堃', 'zh-Hans'), await contact(coffee, 'Mia Wong', 'en')]
 
-  /** Freezes the next version of a thing; every version has other bytes. */
-  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string } = {}): Promise<Frozen> => {
-    const { sha256, size } = await deps.store.putBytes(agency.agencyId, Buffer.from(text))
-    const file = await database.write(by, (tx) => addFile(tx, of, { sha256, size, name: 'note.txt', type: 'text/plain' }))
+  /** Freezes the next version of a thing: every version has other bytes, or those that are given. */
+  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string, paper = { name: 'note.txt', type: 'text/plain', bytes: Buffer.from(text), pages: null as number | null } } = {}): Promise<Frozen> => {
+    const { name, type, bytes, pages } = paper
+    const { sha256, size } = await deps.store.putBytes(agency.agencyId, bytes)
+    const file = await database.write(by, (tx) => addFile(tx, of, { sha256, size, name, type, pages }))
     const ask: Ask = { read: (work) => database.read(by, work), deps, scope: by, now: clock.now() }
     const data = { text }
     const prepared = await prepareFile(ask, { client: of, fileId: file.id, data })

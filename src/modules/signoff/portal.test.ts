@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import sharp from 'sharp'
+import { emptyPdf } from '#kernel/files/fixtures.ts'
 import { openStudio, type Studio } from './fixtures.ts'
 import type { Frozen } from './freeze.ts'
 import { script, style } from './portal/assets.ts'
@@ -20,8 +22,8 @@ const fieldsOf = (page: string): URLSearchParams => {
 }
 const post = (path: string, body: URLSearchParams): Promise<Response> =>
   at(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
-const asked = async (contact = s.lin, subject = randomUUID(), days = 14): Promise<{ frozen: Frozen; requestId: string; id: string; token: string; subject: string }> => {
-  const frozen = await s.put(subject)
+const asked = async (contact = s.lin, subject = randomUUID(), days = 14, put: Parameters<Studio['put']>[1] = {}): Promise<{ frozen: Frozen; requestId: string; id: string; token: string; subject: string }> => {
+  const frozen = await s.put(subject, put)
   const { requestId } = await s.askFor(frozen, [{ turn: 1, side: 'client', contactId: contact }], { days })
   return { frozen, requestId, subject, ...(await s.partyOf(requestId, contact)) }
 }
@@ -159,6 +161,38 @@ test('a link of one client opens nothing of another, and its form is worth nothi
   assert.equal((await post(`/p/${other.token}/sign`, new URLSearchParams([...fields, ['name', '林若蘭']]))).status, 422)
   assert.equal(await signed(other.id), undefined)
   assert.doesNotMatch((await open(other.token)).text, /松木|林若蘭/)
+})
+
+const paperOf = (pages: number) => ({ name: '簽核.pdf', type: 'application/pdf', bytes: emptyPdf(pages), pages })
+
+test('pictures of the paper\'s pages come by the link alone, for as long as the paper may be read', async () => {
+  const { token, subject, requestId } = await asked(s.lin, randomUUID(), 1, { paper: paperOf(2) })
+  for (const n of [1, 2]) {
+    const picture = await at(`/p/${token}/page/${n}`)
+    assert.deepEqual([picture.status, picture.headers.get('content-type'), picture.headers.get('x-content-type-options'), picture.headers.get('set-cookie')], [200, 'image/webp', 'nosniff', null])
+    assert.match(picture.headers.get('content-security-policy')!, /default-src 'none'/)
+    assert.equal(picture.headers.get('referrer-policy'), 'no-referrer')
+    const { format, width, height } = await sharp(Buffer.from(await picture.arrayBuffer())).metadata()
+    assert.ok(format === 'webp' && Math.abs(width / height - 595 / 842) < 0.01, `page ${n}: ${format} ${width} × ${height}`)
+    const again = await at(`/p/${token}/page/${n}`, { headers: { 'if-none-match': picture.headers.get('etag')! } })
+    assert.deepEqual([again.status, (await again.arrayBuffer()).byteLength], [304, 0])
+  }
+  for (const n of ['0', '3', '-1', '1.5', '2e0x', '99999999999999999999', '%31%30', 'x']) assert.equal((await at(`/p/${token}/page/${n}`)).status, 404, n)
+  for (const wrong of ['A'.repeat(43), `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, requestId]) {
+    const no = await at(`/p/${wrong}/page/1`)
+    assert.deepEqual([no.status, no.headers.get('content-type')], [404, 'text/html; charset=utf-8'])
+    assert.doesNotMatch(await no.text(), /海棠|松木|簽核/)
+  }
+  // A link asked for pictures of what has none: words.
+  assert.equal((await at(`/p/${(await asked()).token}/page/1`)).status, 404)
+  // Replaced: the old link shows nothing any more, the new one the new paper.
+  const next = await asked(s.lin, subject, 1, { paper: paperOf(1) })
+  assert.equal((await at(`/p/${token}/page/1`)).status, 410)
+  assert.deepEqual([(await at(`/p/${next.token}/page/1`)).status, (await at(`/p/${next.token}/page/2`)).status], [200, 404])
+  s.clock.advance(24 * 60)
+  const late = await at(`/p/${next.token}/page/1`)
+  assert.equal(late.status, 410, 'a drawn picture that is still in memory is not given out either')
+  assert.match(await late.text(), /這個連結過期了/)
 })
 
 test('light, and nothing from elsewhere', async () => {
