@@ -11,7 +11,7 @@ export const layers = [
   ['schedules', 'costs', 'deliverables'],
   ['billing'],
   ['archive'],
-  ['search', 'desk'],
+  ['desk'],
 ] as const
 
 /** Modules that a module may import from. */

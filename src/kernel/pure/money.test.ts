@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { allocate, currencies, formatAmount, formatMoney, labourCost, maxMinor, mulDiv, parseAmount, roundHalfUp, taxOf, zMinor } from './money.ts'
+import { currencies, formatAmount, formatMoney, labourCost, maxMinor, mulDiv, parseAmount, roundHalfUp, taxOf, zMinor } from './money.ts'
 import { Refusal } from './refusal.ts'
 
 const sum = fc.bigInt(0n, maxMinor)
@@ -75,25 +75,6 @@ test('tax by region', () => {
   assert.equal(taxOf(9n, 'TW'), 0n)
   assert.equal(taxOf(100_000n, 'PRC'), 6_000n)
   assert.equal(taxOf(100_000n, 'HK'), 0n)
-})
-
-test('an allocation adds up, and no part is a unit or more from its share', () => {
-  assert.deepEqual(allocate(100n, [1n, 1n, 1n]), [34n, 33n, 33n])
-  assert.deepEqual(allocate(-100n, [1n, 1n, 1n]), [-34n, -33n, -33n])
-  assert.throws(() => allocate(1n, [0n]), RangeError)
-  assert.throws(() => allocate(1n, [2n, -1n]), RangeError)
-  const weights = fc.array(fc.bigInt(0n, 10n ** 9n), { minLength: 1, maxLength: 30 }).filter((w) => w.some((x) => x > 0n))
-  fc.assert(
-    fc.property(fc.bigInt(-maxMinor, maxMinor), weights, (total, w) => {
-      const parts = allocate(total, w)
-      const all = w.reduce((a, b) => a + b, 0n)
-      const close = parts.every((p, i) => {
-        const miss = p * all - total * (w[i] ?? 0n)
-        return (miss < 0n ? -miss : miss) < all
-      })
-      return parts.reduce((a, b) => a + b, 0n) === total && close
-    }),
-  )
 })
 
 test('labour is minutes by the hour rate', () => {

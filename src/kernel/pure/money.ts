@@ -91,26 +91,5 @@ export const taxRates: Record<Region, bigint> = { TW: 500n, PRC: 600n, HK: 0n }
 /** The tax on a net sum, computed once on the total of a paper and not line by line. */
 export const taxOf = (net: bigint, region: Region): bigint => mulDiv(net, taxRates[region], 10_000n)
 
-/**
- * Splits a sum by weights so that the parts add up to it exactly (largest remainder; of equal remainders
- * the earlier part gets the unit). The sum may be negative, weights may not.
- * @throws RangeError when a weight is negative or all are zero
- */
-export const allocate = (total: bigint, weights: readonly bigint[]): bigint[] => {
-  const sum = weights.reduce((a, w) => a + w, 0n)
-  if (sum <= 0n || weights.some((w) => w < 0n)) throw new RangeError('weights must be zero or more, and one above zero')
-  const size = total < 0n ? -total : total
-  const parts = weights.map((w) => (size * w) / sum)
-  let left = size - parts.reduce((a, p) => a + p, 0n)
-  const remainders = weights.map((w, at) => ({ at, rest: (size * w) % sum }))
-  remainders.sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
-  for (const { at } of remainders) {
-    if (left === 0n) break
-    parts[at] = (parts[at] ?? 0n) + 1n
-    left -= 1n
-  }
-  return total < 0n ? parts.map((p) => -p) : parts
-}
-
 /** What minutes of work cost at a rate per hour (minor units), rounded per entry (C3). */
 export const labourCost = (minutes: number, ratePerHour: bigint): bigint => mulDiv(ratePerHour, BigInt(minutes), 60n)

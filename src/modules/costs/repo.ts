@@ -90,22 +90,3 @@ export const voidBoughtIf = async (tx: WalledTx, client: string, id: string, ver
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('version', '=', version).where('voided_at', 'is', null).executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
-
-export interface CostSum {
-  job_id: string
-  minutes: number
-  time_minor: bigint
-  bought_minor: bigint
-}
-/** Sums of jobs of one client, struck-out entries left out. */
-export const sumsOf = async (tx: WalledTx, client: string, jobs: readonly string[]): Promise<Map<string, CostSum>> => {
-  if (jobs.length === 0) return new Map()
-  const { rows } = await sql<CostSum>`
-    select j.id as job_id, coalesce(t.minutes, 0)::int as minutes, coalesce(t.cost, 0)::bigint as time_minor, coalesce(b.net, 0)::bigint as bought_minor
-    from unnest(${[...jobs]}::uuid[]) as j (id)
-    left join lateral (select sum(minutes) as minutes, sum(cost_minor) as cost from docket.time_entry
-      where agency_id = ${tx.agencyId} and client_id = ${client} and job_id = j.id and voided_at is null) t on true
-    left join lateral (select sum(net_minor) as net from docket.bought_cost
-      where agency_id = ${tx.agencyId} and client_id = ${client} and job_id = j.id and voided_at is null) b on true`.execute(tx.db())
-  return new Map(rows.map((r) => [r.job_id, r]))
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { zName, zNote, } from '#kernel/pure/text.ts'
+import { zName, zNote } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { stagesOf, versionStates } from './rules.ts'
 

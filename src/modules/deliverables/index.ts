@@ -2,7 +2,6 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import * as repo from './repo.ts'
 import type { VersionState } from './rules.ts'
 
-export type { DeliverableApproved } from './events.ts'
 export { hearSignoff as deliverablesHearSignoff } from './hear.ts'
 export { underWay } from './repo.ts'
 

@@ -5,10 +5,8 @@ import { checkBookable, type Milestone } from './rules.ts'
 import { cardOf, stageWith } from './shape.ts'
 
 export type { JobRow } from './repo.ts'
-export { jobsByItem, jobsInStages, jobsOfClient, listJobs } from './repo.ts'
-export type { JobEvent } from './events.ts'
-export { type Milestone, milestones } from './rules.ts'
-export { datesOf } from './shape.ts'
+export { jobsByItem, jobsInStages, listJobs } from './repo.ts'
+export type { Milestone } from './rules.ts'
 
 const there = (row: repo.JobRow | undefined): repo.JobRow => {
   if (!row) throw notFound()

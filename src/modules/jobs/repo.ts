@@ -3,7 +3,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { JobState, Stage } from './rules.ts'
 
-export interface JobTable {
+interface JobTable {
   agency_id: string
   client_id: string
   id: string
@@ -105,7 +105,7 @@ export const replaceReferences = async (tx: WalledTx, client: string, id: string
     .values(files.map((f) => ({ agency_id: tx.agencyId, client_id: client, job_id: id, file_id: f.fileId, note: f.note }))).execute()
 }
 
-export interface JobFilter {
+interface JobFilter {
   clients: readonly string[]
   stage?: Stage
   ownerId?: string
@@ -143,9 +143,6 @@ export const listJobs = (tx: WalledTx, f: JobFilter) => {
 export const jobsByItem = (tx: WalledTx, client: string, items: readonly string[]) =>
   items.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('job').select(['id', 'item_id', 'title', 'stage', 'finance_number'])
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('item_id', 'in', [...items]).execute()
-
-export const jobsOfClient = (tx: WalledTx, client: string) =>
-  q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).orderBy('created_at', 'desc').execute()
 
 /** Jobs with a card: open on somebody's desk, by stage. */
 export const jobsInStages = (tx: WalledTx, wanted: readonly Stage[], most: number) =>

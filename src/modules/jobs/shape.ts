@@ -2,7 +2,7 @@ import type { FileRow } from '#kernel/files/repo.ts'
 import type { JobRow } from './repo.ts'
 import { type Dates, missingIn, type OrderDetail, stageOf } from './rules.ts'
 
-export const datesOf = (j: JobRow): Dates => ({
+const datesOf = (j: JobRow): Dates => ({
   ordered: j.issued_at, scheduled: j.scheduled_at, in_work: j.in_work_at, signed_off: j.signed_off_at, delivered: j.delivered_at, closed: j.closed_at,
   billed: j.billed_at, paid: j.paid_at, filed: j.filed_at,
 })

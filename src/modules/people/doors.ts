@@ -106,10 +106,6 @@ export const untry = async (d: Database, key: string): Promise<void> => {
 }
 
 /** Takes a challenge once: false when it was used before. Kept until it would have expired anyway. */
-export const burn = async (d: Database, key: string, until: Date): Promise<boolean> => {
-  const { rowCount } = await d.pool.query('insert into docket.throttle (key, points, expire) values ($1, 1, $2) on conflict (key) do nothing', [key, until.getTime()])
-  return rowCount === 1
-}
 export const burnIn = async (tx: WalledTx, key: string, until: Date): Promise<boolean> => {
   const done = await sql`insert into docket.throttle (key, points, expire) values (${key}, 1, ${until.getTime()}) on conflict (key) do nothing`.execute(tx.db())
   return done.numAffectedRows === 1n

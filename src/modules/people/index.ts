@@ -10,11 +10,9 @@ export { addPerson, foundAgency, foundingScope } from './founding.ts'
 export { issueKey } from './keys.ts'
 export { letterhead } from './letterhead.ts'
 export type { AgencyRow, PersonRow } from './repo.ts'
-export { proofLasts } from './rules.ts'
-export { type BuildSample, makeSample, type Progress } from './sampling.ts'
-export { hashPassword } from './secrets.ts'
+export { type BuildSample, makeSample } from './sampling.ts'
 export { peopleService } from './service.ts'
-export { type From, type Resolved, resolveKey, resolveSession } from './sessions.ts'
+export { resolveKey, resolveSession } from './sessions.ts'
 export { neededSetupCode } from './setup.ts'
 
 /** The agency of this transaction: particulars for papers, region, zone, currency, terms. */

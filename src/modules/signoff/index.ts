@@ -2,16 +2,16 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { shown, type DocumentShown } from './shape.ts'
 import * as repo from './repo.ts'
 
-export { askSignatures, type PartyAsk, type SignatureAsk } from './ask.ts'
+export { askSignatures } from './ask.ts'
 export { type CertificateJob, certificateQueue, makeCertificate, sweepCertificates } from './certificate.ts'
-export { voidOpen, withdrawOpen, withdrawRequest } from './end.ts'
+export { voidOpen, withdrawOpen } from './end.ts'
 export type { SignoffEvent } from './events.ts'
-export { dataSha256, type Freeze, type Frozen, freeze, type PaperAsk, type Prepared, prepareFile, prepareVersion } from './freeze.ts'
+export { dataSha256, freeze, type Prepared, prepareFile, prepareVersion } from './freeze.ts'
 export { buildPortal } from './portal/routes.ts'
-export type { Html, PortalAsk, PortalView } from './portal/view.ts'
+export type { Html, PortalView } from './portal/view.ts'
 export { awaited } from './repo.ts'
 export { signoffService } from './service.ts'
-export type { DocumentShown, PartyShown, RequestShown } from './shape.ts'
+export type { PartyShown } from './shape.ts'
 
 /** The document of a thing with its versions, requests, parties and signatures; null while it was never frozen. */
 export const requestsOf = async (tx: WalledTx, client: string, kind: string, subjectId: string): Promise<DocumentShown | null> => {

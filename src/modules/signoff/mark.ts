@@ -1,7 +1,6 @@
 import { refuse } from '#kernel/pure/refusal.ts'
 
-/** A drawn mark is SVG path data in a box of this size. */
-export const markBox = { width: 300, height: 100 } as const
+/** Letters of a drawn mark at the most: SVG path data in a box of 300 × 100. */
 export const markLimit = 20_000
 
 /** Numbers that each command takes; absolute coordinates, as the signing pad writes and the certificate draws them. */

@@ -21,7 +21,6 @@ export const billingUiMessages = messages({
   'billing.state.invoiced': { hant: '已開發票', hans: '已开发票', en: 'Invoiced' },
   'billing.state.withdrawn': { hant: '已收回', hans: '已撤回', en: 'Withdrawn' },
   'billing.paid': { hant: '收清', hans: '已结清', en: 'Settled' },
-  'billing.overdue': { hant: '逾期', hans: '逾期', en: 'Overdue' },
   'billing.filter.open': { hant: '只看未收', hans: '仅看未收', en: 'Open only' },
   'billing.filter.overdue': { hant: '只看逾期', hans: '仅看逾期', en: 'Overdue only' },
   'billing.invoices.head': { hant: '開出去的每一張發票', hans: '开出的每一张发票', en: 'Every invoice that went out' },

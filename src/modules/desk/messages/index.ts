@@ -62,7 +62,6 @@ export const deskMessages = messages({
   'desk.mail.written': { hant: '寫於', hans: '写于', en: 'Written' },
   'desk.record': { hant: '記錄', hans: '记录', en: 'Record' },
   'desk.trace': { hant: '這筆錢從哪裡來', hans: '这笔钱从哪里来', en: 'Where this sum comes from' },
-  'desk.became': { hant: '後來變成', hans: '后来变成', en: 'What became of it' },
   'desk.outbox': { hant: '寄件匣', hans: '发件箱', en: 'Outbox' },
   'desk.outbox.held': { hant: '還沒設定 SMTP_URL：信都留在這裡，可以打開、下載 .eml 自己寄。', hans: '尚未设置 SMTP_URL：信都留在这里，可以打开、下载 .eml 自行寄出。', en: 'SMTP_URL is not set: letters wait here; open them, or download the .eml and send it yourself.' },
   'desk.outbox.empty': { hant: '沒有信在等。', hans: '没有信在等。', en: 'No letters are waiting.' },
