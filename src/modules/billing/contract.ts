@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
 import { zCurrency, zMinor } from '#kernel/pure/money.ts'
+import { zAfter } from '#kernel/pure/page.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
@@ -32,7 +33,7 @@ export const zReceipt = z.object({
   id: zId, client: zId, number: z.string(), receivedOn: z.string(), currency: zCurrency, amountMinor: zMinor, creditMinor: zMinor, method: z.string(), reference: z.string(),
 })
 const positive = zMinor.refine((n) => n > 0n, 'refusal.billing.zero')
-const page = z.object({ client: zId.optional(), after: z.string().max(200).optional(), most: z.int().min(1).max(200).default(50) })
+const page = z.object({ client: zId.optional(), after: zAfter.optional(), most: z.int().min(1).max(200).default(50) })
 const ageing = z.object({ notDue: zMinor, to30: zMinor, to60: zMinor, to90: zMinor, over90: zMinor })
 
 export const billingContract = {

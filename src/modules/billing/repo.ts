@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
+import type { Place } from '#kernel/pure/page.ts'
 import type { sourceKinds } from './contract.ts'
 
 export interface LineJson {
@@ -135,12 +136,12 @@ export const linesOf = (tx: WalledTx, client: string, invoice: string) =>
 export const invoicesOfJob = (tx: WalledTx, client: string, job: string) =>
   q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('posted_at').execute()
 
-export interface PageOf {
+interface PageAsk {
   clients: readonly string[]
-  after?: { key: string; id: string }
+  after?: Place
   most: number
 }
-export const listInvoices = (tx: WalledTx, f: PageOf & { open?: boolean; overdueOn?: string }) => {
+export const listInvoices = (tx: WalledTx, f: PageAsk & { open?: boolean; overdueOn?: string }) => {
   let query = q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
   if (f.open || f.overdueOn) query = query.where('kind', '=', 'invoice').whereRef('settled_minor', '<', 'total_minor')
   if (f.overdueOn) query = query.where('due_on', '<', f.overdueOn)
@@ -171,7 +172,7 @@ export const takeCredit = async (tx: WalledTx, client: string, receipt: string, 
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', receipt).where('credit_minor', '>=', amount).executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
-export const listReceipts = (tx: WalledTx, f: PageOf) => {
+export const listReceipts = (tx: WalledTx, f: PageAsk) => {
   let query = q(tx).selectFrom('receipt').selectAll().where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
   if (f.after) query = query.where(sql<boolean>`(received_on, id) < (${f.after.key}::date, ${f.after.id}::uuid)`)
   return query.orderBy('received_on', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()

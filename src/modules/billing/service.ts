@@ -2,6 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { daysBetween, localDate } from '#kernel/pure/calendar.ts'
+import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
@@ -19,10 +20,6 @@ import { invoiceLineShown, invoiceRowShown, type LineForm, lineJson, owed, recei
 
 const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone)
 const inSight = async (tx: WalledTx, client: string | undefined): Promise<string[]> => (client ? [client] : clientsInSight(tx))
-const cursor = (after: string | undefined) => {
-  const [key, id] = after?.split('|') ?? []
-  return key && id ? { after: { key, id } } : {}
-}
 /** The settling rows of an invoice with the numbers of the papers behind them. */
 const settledBy = async (tx: WalledTx, client: string, invoice: string) =>
   Promise.all((await repo.allocationsOf(tx, client, invoice)).map(async (a) => {
@@ -77,10 +74,9 @@ export const billingService: ServiceOf<typeof billingContract> = {
   post: postInvoice,
 
   invoices: async (tx, { client, after, most, open, overdue }) => {
-    const found = await repo.listInvoices(tx, { clients: await inSight(tx, client), most, ...(open ? { open } : {}), ...(overdue ? { overdueOn: await today(tx) } : {}), ...cursor(after) })
-    const rows = found.slice(0, most)
-    const last = rows.at(-1)
-    return { rows: rows.map(invoiceRowShown), next: found.length > most && last ? `${last.issued_on}|${last.id}` : null }
+    const found = await repo.listInvoices(tx, { clients: await inSight(tx, client), most, ...(open ? { open } : {}), ...(overdue ? { overdueOn: await today(tx) } : {}), ...placeOf(after) })
+    const { rows, next } = pageOf(found, most, (r) => ({ key: r.issued_on, id: r.id }))
+    return { rows: rows.map(invoiceRowShown), next }
   },
 
   invoice: async (tx, { client, invoice }) => {
@@ -98,10 +94,9 @@ export const billingService: ServiceOf<typeof billingContract> = {
   useCredit: spendCredit,
 
   receipts: async (tx, { client, after, most }) => {
-    const found = await repo.listReceipts(tx, { clients: await inSight(tx, client), most, ...cursor(after) })
-    const rows = found.slice(0, most)
-    const last = rows.at(-1)
-    return { rows: rows.map(receiptShown), next: found.length > most && last ? `${last.received_on}|${last.id}` : null }
+    const found = await repo.listReceipts(tx, { clients: await inSight(tx, client), most, ...placeOf(after) })
+    const { rows, next } = pageOf(found, most, (r) => ({ key: r.received_on, id: r.id }))
+    return { rows: rows.map(receiptShown), next }
   },
 
   ageing: async (tx) => {

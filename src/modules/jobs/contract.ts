@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
 import { zCurrency, zMinor } from '#kernel/pure/money.ts'
+import { zAfter } from '#kernel/pure/page.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { jobStates, required, stages } from './rules.ts'
@@ -43,7 +44,7 @@ export const jobsContract = {
   list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page; `mine` are those I own or lead', tag })
     .input(z.object({
       client: zId.optional(), stage: z.enum(stages).optional(), ownerId: zId.optional(), mine: z.boolean().optional(), open: z.boolean().optional(), find: zNote(100).optional(),
-      sort: z.enum(['created', 'due']).default('created'), after: z.string().max(200).optional(), most: z.int().min(1).max(200).default(50),
+      sort: z.enum(['created', 'due']).default('created'), after: zAfter.optional(), most: z.int().min(1).max(200).default(50),
     }))
     .output(z.object({ rows: z.array(zJobRow), next: z.string().nullable() })),
   get: read({ path: '/clients/{client}/jobs/{job}', summary: 'A job order with what it still lacks', tag }).input(job).output(zJob),

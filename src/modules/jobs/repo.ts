@@ -1,6 +1,8 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import { literally } from '#kernel/db/like.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
+import type { Place } from '#kernel/pure/page.ts'
 import type { JobState, Stage } from './rules.ts'
 
 interface JobTable {
@@ -114,7 +116,7 @@ interface JobFilter {
   open?: boolean
   find?: string
   sort: 'created' | 'due'
-  after?: { key: string; id: string }
+  after?: Place
   most: number
 }
 const over: Stage[] = ['filed', 'cancelled']
@@ -130,7 +132,10 @@ export const listJobs = (tx: WalledTx, f: JobFilter) => {
   if (f.ownerId) query = query.where('owner_id', '=', f.ownerId)
   if (f.mineOf) query = query.where((e) => e.or([e('owner_id', '=', f.mineOf!), e('lead_id', '=', f.mineOf!)]))
   if (f.open) query = query.where('stage', 'not in', over)
-  if (f.find) query = query.where((e) => e.or([e('title', 'ilike', `%${f.find!.replace(/[\\%_]/g, '\\$&')}%`), e('finance_number', 'ilike', `${f.find!.replace(/[\\%_]/g, '\\$&')}%`)]))
+  if (f.find) {
+    const like = literally(f.find)
+    query = query.where((e) => e.or([e('title', 'ilike', `%${like}%`), e('finance_number', 'ilike', `${like}%`)]))
+  }
   if (f.sort === 'due') {
     query = query.where('due_on', 'is not', null)
     if (f.after) query = query.where(sql<boolean>`(due_on, id) > (${f.after.key}::date, ${f.after.id}::uuid)`)

@@ -3,6 +3,7 @@ import { nextNumber } from '#kernel/db/numbers.ts'
 import { filesByIds } from '#kernel/files/repo.ts'
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
+import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
@@ -39,16 +40,14 @@ const checkOnTeam = async (tx: WalledTx, client: string, people: (string | null)
 export const jobsService: ServiceOf<typeof jobsContract> = {
   list: async (tx, { client, after, most, mine, ...filter }) => {
     const clients = client ? [client] : await clientsInSight(tx)
-    const [key, id] = after ? after.split('|') : []
-    const found = await repo.listJobs(tx, { ...filter, clients, most, ...(mine ? { mineOf: tx.person.id } : {}), ...(key && id ? { after: { key, id } } : {}) })
-    const rows = found.slice(0, most)
-    const last = rows.at(-1)
+    const found = await repo.listJobs(tx, { ...filter, clients, most, ...(mine ? { mineOf: tx.person.id } : {}), ...placeOf(after) })
+    const { rows, next } = pageOf(found, most, (r) => ({ key: filter.sort === 'due' ? r.due_on! : r.created_at.toISOString(), id: r.id }))
     return {
       rows: rows.map((r) => ({
         id: r.id, client: r.client_id, title: r.title, stage: r.stage, number: r.finance_number, ownerId: r.owner_id, leadId: r.lead_id,
         dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, createdAt: r.created_at,
       })),
-      next: found.length > most && last ? `${filter.sort === 'due' ? last.due_on : last.created_at.toISOString()}|${last.id}` : null,
+      next,
     }
   },
 

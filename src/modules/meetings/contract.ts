@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zAfter } from '#kernel/pure/page.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { itemKinds, lacks, meetingStates, outcomes } from './rules.ts'
@@ -61,7 +62,7 @@ export const meetingsContract = {
   list: read({ path: '/meetings', summary: 'Minutes of my clients, newest meeting first, 50 a page', tag })
     .input(z.object({
       client: zId.optional(), state: z.enum(meetingStates).optional(), from: zDate.optional(), to: zDate.optional(), find: zNote(100).optional(),
-      after: z.string().max(60).optional(), most: z.int().min(1).max(200).default(50),
+      after: zAfter.optional(), most: z.int().min(1).max(200).default(50),
     }))
     .output(z.object({ rows: z.array(zMeetingRow), next: z.string().nullable() })),
   requests: read({ path: '/meetings/requests', summary: 'Requests of the client that nobody has answered by an order or a reason, earliest date first', tag })

@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely'
+import { literally } from '#kernel/db/like.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
+import type { Place } from '#kernel/pure/page.ts'
 import type { ItemKind, MeetingState, Outcome } from './rules.ts'
 
 interface MeetingTable {
@@ -74,13 +76,13 @@ export const saveMeetingIf = async (tx: WalledTx, client: string, id: string, ve
   return done.numUpdatedRows === 1n
 }
 
-export interface MeetingFilter {
+interface MeetingFilter {
   clients: readonly string[]
   state?: MeetingState
   from?: string
   to?: string
   find?: string
-  after?: { day: string; id: string }
+  after?: Place
   most: number
 }
 
@@ -91,10 +93,10 @@ export const listMeetings = (tx: WalledTx, f: MeetingFilter): Promise<MeetingRow
   if (f.from) query = query.where('held_on', '>=', f.from)
   if (f.to) query = query.where('held_on', '<=', f.to)
   if (f.find) {
-    const like = f.find.replace(/[\\%_]/g, '\\$&')
+    const like = literally(f.find)
     query = query.where((e) => e.or([e('title', 'ilike', `%${like}%`), e('number', 'ilike', `${like}%`)]))
   }
-  if (f.after) query = query.where(sql<boolean>`(held_on, id) < (${f.after.day}::date, ${f.after.id}::uuid)`)
+  if (f.after) query = query.where(sql<boolean>`(held_on, id) < (${f.after.key}::date, ${f.after.id}::uuid)`)
   return query.orderBy('held_on', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
 }
 
@@ -185,7 +187,7 @@ export const listUnsent = (tx: WalledTx, before: string, most: number): Promise<
 
 /** Minutes whose title holds a text or whose number begins with it. */
 export const findMeetings = (tx: WalledTx, text: string, most: number) => {
-  const like = text.replace(/[\\%_]/g, '\\$&')
+  const like = literally(text)
   return q(tx).selectFrom('meeting').select(['id', 'client_id', 'title', 'number']).where('agency_id', '=', tx.agencyId)
     .where((e) => e.or([e('title', 'ilike', `%${like}%`), e('number', 'ilike', `${like}%`)])).orderBy('held_on', 'desc').limit(most).execute()
 }

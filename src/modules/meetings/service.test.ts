@@ -216,6 +216,7 @@ test('the list goes by day, a page at a time, and loses none', async () => {
   assert.equal(new Set(seen).size, seen.length)
   const { rows } = await call<{ rows: unknown[] }>(desk.ae, 'list', { most: 200 })
   assert.equal(rows.length, seen.length)
+  for (const bad of ['yesterday|x', '2026-02-31|01934c1e-7f00-7000-8000-000000000000']) await assert.rejects(call(desk.ae, 'list', { after: bad }), { code: 'invalid' }, bad)
 })
 
 test('the contact reads every item with its number, words and people, and markup in them is only text', async () => {

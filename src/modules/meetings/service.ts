@@ -1,10 +1,11 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
+import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { clientById, clientNames, contactsOf, teamOf } from '#modules/clients/index.ts'
+import { clientById, clientsInSight, contactsOf, teamOf } from '#modules/clients/index.ts'
 import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
 import type { meetingsContract } from './contract.ts'
 import * as repo from './repo.ts'
@@ -52,15 +53,13 @@ const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await 
 
 export const meetingsService: ServiceOf<typeof meetingsContract> = {
   list: async (tx, { client, after, most, ...filter }) => {
-    const clients = client ? [client] : [...(await clientNames(tx)).keys()]
-    const [day, id] = after ? after.split('|') : []
-    const found = await repo.listMeetings(tx, { ...filter, clients, most, ...(day && id ? { after: { day, id } } : {}) })
-    const rows = found.slice(0, most)
+    const clients = client ? [client] : await clientsInSight(tx)
+    const found = await repo.listMeetings(tx, { ...filter, clients, most, ...placeOf(after) })
+    const { rows, next } = pageOf(found, most, (r) => ({ key: r.held_on, id: r.id }))
     const counts = await repo.countItems(tx, rows.map((r) => r.id))
-    const last = rows.at(-1)
     return {
       rows: rows.map((r) => ({ ...meetingShown(r), items: counts.get(r.id)?.items ?? 0, openRequests: counts.get(r.id)?.requests ?? 0 })),
-      next: found.length > most && last ? `${last.held_on}|${last.id}` : null,
+      next,
     }
   },
 
