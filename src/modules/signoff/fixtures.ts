@@ -101,7 +101,7 @@ export const openStudio = async (shown: PortalView = view) => {
   const [lin, zhang, wang] = [await contact(pine, '林若蘭', 'zh-Hant'), await contact(pine, '張𠮷堃', 'zh-Hans'), await contact(coffee, 'Mia Wong', 'en')]
 
   /** Freezes the next version of a thing: every version has other bytes, or those that are given. */
-  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string, paper = { name: 'note.txt', type: 'text/plain', bytes: Buffer.from(text), pages: null as number | null } } = {}): Promise<Frozen> => {
+  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string, paper = { name: 'note.txt', type: 'text/plain', bytes: Buffer.from(text) as Uint8Array, pages: null as number | null } } = {}): Promise<Frozen> => {
     const { name, type, bytes, pages } = paper
     const { sha256, size } = await deps.store.putBytes(agency.agencyId, bytes)
     const file = await database.write(by, (tx) => addFile(tx, of, { sha256, size, name, type, pages }))

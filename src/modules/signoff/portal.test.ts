@@ -22,7 +22,7 @@ const fieldsOf = (page: string): URLSearchParams => {
 }
 const post = (path: string, body: URLSearchParams): Promise<Response> =>
   at(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
-const asked = async (contact = s.lin, subject = randomUUID(), days = 14, put: Parameters<Studio['put']>[1] = {}): Promise<{ frozen: Frozen; requestId: string; id: string; token: string; subject: string }> => {
+const asked = async (contact = s.lin, subject: string = randomUUID(), days = 14, put: Parameters<Studio['put']>[1] = {}): Promise<{ frozen: Frozen; requestId: string; id: string; token: string; subject: string }> => {
   const frozen = await s.put(subject, put)
   const { requestId } = await s.askFor(frozen, [{ turn: 1, side: 'client', contactId: contact }], { days })
   return { frozen, requestId, subject, ...(await s.partyOf(requestId, contact)) }
