@@ -63,11 +63,16 @@ const makeTemplate = async (ownerUrl: string, root: Buffer, template: string): P
 }
 
 /** Gives a fresh, migrated, empty database. Starts the test server when it does not run; it stays for the next file. */
-export const testDatabase = async (): Promise<TestDatabase> => {
+export const testDatabase = (): Promise<TestDatabase> => made((template) => ` template ${template} strategy file_copy`)
+
+/** The same before its first migration: nothing stands in it at all. */
+export const emptyDatabase = (): Promise<TestDatabase> => made(() => '')
+
+const made = async (how: (template: string) => string): Promise<TestDatabase> => {
   server ??= start()
   const { embedded, root, template } = await server
   const name = `test_${process.pid}_${randomBytes(5).toString('hex')}`
-  await asAdmin(embedded.ownerUrl, (client) => client.query(`create database ${name} template ${template} strategy file_copy`))
+  await asAdmin(embedded.ownerUrl, (client) => client.query(`create database ${name}${how(template)}`))
   const ownerUrl = onDatabase(embedded.ownerUrl, name)
   return {
     ownerUrl,
