@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
-import { beginSql } from '#kernel/db/actor.ts'
 import { billingAs } from '#modules/billing/fixtures.ts'
 import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
 import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from '#modules/deliverables/fixtures.ts'
@@ -19,18 +17,6 @@ before(async () => {
 after(() => world.close())
 const archiveAs = (who: keyof World['people']) => world.people[who].calls(archiveContract, archiveService)
 const missingIn = async (ref: { client: string; job: string }) => (await archiveAs('ae').file(ref)).entries.filter((e) => e.state === 'missing').map((e) => e.content)
-const asApp = async (who: keyof World['people'], sql: string, values: unknown[] = []): Promise<pg.QueryResult> => {
-  const client = new pg.Client({ connectionString: world.appUrl })
-  await client.connect()
-  try {
-    await client.query(beginSql(world.people[who].scope(), false))
-    const result = await client.query(sql, values)
-    await client.query('commit')
-    return result
-  } finally {
-    await client.end()
-  }
-}
 /** A poster from its first version to the client's signature by the link. */
 const approved = async (client: string, job: string): Promise<void> => {
   const fileId = await workFile(world, client, `work ${job}`)
@@ -93,13 +79,13 @@ test('F1 the paper moves on; where it stood remains, and nobody rewrites it', as
   await archiveAs('traffic').place({ ...ref, room: 'B', box: '7' })
   const { place, moves } = await archiveAs('ae').file(ref)
   assert.deepEqual([place?.room, place?.box, moves.map((m) => [m.room, m.placedBy])], ['B', '7', [['B', world.traffic.id], ['A', world.ae.id]]])
-  await assert.rejects(asApp('ae', "update docket.paper_place set room = 'C' where job_id = $1", [ref.job]), (e: { code?: string }) => e.code === '42501')
-  await assert.rejects(asApp('ae', 'delete from docket.paper_place where job_id = $1', [ref.job]), (e: { code?: string }) => e.code === '42501')
+  await assert.rejects(world.ae.sql("update docket.paper_place set room = 'C' where job_id = $1", [ref.job]), (e: { code?: string }) => e.code === '42501')
+  await assert.rejects(world.ae.sql('delete from docket.paper_place where job_id = $1', [ref.job]), (e: { code?: string }) => e.code === '42501')
   // One that has left is closed for good: not even its leaving is written again.
-  assert.equal((await asApp('ae', 'update docket.paper_place set left_at = now() where job_id = $1 and left_at is not null', [ref.job])).rowCount, 0)
+  assert.equal((await world.ae.sql('update docket.paper_place set left_at = now() where job_id = $1 and left_at is not null', [ref.job])).rowCount, 0)
   const both = await Promise.allSettled(['C', 'D'].map((room) => archiveAs('ae').place({ ...ref, room })))
   assert.ok(both.every((r) => r.status === 'fulfilled'))
-  assert.equal((await asApp('ae', 'select count(*)::int n from docket.paper_place where job_id = $1 and left_at is null', [ref.job])).rows[0].n, 1)
+  assert.equal((await world.ae.sql('select count(*)::int n from docket.paper_place where job_id = $1 and left_at is null', [ref.job])).rows[0].n, 1)
 })
 
 test('F2 behind the wall there is no file', async () => {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
-import { beginSql } from '#kernel/db/actor.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
@@ -15,19 +13,6 @@ before(async () => {
 })
 after(() => world.close())
 
-/** Raw SQL as the server's own role, behind the wall of a person. */
-const asApp = async (who: keyof World['people'], sql: string, values: unknown[] = []): Promise<pg.QueryResult> => {
-  const client = new pg.Client({ connectionString: world.appUrl })
-  await client.connect()
-  try {
-    await client.query(beginSql(world.people[who].scope(), false))
-    const result = await client.query(sql, values)
-    await client.query('commit')
-    return result
-  } finally {
-    await client.end()
-  }
-}
 const noRight = (error: { code?: string }): boolean => error.code === '42501'
 const broken = (constraint: string) => (error: { constraint?: string }): boolean => error.constraint === constraint
 /** The words with which a call was refused. */
@@ -42,7 +27,7 @@ const pay = (client: string, allocations: { invoiceId: string; amountMinor: bigi
 test('L5 no request from an open card: not by the service, not by raw SQL as the server (G8)', async () => {
   const { client, job } = await issuedJob(world)
   await assert.rejects(billingAs(world, 'ae').request({ client, job, lines: [{ what: '海報', unitMinor: 1n }] }), refused('billing.card_open'))
-  const insert = (of: string) => asApp('finance', `insert into docket.payment_request (agency_id, client_id, id, job_id, number, currency, net_minor, lines, made_by, made_at)
+  const insert = (of: string) => world.finance.sql(`insert into docket.payment_request (agency_id, client_id, id, job_id, number, currency, net_minor, lines, made_by, made_at)
     values ($1, $2, $3, $4, $5, 'TWD', 1, '[]', $6, now())`, [world.agencyId, client, newId(world.clock.now()), of, `PR-raw-${of}`, world.finance.id])
   await assert.rejects(insert(job), (error: { message: string; code?: string }) => noRight(error) && error.message.includes('card_closed'))
   const closed = await closedJob(world)
@@ -80,7 +65,7 @@ test('L6 fifteen at once, every fifth undone: the numbers that stand have no gap
       throw new Error('the power went')
     })))
   assert.equal(results.filter((r) => r.status === 'fulfilled').length, 12)
-  const { rows } = await asApp('finance', "select number n from docket.invoice where kind = 'invoice' order by 1")
+  const { rows } = await world.finance.sql("select number n from docket.invoice where kind = 'invoice' order by 1")
   assert.deepEqual(rows.map((r) => r.n), rows.map((_, n) => `INV-2026-${String(n + 1).padStart(4, '0')}`))
 })
 
@@ -90,10 +75,10 @@ test('L7 a posted invoice holds its sums and its day, and raw SQL as the server 
   assert.deepEqual([shown.netMinor, shown.taxMinor, shown.totalMinor, shown.taxRateBp, shown.issuedOn, shown.dueOn], [10_010n, 501n, 10_511n, 500, '2026-11-24', '2027-01-08'])
   assert.deepEqual([shown.billTo.name, shown.billTo.taxNumber, shown.lines.length], ['松木家居股份有限公司', '04595257', 1])
   for (const set of ["total_minor = 1", "number = 'INV-2026-9999'", "due_on = '2030-01-01'", "bill_to = '{}'", "reason = 'x'"])
-    await assert.rejects(asApp('finance', `update docket.invoice set ${set} where id = $1`, [invoice]), noRight)
-  await assert.rejects(asApp('finance', 'update docket.invoice_line set net_minor = 1 where invoice_id = $1', [invoice]), noRight)
-  for (const table of ['invoice_line', 'invoice', 'allocation', 'receipt']) await assert.rejects(asApp('finance', `delete from docket.${table}`), noRight)
-  await assert.rejects(asApp('finance', 'update docket.invoice set settled_minor = total_minor + 1 where id = $1', [invoice]), broken('invoice_not_oversettled'))
+    await assert.rejects(world.finance.sql(`update docket.invoice set ${set} where id = $1`, [invoice]), noRight)
+  await assert.rejects(world.finance.sql('update docket.invoice_line set net_minor = 1 where invoice_id = $1', [invoice]), noRight)
+  for (const table of ['invoice_line', 'invoice', 'allocation', 'receipt']) await assert.rejects(world.finance.sql(`delete from docket.${table}`), noRight)
+  await assert.rejects(world.finance.sql('update docket.invoice set settled_minor = total_minor + 1 where id = $1', [invoice]), broken('invoice_not_oversettled'))
   assert.ok((await jobsAs(world, 'ae').get({ client, job })).billedAt)
 })
 
@@ -160,7 +145,7 @@ test('L9 only finance posts and takes money; behind the wall there is no invoice
   await assert.rejects(finance().invoice({ client: world.otherClient, invoice }), refused('not_found'))
   await assert.rejects(pay(world.otherClient, [{ invoiceId: invoice, amountMinor: 1n }], 1n), refused('not_found'))
   assert.equal((await billingAs(world, 'other').invoices({})).rows.length, 0)
-  assert.equal((await asApp('other', 'select count(*)::int n from docket.invoice')).rows[0].n, 0)
+  assert.equal((await world.other.sql('select count(*)::int n from docket.invoice')).rows[0].n, 0)
 })
 
 test('the ledger is walked page by page without losing or repeating one; filters are the ageing table’s', async () => {
@@ -175,7 +160,7 @@ test('the ledger is walked page by page without losing or repeating one; filters
   }
   const all = await walk({})
   assert.equal(new Set(all.map((i) => i.id)).size, all.length)
-  assert.equal(all.length, (await asApp('finance', 'select count(*)::int n from docket.invoice')).rows[0].n)
+  assert.equal(all.length, (await world.finance.sql('select count(*)::int n from docket.invoice')).rows[0].n)
   const open = await walk({ open: true })
   assert.deepEqual(open.map((i) => i.id), all.filter((i) => i.kind === 'invoice' && i.settledMinor < i.totalMinor).map((i) => i.id))
   assert.equal((await walk({ overdue: true })).length, 0)
@@ -194,7 +179,7 @@ test('L10 papers are printed once: asked twice at the same time they are one fil
   const [one, two] = await Promise.all([finance().paper(paper), billingAs(world, 'ae').paper(paper)])
   assert.equal(one.fileId, two.fileId)
   await finance().send({ client, invoice, contact: world.contacts.approver })
-  const { rows } = await asApp('finance', 'select to_mail, file_ids::text[] files from docket.mail order by created_at desc limit 1')
+  const { rows } = await world.finance.sql('select to_mail, file_ids::text[] files from docket.mail order by created_at desc limit 1')
   assert.equal(rows[0].to_mail, 'ruolan@client.test')
   assert.deepEqual(rows[0].files, [one.fileId])
 })

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import pg from 'pg'
-import { beginSql } from '#kernel/db/actor.ts'
 import { newId } from '#kernel/ids.ts'
 import { labourCost } from '#kernel/pure/money.ts'
 import { draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
@@ -19,21 +17,9 @@ before(async () => {
 after(() => world.close())
 
 const onDay = '2026-11-24'
-const asApp = async (who: keyof World['people'], sql: string, values: unknown[]): Promise<pg.QueryResult> => {
-  const client = new pg.Client({ connectionString: world.appUrl })
-  await client.connect()
-  try {
-    await client.query(beginSql(world.people[who].scope(), false))
-    const result = await client.query(sql, values)
-    await client.query('commit')
-    return result
-  } finally {
-    await client.end()
-  }
-}
-const insertTime = (client: string, job: string) => asApp('member', `insert into docket.time_entry (agency_id, client_id, id, job_id, person_id, on_day, minutes, currency, rate_minor, cost_minor, entered_at)
+const insertTime = (client: string, job: string) => world.member.sql(`insert into docket.time_entry (agency_id, client_id, id, job_id, person_id, on_day, minutes, currency, rate_minor, cost_minor, entered_at)
   values ($1, $2, $3, $4, $5, '2026-11-24', 30, 'TWD', 0, 0, now())`, [world.agencyId, client, newId(world.clock.now()), job, world.member.id])
-const insertBought = (client: string, job: string, paper: string) => asApp('ae', `insert into docket.bought_cost (agency_id, client_id, id, job_id, vendor, what, on_day, currency, net_minor, paper_file_id, entered_by, entered_at)
+const insertBought = (client: string, job: string, paper: string) => world.ae.sql(`insert into docket.bought_cost (agency_id, client_id, id, job_id, vendor, what, on_day, currency, net_minor, paper_file_id, entered_by, entered_at)
   values ($1, $2, $3, $4, 'x', 'x', '2026-11-24', 'TWD', 1, $5, $6, now())`, [world.agencyId, client, newId(world.clock.now()), job, paper, world.ae.id])
 const totalsIn = ({ minutes, timeMinor, boughtMinor, totalMinor }: { minutes: number; timeMinor: bigint; boughtMinor: bigint; totalMinor: bigint }) => ({ minutes, timeMinor, boughtMinor, totalMinor })
 const byPolicy = (error: { code?: string }): boolean => error.code === '42501'
@@ -97,8 +83,8 @@ test('K3 a closed card takes nothing, gives nothing up and cannot be changed (G8
   await assert.rejects(insertTime(client, job), byPolicy)
   await assert.rejects(insertBought(client, job, paper), byPolicy)
   // What the policy does not see it does not change: no error, no row.
-  assert.equal((await asApp('member', 'update docket.time_entry set minutes = 5 where job_id = $1', [job])).rowCount, 0)
-  assert.equal((await asApp('ae', "update docket.bought_cost set void_reason = 'x', voided_at = now() where job_id = $1", [job])).rowCount, 0)
+  assert.equal((await world.member.sql('update docket.time_entry set minutes = 5 where job_id = $1', [job])).rowCount, 0)
+  assert.equal((await world.ae.sql("update docket.bought_cost set void_reason = 'x', voided_at = now() where job_id = $1", [job])).rowCount, 0)
   assert.deepEqual(totalsIn(await ae.forJob({ client, job })), { minutes: 60, timeMinor: 600n, boughtMinor: 12_000n, totalMinor: 12_600n })
 })
 
@@ -169,7 +155,7 @@ test('K7 a bought cost is struck out with a reason and stays to be read; the job
   const shown = await ae.forJob({ client, job })
   assert.deepEqual([shown.boughtMinor, shown.bought.map((b) => b.voidReason)], [0n, ['重複輸入']])
   assert.deepEqual(await world.ae.tx((tx) => boughtFor(tx, client, job)), [])
-  const { rows } = await asApp('ae', 'select what from docket.record where job_id = $1 order by seq', [job])
+  const { rows } = await world.ae.sql('select what from docket.record where job_id = $1 order by seq', [job])
   assert.deepEqual(rows.map((r) => r.what).filter((w: string) => w.startsWith('costs.')), ['costs.bought', 'costs.bought_struck'])
 })
 

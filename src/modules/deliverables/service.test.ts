@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import pg from 'pg'
-import { beginSql } from '#kernel/db/actor.ts'
 import { newId } from '#kernel/ids.ts'
 import { draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { signoffContract } from '#modules/signoff/contract.ts'
@@ -18,18 +16,6 @@ before(async () => {
 })
 after(() => world.close())
 
-const asApp = async (who: keyof World['people'], sql: string, values: unknown[]): Promise<pg.QueryResult> => {
-  const client = new pg.Client({ connectionString: world.appUrl })
-  await client.connect()
-  try {
-    await client.query(beginSql(world.people[who].scope(), false))
-    const result = await client.query(sql, values)
-    await client.query('commit')
-    return result
-  } finally {
-    await client.end()
-  }
-}
 const signoffAs = (who: keyof World['people']) => world.people[who].calls(signoffContract, signoffService)
 let drawn = 0
 const put = async (over: { client?: string; job?: string; stages?: ReturnType<typeof stagesFor> } = {}) => {
@@ -72,7 +58,7 @@ test('D1 from the first version to the client’s signature: stages one after an
   await answer(client, versionId)
   assert.equal((await newest(client, id)).state, 'approved')
   assert.equal((await jobsAs(world, 'ae').get({ client, job })).stage, 'signed_off')
-  const { rows } = await asApp('ae', "select what from docket.record where job_id = $1 and what like 'deliverables.%' order by seq", [job])
+  const { rows } = await world.ae.sql("select what from docket.record where job_id = $1 and what like 'deliverables.%' order by seq", [job])
   assert.deepEqual(rows.map((r) => r.what), ['deliverables.put_in', 'deliverables.stages_signed', 'deliverables.sent', 'deliverables.approved'])
 })
 
@@ -93,11 +79,11 @@ test('D2 a version missing a signature cannot go to the client: not by the servi
   const { client, job, id, versionId } = await put()
   for (let signed = 0; signed < 5; signed++) {
     await assert.rejects(send(client, id), refused('deliverables.unsigned'))
-    await assert.rejects(asApp('ae', "update docket.deliverable_version set state = 'with_client' where id = $1", [versionId]), (e: { constraint?: string }) => e.constraint === 'deliverable_signed_before_client')
+    await assert.rejects(world.ae.sql("update docket.deliverable_version set state = 'with_client' where id = $1", [versionId]), (e: { constraint?: string }) => e.constraint === 'deliverable_signed_before_client')
     await signInside(world, client, versionId, 1)
   }
   const v = await newest(client, id)
-  await assert.rejects(asApp('ae', `insert into docket.deliverable_version (agency_id, client_id, id, deliverable_id, job_id, no, file_id, state, stages_signed_at, made_by, made_at)
+  await assert.rejects(world.ae.sql(`insert into docket.deliverable_version (agency_id, client_id, id, deliverable_id, job_id, no, file_id, state, stages_signed_at, made_by, made_at)
     values ($1, $2, $3, $4, $5, 9, $6, 'approved', now(), $7, now())`, [world.agencyId, client, newId(world.clock.now()), id, job, v.fileId, world.ae.id]), (e: { code?: string }) => e.code === '42501')
   await send(client, id)
 })
@@ -182,7 +168,7 @@ test('D6 every stage has somebody of the team; whoever made it is not the only o
 test('D7 no issued order, no deliverable; nothing on a closed card; behind the wall nothing exists (C2, G8)', async () => {
   const draft = await draftedJob(world)
   await assert.rejects(put({ job: draft.job }), refused('jobs.no_order'))
-  const raw = (job: string) => asApp('member', "insert into docket.deliverable (agency_id, client_id, id, job_id, title, created_by, created_at) values ($1, $2, $3, $4, 'x', $5, now())",
+  const raw = (job: string) => world.member.sql("insert into docket.deliverable (agency_id, client_id, id, job_id, title, created_by, created_at) values ($1, $2, $3, $4, 'x', $5, now())",
     [world.agencyId, world.client, newId(world.clock.now()), job, world.member.id])
   await assert.rejects(raw(draft.job), (e: { code?: string }) => e.code === '42501')
   const ref = await issuedJob(world)

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
-import { beginSql } from '#kernel/db/actor.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { addFile } from '#kernel/files/repo.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
@@ -15,19 +13,6 @@ before(async () => {
 })
 after(() => world.close())
 
-/** Raw SQL as the server's own role, behind the wall of a person. */
-const asApp = async (who: keyof World['people'], sql: string, values: unknown[] = []): Promise<pg.QueryResult> => {
-  const client = new pg.Client({ connectionString: world.appUrl })
-  await client.connect()
-  try {
-    await client.query(beginSql(world.people[who].scope(), false))
-    const result = await client.query(sql, values)
-    await client.query('commit')
-    return result
-  } finally {
-    await client.end()
-  }
-}
 
 test('J1 an order that lacks any one detail is not submitted: not by the service, not by the database (C1)', async () => {
   const ae = jobsAs(world, 'ae')
@@ -43,7 +28,7 @@ test('J1 an order that lacks any one detail is not submitted: not by the service
       assert.deepEqual((e.data as { params: unknown }).params, { missing: [field] })
       return refused('jobs.incomplete')(e)
     })
-    await assert.rejects(asApp('ae', "update docket.job set state = 'submitted', submitted_at = now() where id = $1", [job]), (e: { constraint?: string }) => e.constraint === 'job_complete')
+    await assert.rejects(world.ae.sql("update docket.job set state = 'submitted', submitted_at = now() where id = $1", [job]), (e: { constraint?: string }) => e.constraint === 'job_complete')
     assert.equal((await ae.get({ client, job })).state, 'draft')
   }
 })
@@ -82,7 +67,7 @@ test('J3 twenty at once, every third undone: the numbers that stand are unique a
     })
   }))
   assert.equal(results.filter((r) => r.status === 'fulfilled').length, 14)
-  const { rows } = await asApp('director', 'select finance_number n from docket.job where finance_number is not null order by 1')
+  const { rows } = await world.director.sql('select finance_number n from docket.job where finance_number is not null order by 1')
   assert.deepEqual(rows.map((r) => r.n), rows.map((_, n) => `J-2026-${String(n + 1).padStart(4, '0')}`))
 })
 
@@ -213,7 +198,7 @@ test('handing over is on record; the new owner must be on the team', async () =>
   await assert.rejects(ae.handOver({ client, job, version, ownerId: world.other.id }), refused('jobs.off_team'))
   await ae.handOver({ client, job, version, ownerId: world.director.id })
   assert.equal((await ae.get({ client, job })).ownerId, world.director.id)
-  const { rows } = await asApp('ae', "select data from docket.record where job_id = $1 and what = 'jobs.handed_over'", [job])
+  const { rows } = await world.ae.sql("select data from docket.record where job_id = $1 and what = 'jobs.handed_over'", [job])
   assert.equal(rows[0].data.to, '林正宏')
 })
 
@@ -241,7 +226,7 @@ test('the list pages by keyset without missing or repeating one, newest first or
     }
   }
   const all = await walk({ sort: 'created' })
-  const { rows } = await asApp('director', 'select count(*)::int n from docket.job')
+  const { rows } = await world.director.sql('select count(*)::int n from docket.job')
   assert.equal(new Set(all.map((r) => r.id)).size, rows[0].n)
   assert.equal(all.length, rows[0].n)
   const due = await walk({ sort: 'due' })
