@@ -2,7 +2,6 @@ import type { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database } from '#kernel/db/database.ts'
 import { deliver } from '#kernel/mail/deliver.ts'
-import { linkOf } from '#kernel/mail/link.ts'
 import { type MailJob, sweepMail } from '#kernel/mail/outbox.ts'
 import { mailQueue } from '#kernel/mail/queue.ts'
 import { openTransport, type Transport } from '#kernel/mail/send.ts'
@@ -11,15 +10,11 @@ import { sweepThrottle } from '#modules/people/index.ts'
 import { type CertificateJob, certificateQueue, makeCertificate, sweepCertificates } from '#modules/signoff/index.ts'
 import { checkpointAll, forgetAnswers } from '#kernel/outbox/rounds.ts'
 
-const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from
-
 /**
  * What happens by itself: letters go out, lost jobs are found again, chains are signed every hour, and what is no longer
  * needed goes. Any number of processes may do it at once; each round is done by one of them.
  */
 export const startWorker = async (database: Database, boss: PgBoss, log: Logger, transport: Transport | null = openTransport(database.deps.config.smtpUrl)): Promise<void> => {
-  const { config, store } = database.deps
-  const mail = { db: database, transport, store, from: addressIn(config.mailFrom), link: (kind: 'party' | 'ticket', id: string) => linkOf(database.deps, kind, id) }
   const round = (name: string, work: () => Promise<unknown>) => async (): Promise<void> => {
     try {
       await work()
@@ -30,7 +25,7 @@ export const startWorker = async (database: Database, boss: PgBoss, log: Logger,
   }
   await Promise.all([
     boss.work<MailJob>(mailQueue.name, { localConcurrency: 2 }, async ([job]) => {
-      if (job) log.info({ mail: job.data.mailId, outcome: await deliver(job.data, mail) }, 'mail')
+      if (job) log.info({ mail: job.data.mailId, outcome: await deliver(job.data, database, transport) }, 'mail')
     }),
     boss.work<CertificateJob>(certificateQueue, async ([job]) => {
       if (job) log.info({ request: job.data.requestId, outcome: await makeCertificate(database, job.data) }, 'certificate')
@@ -45,7 +40,7 @@ export const startWorker = async (database: Database, boss: PgBoss, log: Logger,
       await checkpointAll(database)
       await forgetAnswers(database, now)
       await sweepThrottle(database)
-      await store.sweep(new Date(now.getTime() - 24 * 3_600_000))
+      await database.deps.store.sweep(new Date(now.getTime() - 24 * 3_600_000))
     })),
     boss.schedule('sweep', '* * * * *'),
     boss.schedule('checkpoint', '7 * * * *'),

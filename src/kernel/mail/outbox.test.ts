@@ -17,7 +17,7 @@ import { addFile } from '../files/repo.ts'
 import { type FileStore, openStore } from '../files/store.ts'
 import { newId } from '../ids.ts'
 import { linkToken } from '../keys.ts'
-import { deliver, type DeliverDeps, TryAgain } from './deliver.ts'
+import { deliver, TryAgain } from './deliver.ts'
 import { openMailbox, parse } from './fixtures.ts'
 import { type NewMail, queueMail, retryMail, sweepMail } from './outbox.ts'
 import { mailQueue, mailTries } from './queue.ts'
@@ -44,7 +44,7 @@ before(async () => {
   boss.on('error', () => undefined)
   await boss.start()
   store = openStore(pathToFileURL(join(folder, 'files')).href)
-  db = new Database(pool, clock, { root, store, boss } as unknown as Deps)
+  db = new Database(pool, clock, { config: { baseUrl: 'https://desk.test', mailFrom: 'Desk <desk@agency.test>' }, root, store, boss } as unknown as Deps)
 })
 after(async () => {
   await boss.stop({ graceful: false })
@@ -69,17 +69,14 @@ const party = '01890000-0000-7000-8000-000000000002'
 const letter = (over: Partial<NewMail> = {}): NewMail => ({
   client, to: { name: '王小姐', mail: 'wang@client.test' }, subject: '請簽認', body: '請看：{{link}}', link: { kind: 'party', id: party }, ...over,
 })
-const put = (over: Partial<NewMail> = {}): Promise<string> => db.write(scope, (tx) => queueMail(tx, boss, 'desk.test', letter(over)))
+const put = (over: Partial<NewMail> = {}): Promise<string> => db.write(scope, (tx) => queueMail(tx, letter(over)))
 const job = (mailId: string) => ({ agencyId: scope.agencyId, clientId: client, mailId })
 const see = async (id: string) => (await db.read(scope, (tx) => mailById(tx, client, id)))!
-const out = (url: string | undefined, over: Partial<DeliverDeps> = {}): DeliverDeps => ({
-  db, store, transport: openTransport(url), from: 'desk@agency.test', link: (kind, id) => `https://desk.test/p/${linkToken(root, kind, id)}`, ...over,
-})
 const jobs = () => boss.findJobs<{ mailId: string }>(mailQueue.name)
 
 test('a letter and its job are written with the deed or not at all', async () => {
   const lost = db.write(scope, async (tx) => {
-    await queueMail(tx, boss, 'desk.test', letter())
+    await queueMail(tx, letter())
     throw new Error('the deed failed')
   })
   await assert.rejects(lost, /the deed failed/)
@@ -96,7 +93,7 @@ test('sent and marked: agency as sender, link made on the spot and nowhere at re
   const { sha256, size } = await store.putBytes(scope.agencyId, Buffer.from('%PDF 海報'))
   const file = await db.write(scope, (tx) => addFile(tx, client, { sha256, size, name: '第三版 海報.pdf', type: 'application/pdf' }))
   const id = await put({ files: [file.id], subject: '請簽認\r\nBcc: x@y.z' })
-  assert.equal(await deliver(job(id), out(box.url)), 'sent')
+  assert.equal(await deliver(job(id), db, openTransport(box.url)), 'sent')
   const { message, parts } = parse(box.received[0]!)
   assert.match(message.get('from')!, /向陽廣告/)
   assert.equal(message.get('subject'), '請簽認 Bcc: x@y.z')
@@ -108,7 +105,7 @@ test('sent and marked: agency as sender, link made on the spot and nowhere at re
   assert.deepEqual([row.state, row.attempts, row.sent_at], ['sent', 1, clock.instant])
   const { rows } = await owner.query<{ text: string }>('select (select string_agg(m::text, \'\') from docket.mail m) || (select string_agg(j::text, \'\') from pgboss.job j) as text')
   assert.ok(!rows[0]!.text.includes(linkToken(root, 'party', party)))
-  assert.equal(await deliver(job(id), out(box.url)), 'gone')
+  assert.equal(await deliver(job(id), db, openTransport(box.url)), 'gone')
   assert.equal(box.received.length, 1)
 })
 
@@ -117,9 +114,9 @@ test('a crash between sending and marking sends again under the same Message-ID'
   t.after(box.close)
   const id = await put()
   const crash = async (): Promise<never> => Promise.reject(new Error('killed'))
-  await assert.rejects(deliver(job(id), out(box.url, { db: { read: db.read.bind(db), write: crash } })), /killed/)
+  await assert.rejects(deliver(job(id), { read: db.read.bind(db), write: crash }, openTransport(box.url)), /killed/)
   assert.equal((await see(id)).state, 'waiting')
-  assert.equal(await deliver(job(id), out(box.url)), 'sent')
+  assert.equal(await deliver(job(id), db, openTransport(box.url)), 'sent')
   const ids = box.received.map((raw) => parse(raw).message.get('message-id'))
   assert.deepEqual(ids, [`<${id}@desk.test>`, `<${id}@desk.test>`])
 })
@@ -128,13 +125,13 @@ test('server down, then up: it is tried again and arrives once', async (t) => {
   const gone = await openMailbox()
   await gone.close()
   const id = await put()
-  await assert.rejects(deliver(job(id), out(gone.url)), TryAgain)
+  await assert.rejects(deliver(job(id), db, openTransport(gone.url)), TryAgain)
   const row = await see(id)
   assert.deepEqual([row.state, row.attempts], ['waiting', 1])
   assert.match(row.error, /ECONNREFUSED/)
   const box = await openMailbox({ port: gone.port })
   t.after(box.close)
-  assert.equal(await deliver(job(id), out(box.url)), 'sent')
+  assert.equal(await deliver(job(id), db, openTransport(box.url)), 'sent')
   assert.deepEqual([box.received.length, (await see(id)).error], [1, ''])
 })
 
@@ -142,29 +139,29 @@ test('a recipient that is refused, and the last of all tries, is dead and can be
   const box = await openMailbox({ refuses: { 'gone@client.test': 550 } })
   t.after(box.close)
   const refused = await put({ to: { name: '', mail: 'gone@client.test' } })
-  assert.equal(await deliver(job(refused), out(box.url)), 'dead')
+  assert.equal(await deliver(job(refused), db, openTransport(box.url)), 'dead')
   const down = await openMailbox()
   await down.close()
   const last = await put()
   await db.write(scope, (tx) => changeMail(tx, client, last, 'waiting', { attempts: mailTries - 1 }))
-  assert.equal(await deliver(job(last), out(down.url)), 'dead')
+  assert.equal(await deliver(job(last), db, openTransport(down.url)), 'dead')
   assert.deepEqual((await db.read(scope, (tx) => unsentMail(tx, ['dead'], client))).map((m) => m.id).sort(), [refused, last].sort())
   await boss.deleteAllJobs(mailQueue.name)
-  await db.write(scope, (tx) => retryMail(tx, boss, client, last))
+  await db.write(scope, (tx) => retryMail(tx, client, last))
   assert.deepEqual((await jobs()).map((j) => j.data.mailId), [last])
-  assert.equal(await deliver(job(last), out(box.url)), 'sent')
-  await assert.rejects(db.write(scope, (tx) => retryMail(tx, boss, client, last)), (e) => (e as { code: string }).code === 'not_found')
+  assert.equal(await deliver(job(last), db, openTransport(box.url)), 'sent')
+  await assert.rejects(db.write(scope, (tx) => retryMail(tx, client, last)), (e) => (e as { code: string }).code === 'not_found')
 })
 
 test('a letter that cannot be made ready counts its tries and dies in the end', async () => {
   const id = await put({ files: [newId(clock.now())] })
-  await assert.rejects(deliver(job(id), out('smtp://127.0.0.1:9')), TryAgain)
+  await assert.rejects(deliver(job(id), db, openTransport('smtp://127.0.0.1:9')), TryAgain)
   assert.match((await see(id)).error, /not_found/)
 })
 
 test('without SMTP_URL nothing is sent and the letter waits', async () => {
   const id = await put()
-  assert.equal(await deliver(job(id), out(undefined)), 'held')
+  assert.equal(await deliver(job(id), db, openTransport(undefined)), 'held')
   assert.deepEqual([(await see(id)).state, (await see(id)).attempts], ['waiting', 0])
 })
 
@@ -173,7 +170,7 @@ test('a withdrawn letter is not sent', async (t) => {
   t.after(box.close)
   const id = await put()
   assert.equal(await db.write(scope, (tx) => withdrawMail(tx, client, [party])), 1)
-  assert.equal(await deliver(job(id), out(box.url)), 'gone')
+  assert.equal(await deliver(job(id), db, openTransport(box.url)), 'gone')
   assert.equal(box.received.length, 0)
 })
 
@@ -209,8 +206,7 @@ test('the real queue: a server that comes back gets the letter by itself', async
   await boss.updateQueue(mailQueue.name, { retryDelay: 1, retryBackoff: false })
   t.after(() => boss.offWork(mailQueue.name))
   const id = await put()
-  const deps = out(gone.url)
-  await boss.work<ReturnType<typeof job>>(mailQueue.name, { pollingIntervalSeconds: 0.5 }, async ([j]) => deliver(j!.data, deps))
+  await boss.work<ReturnType<typeof job>>(mailQueue.name, { pollingIntervalSeconds: 0.5 }, async ([j]) => deliver(j!.data, db, openTransport(gone.url)))
   for (let n = 0; n < 100 && (await see(id)).attempts === 0; n++) await wait(100)
   assert.equal((await see(id)).state, 'waiting')
   const box = await openMailbox({ port: gone.port })

@@ -30,16 +30,17 @@ export interface NewMail {
 }
 
 /**
- * Puts a letter in the outbox, in the transaction of the deed: both are there or neither is. `host` is the name that
- * Message-IDs end with. Answers the letter's id; refuses `mail.address`.
+ * Puts a letter in the outbox, in the transaction of the deed: both are there or neither is. Answers the letter's id;
+ * refuses `mail.address`.
  */
-export const queueMail = async (tx: WalledTx, boss: Boss, host: string, mail: NewMail): Promise<string> => {
+export const queueMail = async (tx: WalledTx, mail: NewMail): Promise<string> => {
   const to = mail.to.mail.trim()
   if (!isMailAddress(to)) throw refuse('mail.address', { mail: mail.to.mail.slice(0, 254) })
   const id = newId(tx.now)
+  const { boss, config } = tx.deps
   await insertMail(tx, {
     agency_id: tx.agencyId, client_id: mail.client, id, to_name: oneLine(mail.to.name), to_mail: to, subject: oneLine(mail.subject), body: mail.body,
-    link_kind: mail.link?.kind ?? null, link_id: mail.link?.id ?? null, file_ids: [...(mail.files ?? [])], message_id: `<${id}@${host}>`,
+    link_kind: mail.link?.kind ?? null, link_id: mail.link?.id ?? null, file_ids: [...(mail.files ?? [])], message_id: `<${id}@${new URL(config.baseUrl).hostname}>`,
     about_kind: mail.about?.kind ?? '', about_id: mail.about?.id ?? null, created_by: tx.actor.id, created_at: tx.now,
   })
   await enqueue(boss, { agencyId: tx.agencyId, clientId: mail.client, mailId: id }, tx.db())
@@ -50,9 +51,9 @@ const enqueue = (boss: Boss, job: MailJob, db?: Kysely<never>): Promise<string |
   boss.send(mailQueue.name, job, { singletonKey: job.mailId, ...(db ? { db: fromKysely(db) } : {}) })
 
 /** A person sends a dead letter again, with all its tries. Refuses what is not dead with `not_found`. */
-export const retryMail = async (tx: WalledTx, boss: Boss, clientId: string, mailId: string): Promise<void> => {
+export const retryMail = async (tx: WalledTx, clientId: string, mailId: string): Promise<void> => {
   if (!(await changeMail(tx, clientId, mailId, 'dead', { state: 'waiting', attempts: 0, error: '' }))) throw notFound()
-  await enqueue(boss, { agencyId: tx.agencyId, clientId, mailId }, tx.db())
+  await enqueue(tx.deps.boss, { agencyId: tx.agencyId, clientId, mailId }, tx.db())
 }
 
 /**

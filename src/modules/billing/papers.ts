@@ -60,7 +60,7 @@ export const sendInvoice = slow({
       agency: agency.name, number: row.number, name: to.name, total: formatMoney(row.total_minor, row.currency), due: formatDate(row.due_on, to.locale), sender: tx.person.name,
     }
     const file = await frozenFile(tx, { client, kind: 'invoice', id: invoice }, made)
-    await queueMail(tx, tx.deps.boss, new URL(tx.deps.config.baseUrl).hostname, {
+    await queueMail(tx, {
       client, to: { name: to.name, mail: to.mail }, subject: say(to.locale, 'billing.mail.subject', values), body: say(to.locale, 'billing.mail.body', values),
       files: [file], about: { kind: 'invoice', id: invoice },
     })

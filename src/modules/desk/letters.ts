@@ -1,9 +1,8 @@
 import { plain } from '#kernel/mail/body.ts'
 import { toEml } from '#kernel/mail/compose.ts'
-import { filesByIds } from '#kernel/files/repo.ts'
-import { linkOf } from '#kernel/mail/link.ts'
+import { letterOf } from '#kernel/mail/letter.ts'
 import { retryMail } from '#kernel/mail/outbox.ts'
-import { mailById, senderName } from '#kernel/mail/repo.ts'
+import { mailById } from '#kernel/mail/repo.ts'
 import { forbidden, notFound, refuse } from '#kernel/pure/refusal.ts'
 import { readRecord } from '#kernel/record/read.ts'
 import { record } from '#kernel/record/record.ts'
@@ -37,16 +36,13 @@ export const showLetter = async (tx: WalledTx, input: Input) => {
   const row = await waiting(tx, input)
   const opened = await readRecord(tx, { client: input.client, subject: input.mail, most: 50 })
   if (!opened.some((r) => r.what === 'desk.letter_opened' && r.actor_id === tx.person.id)) throw forbidden('desk.letter_not_yours')
-  const { config, store } = tx.deps
-  const link = row.link_kind && row.link_id ? linkOf(tx.deps, row.link_kind, row.link_id) : null
-  const files = await filesByIds(tx, input.client, row.file_ids)
-  const attachments = files.map((f) => ({ name: f.name, type: f.type, open: async () => (await store.get(f.agency_id, f.sha256)).stream }))
-  const eml = await toEml(row, { sender: { name: await senderName(tx), mail: config.mailFrom.replace(/^.*<|>.*$/g, '') }, link, attachments })
-  return { subject: row.subject, to: `${row.to_name} <${row.to_mail}>`, body: plain(row.body, link), eml: eml.toString('base64') }
+  const letter = await letterOf(tx, row)
+  const eml = await toEml(row, letter)
+  return { subject: row.subject, to: `${row.to_name} <${row.to_mail}>`, body: plain(row.body, letter.link), eml: eml.toString('base64') }
 }
 
 export const tryAgain = async (tx: WalledTx, { client, mail }: Input) => {
-  await retryMail(tx, tx.deps.boss, client, mail)
+  await retryMail(tx, client, mail)
   await record(tx, { client, what: 'desk.letter_retried', subject: { kind: 'mail', id: mail } })
   return { queued: true }
 }

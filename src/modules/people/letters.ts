@@ -1,4 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { newId } from '#kernel/ids.ts'
 import { tokenHash } from '#kernel/keys.ts'
@@ -14,17 +15,16 @@ export const voidTickets = async (tx: WalledTx, person: string): Promise<void> =
 }
 
 /** Sends a link to take up an invitation or set a new password, in the person's language; earlier ones end. */
-export const sendTicket = async (tx: WalledTx, to: { id: string; name: string; mail: string; locale: 'zh-Hant' | 'zh-Hans' | 'en' }, kind: 'invitation' | 'reset'): Promise<void> => {
+export const sendTicket = async (tx: WalledTx, to: { id: string; name: string; mail: string; locale: Lang }, kind: 'invitation' | 'reset'): Promise<void> => {
   await voidTickets(tx, to.id)
-  const { config, boss, root } = tx.deps
   const id = newId(tx.now)
   await repo.insertTicket(tx, {
-    agency_id: tx.agencyId, id, person_id: to.id, kind, token_hash: tokenHash(ticketToken(root, id)), created_at: tx.now, expires_at: new Date(tx.now.getTime() + ticketLasts[kind]),
+    agency_id: tx.agencyId, id, person_id: to.id, kind, token_hash: tokenHash(ticketToken(tx.deps.root, id)), created_at: tx.now, expires_at: new Date(tx.now.getTime() + ticketLasts[kind]),
   })
   const { name: agency } = await repo.agency(tx)
   // The letter's own mark for the secret is put in as a value: its braces would be read as a placeholder.
   const values = { name: to.name, agency, by: tx.actor.name, link: '{{link}}' }
-  await queueMail(tx, boss, new URL(config.baseUrl).hostname, {
+  await queueMail(tx, {
     client: tx.agencyId, to: { name: to.name, mail: to.mail }, subject: say(to.locale, `people.letter.${kind}.subject`, values),
     body: say(to.locale, `people.letter.${kind}.body`, values), link: { kind: 'ticket', id }, about: { kind: 'person', id: to.id },
   })

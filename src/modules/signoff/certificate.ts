@@ -12,7 +12,7 @@ import { record } from '#kernel/record/record.ts'
 import { clientById, contactById } from '#modules/clients/index.ts'
 import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
 import { type CertificateFacts, certificateData } from './certificate-data.ts'
-import { attachLimit, mailHost } from './letter.ts'
+import { attachLimit } from './letter.ts'
 import * as repo from './repo.ts'
 import { shown } from './shape.ts'
 
@@ -87,7 +87,7 @@ const mailAll = async (tx: WalledTx, { document, request, version }: Certificate
     if (told.has(who.mail) || !isMailAddress(who.mail)) continue
     told.add(who.mail)
     const values = { name: who.name, title: version.title, sha256: request.sha256, withPaper: String(withPaper) }
-    await queueMail(tx, tx.deps.boss, mailHost(tx), {
+    await queueMail(tx, {
       client: document.client, to: { name: who.name, mail: who.mail }, files: withPaper ? [certificate, version.fileId] : [certificate],
       subject: say(who.locale, 'signoff.mail.certificate_subject', values), body: say(who.locale, 'signoff.mail.certificate', values),
       about: { kind: document.kind, id: document.subjectId },

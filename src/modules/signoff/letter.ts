@@ -16,8 +16,6 @@ import * as repo from './repo.ts'
 const dayMs = 86_400_000
 /** Larger files are read by the link only: many mail systems refuse them. */
 export const attachLimit = 10_000_000n
-/** Name of this server for Message-IDs. */
-export const mailHost = (tx: WalledTx): string => new URL(tx.deps.config.baseUrl).hostname
 
 /**
  * Writes to a contact who is asked, in their language, the frozen file attached. `ask` and `anew` make a new link (the
@@ -50,7 +48,7 @@ export const writeTo = async (tx: WalledTx, request: repo.RequestRow, party: rep
   const [file] = await filesByIds(tx, client, [version.file_id])
   const subject = say(lang, (letter.subject ?? 'signoff.mail.subject') as MessageKey, values)
   const body = say(lang, (letter.body ?? `signoff.mail.${request.purpose}`) as MessageKey, values)
-  await queueMail(tx, tx.deps.boss, mailHost(tx), {
+  await queueMail(tx, {
     client, to: { name: contact.name, mail: contact.mail }, files: file && file.size <= attachLimit ? [file.id] : [], link: { kind: 'party', id: linkId },
     subject: why === 'remind' ? say(lang, 'signoff.mail.reminder_subject', { subject }) : subject,
     body: why === 'remind' ? `${say(lang, 'signoff.mail.reminder', values)}\n\n${body}` : body,
