@@ -43,22 +43,19 @@ export interface Scope {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (s: string): boolean => uuid.test(s)
 
+/** The setting `docket.scope`: whose clients a transaction sees, and whose idempotency keys it may recall. */
+export const scopeName = ({ actor }: Scope): string => {
+  if (actor.kind === 'person') return `person:${actor.id}`
+  return actor.clientId ? `client:${actor.clientId}` : 'agency'
+}
+
 /**
  * The two settings of a scope as SQL, sent in one round trip with `begin`. The values are checked to be UUIDs, since
  * text in a setting would be the one place where a string could open the wall.
  */
 export const beginSql = (scope: Scope, readOnly: boolean): string => {
-  const { actor } = scope
-  const client = actor.kind === 'person' ? null : (actor.clientId ?? null)
-  for (const id of [scope.agencyId, client, actor.kind === 'person' ? actor.id : null])
-    if (id !== null && !isUuid(id)) throw new Error('a scope holds something that is not a UUID')
-  const setting = actor.kind === 'person' ? `person:${actor.id}` : client ? `client:${client}` : 'agency'
-  return `begin${readOnly ? ' read only' : ''}; select set_config('docket.agency', '${scope.agencyId}', true), set_config('docket.scope', '${setting}', true)`
-}
-
-/** Whose idempotency keys these are; equal to the setting `docket.scope`. */
-export const scopeName = (scope: Scope): string => {
-  const { actor } = scope
-  if (actor.kind === 'person') return `person:${actor.id}`
-  return actor.clientId ? `client:${actor.clientId}` : 'agency'
+  const { agencyId, actor } = scope
+  for (const id of [agencyId, actor.kind === 'person' ? actor.id : actor.clientId])
+    if (id !== undefined && !isUuid(id)) throw new Error('a scope holds something that is not a UUID')
+  return `begin${readOnly ? ' read only' : ''}; select set_config('docket.agency', '${agencyId}', true), set_config('docket.scope', '${scopeName(scope)}', true)`
 }

@@ -23,6 +23,10 @@ const cut = (text: string, most: number): string => {
   return kept
 }
 
+/** The name of a printed paper from what heads it: `M-2026-0001 週會.pdf`, short enough to be read in a list. */
+export const paperName = (...parts: (string | null | undefined)[]): string =>
+  `${[...parts.filter(Boolean).join(' ').replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()].slice(0, 120).join('')}.pdf`
+
 /**
  * A name that is safe to store, show and save: NFC, no folder, nothing unseen or turned around, at most 255 bytes with
  * its extension kept. `addExtension` (without dot) is appended, never put in another's place.

@@ -1,8 +1,8 @@
-import type { ColumnType, Insertable, Kysely, Selectable } from 'kysely'
+import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { Fresh } from '../db/columns.ts'
 import type { WalledTx } from '../db/walled.ts'
 import type { MailRow } from './row.ts'
 
-type Fresh<T> = ColumnType<T, T | undefined, T>
 interface Tables {
   mail: Omit<MailRow, 'state' | 'attempts' | 'error' | 'sent_at' | 'file_ids'> & {
     file_ids: Fresh<string[]>

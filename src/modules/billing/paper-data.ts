@@ -13,7 +13,7 @@ import { itemById } from '#modules/meetings/index.ts'
 import { agencyOf, letterhead, personById } from '#modules/people/index.ts'
 import { writeQuantity } from './quantity.ts'
 import * as repo from './repo.ts'
-import { lineFromJson, type LineShown } from './shape.ts'
+import { billTo, invoiceLineShown, lineFromJson, type LineShown } from './shape.ts'
 
 export type PaperKind = 'request' | 'invoice' | 'receipt'
 export interface PaperOf {
@@ -51,7 +51,6 @@ const sign = async (tx: WalledTx, id: string, role: string, at: Date, zone: stri
 const payer = (bill: repo.BillTo, client: ClientRow, t: T) => ({
   name: bill.name, lines: [bill.address, bill.taxNumber ? `${t(`people.taxid.${client.region}`)} ${bill.taxNumber}` : ''].filter(Boolean),
 })
-const billTo = (c: ClientRow): repo.BillTo => ({ name: c.legal_name || c.name, address: c.address, taxNumber: c.tax_number, attention: '' })
 
 const requestData = async (tx: WalledTx, client: ClientRow, id: string): Promise<PaperOf> => {
   const row = await repo.findRequest(tx, client.client_id, id)
@@ -81,9 +80,7 @@ const invoiceData = async (tx: WalledTx, client: ClientRow, id: string): Promise
   const [lang, agency, job] = [client.locale, await agencyOf(tx), await jobById(tx, client.client_id, row.job_id)]
   const t = teller(lang)
   const credits = row.credits_id ? await repo.findInvoice(tx, client.client_id, row.credits_id) : null
-  const lines = (await repo.linesOf(tx, client.client_id, id)).map((l) => ({
-    no: l.no, what: l.what, sourceKind: l.source_kind, sourceId: l.source_id, source: l.source, quantityThousandths: l.quantity_thousandths, unitMinor: l.unit_minor, netMinor: l.net_minor,
-  }))
+  const lines = (await repo.linesOf(tx, client.client_id, id)).map(invoiceLineShown)
   const data = {
     on: row.issued_on, kind: t(`billing.${row.kind}`), number: row.number, title: job.title, agency: await letterhead(tx, lang), to: payer(row.bill_to, client, t),
     facts: [
@@ -124,7 +121,7 @@ const receiptData = async (tx: WalledTx, client: ClientRow, id: string): Promise
       open: formatAmount(invoice.total_minor - settled, row.currency),
     })
   }
-  const sign_ = { sign: signOf[row.currency] }
+  const inCurrency = { sign: signOf[row.currency] }
   const data = {
     on: row.received_on, kind: t('billing.receipt'), number: row.number, title: formatMoney(row.amount_minor, row.currency), agency: await letterhead(tx, lang),
     to: payer(billTo(client), client, t),
@@ -138,7 +135,7 @@ const receiptData = async (tx: WalledTx, client: ClientRow, id: string): Promise
     signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],
     labels: {
       to: t('billing.paper.from_payer'), received: t('billing.paper.received'), settles: t('billing.paper.settles'), invoice: t('billing.invoice'), item: t('billing.line'),
-      amount: t('billing.paper.invoice_amount', sign_), paid: t('billing.paper.paid', sign_), open: t('billing.paper.open', sign_),
+      amount: t('billing.paper.invoice_amount', inCurrency), paid: t('billing.paper.paid', inCurrency), open: t('billing.paper.open', inCurrency),
     },
   }
   return { number: row.number, title: t('billing.receipt'), lang, job: null, data }

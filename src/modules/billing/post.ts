@@ -10,7 +10,7 @@ import { agencyOf } from '#modules/people/index.ts'
 import type { BillingEvent } from './events.ts'
 import * as repo from './repo.ts'
 import { checkCredit, totals } from './rules.ts'
-import { lineFromJson, owed } from './shape.ts'
+import { billTo, lineFromJson, owed } from './shape.ts'
 
 /** Tells whether every invoice of a job is settled, whenever one of them was. */
 export const tellPaid = async (tx: WalledTx, client: string, job: string): Promise<void> => {
@@ -41,7 +41,7 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
       agency_id: tx.agencyId, client_id: client, id, kind: 'invoice', series: agency.invoice_series, number, request_id: request, credits_id: null,
       job_id: row.job_id, issued_on: issuedOn, due_on: dueDate(cal, issuedOn, payer.terms_days), currency: row.currency, tax_rate_bp: sum.rateBp,
       net_minor: sum.net, tax_minor: sum.tax, total_minor: sum.total, settled_minor: 0n, reason: '', posted_by: tx.person.id, posted_at: tx.now,
-      bill_to: JSON.stringify({ name: payer.legal_name || payer.name, address: payer.address, taxNumber: payer.tax_number, attention: '' }) as unknown as repo.BillTo,
+      bill_to: JSON.stringify(billTo(payer)),
     },
     lines.map((l) => ({
       no: l.no, what: l.what, source_kind: l.sourceKind, source_id: l.sourceId, source: l.source, quantity_thousandths: l.quantityThousandths,
@@ -70,7 +70,7 @@ export const postCredit = async (tx: WalledTx, { client, invoice, netMinor, reas
       agency_id: tx.agencyId, client_id: client, id, kind: 'credit_note', series: 'CN', number, request_id: null, credits_id: invoice, job_id: row.job_id,
       issued_on: issuedOn, due_on: issuedOn, currency: row.currency, tax_rate_bp: row.tax_rate_bp, net_minor: netMinor, tax_minor: tax,
       total_minor: netMinor + tax, settled_minor: netMinor + tax, reason, posted_by: tx.person.id, posted_at: tx.now,
-      bill_to: JSON.stringify(row.bill_to) as unknown as repo.BillTo,
+      bill_to: JSON.stringify(row.bill_to),
     },
     [{ no: 1, what: reason.slice(0, 500), source_kind: '', source_id: null, source: row.number, quantity_thousandths: 1000n, unit_minor: netMinor, net_minor: netMinor }],
   )

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Json } from '#kernel/db/columns.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { Place } from '#kernel/pure/page.ts'
@@ -22,7 +23,7 @@ interface RequestTable {
   number: string
   currency: Currency
   net_minor: bigint
-  lines: LineJson[]
+  lines: Json<LineJson[]>
   note: string
   state: 'open' | 'invoiced' | 'withdrawn'
   made_by: string
@@ -53,7 +54,7 @@ interface InvoiceTable {
   tax_minor: bigint
   total_minor: bigint
   settled_minor: bigint
-  bill_to: BillTo
+  bill_to: Json<BillTo>
   reason: string
   posted_by: string
   posted_at: Date
@@ -115,8 +116,7 @@ export const openRequests = (tx: WalledTx) =>
   q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'open').orderBy('made_at').limit(500).execute()
 export const findRequest = (tx: WalledTx, client: string, id: string) =>
   q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
-export const insertRequest = (tx: WalledTx, row: Omit<RequestTable, 'lines'> & { lines: LineJson[] }) =>
-  q(tx).insertInto('payment_request').values({ ...row, lines: JSON.stringify(row.lines) as unknown as LineJson[] }).execute()
+export const insertRequest = (tx: WalledTx, row: Insertable<RequestTable>) => q(tx).insertInto('payment_request').values(row).execute()
 export const endRequestIf = async (tx: WalledTx, client: string, id: string, version: number, state: 'invoiced' | 'withdrawn'): Promise<boolean> => {
   const done = await q(tx).updateTable('payment_request').set({ state, version: version + 1 })
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('version', '=', version).where('state', '=', 'open').executeTakeFirst()
@@ -133,8 +133,9 @@ export const findInvoice = (tx: WalledTx, client: string, id: string) => oneInvo
 export const findInvoiceForUpdate = (tx: WalledTx, client: string, id: string) => oneInvoice(tx, client, id).forUpdate().executeTakeFirst()
 export const linesOf = (tx: WalledTx, client: string, invoice: string) =>
   q(tx).selectFrom('invoice_line').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('invoice_id', '=', invoice).orderBy('no').execute()
-export const invoicesOfJob = (tx: WalledTx, client: string, job: string) =>
-  q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('posted_at').execute()
+export const invoicesOfJobs = (tx: WalledTx, client: string, jobs: readonly string[]): Promise<InvoiceRow[]> =>
+  jobs.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', 'in', [...jobs]).orderBy('posted_at').execute()
+export const invoicesOfJob = (tx: WalledTx, client: string, job: string) => invoicesOfJobs(tx, client, [job])
 
 interface PageAsk {
   clients: readonly string[]
@@ -186,6 +187,14 @@ export const receivedBetween = (tx: WalledTx, clients: readonly string[], from: 
 export const invoicesNumbered = (tx: WalledTx, start: string, most: number) =>
   q(tx).selectFrom('invoice').select(['id', 'client_id', 'number', 'kind']).where('agency_id', '=', tx.agencyId)
     .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('issued_on', 'desc').limit(most).execute()
+
+/** What settled an invoice, each with the number of the receipt or credit note that did. */
+export const settlementsOf = (tx: WalledTx, client: string, invoice: string) =>
+  q(tx).selectFrom('allocation as a')
+    .leftJoin('receipt as r', (j) => j.onRef('r.agency_id', '=', 'a.agency_id').onRef('r.client_id', '=', 'a.client_id').onRef('r.id', '=', 'a.receipt_id'))
+    .leftJoin('invoice as c', (j) => j.onRef('c.agency_id', '=', 'a.agency_id').onRef('c.client_id', '=', 'a.client_id').onRef('c.id', '=', 'a.credit_note_id'))
+    .select(['a.receipt_id', 'a.credit_note_id', 'a.amount_minor', 'a.at', 'r.number as receipt_number', 'c.number as credit_note_number'])
+    .where('a.agency_id', '=', tx.agencyId).where('a.client_id', '=', client).where('a.invoice_id', '=', invoice).orderBy('a.at').execute()
 
 /** What a receipt took off which invoices. */
 export const allocationsFrom = (tx: WalledTx, client: string, receipt: string) =>

@@ -1,4 +1,3 @@
-import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { daysBetween, localDate } from '#kernel/pure/calendar.ts'
@@ -9,23 +8,15 @@ import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientsInSight } from '#modules/clients/index.ts'
 import { boughtFor } from '#modules/costs/index.ts'
 import { jobById, lockJob } from '#modules/jobs/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyDay, agencyOf } from '#modules/people/index.ts'
 import type { billingContract } from './contract.ts'
 import { billingPaper, sendInvoice } from './papers.ts'
 import { postCredit, postInvoice } from './post.ts'
 import { receive, spendCredit } from './receive.ts'
 import * as repo from './repo.ts'
 import { bucketOf, buckets, checkRequest, openOf, totals } from './rules.ts'
-import { invoiceLineShown, invoiceRowShown, type LineForm, lineJson, owed, receiptShown, requestShown } from './shape.ts'
+import { invoiceLineShown, invoiceRowShown, type LineForm, lineJson, owed, receiptShown, requestShown, settlementShown } from './shape.ts'
 
-const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone)
-const inSight = async (tx: WalledTx, client: string | undefined): Promise<string[]> => (client ? [client] : clientsInSight(tx))
-/** The settling rows of an invoice with the numbers of the papers behind them. */
-const settledBy = async (tx: WalledTx, client: string, invoice: string) =>
-  Promise.all((await repo.allocationsOf(tx, client, invoice)).map(async (a) => {
-    const paper = a.receipt_id ? await repo.findReceipt(tx, client, a.receipt_id) : await repo.findInvoice(tx, client, a.credit_note_id!)
-    return { id: (a.receipt_id ?? a.credit_note_id)!, kind: a.receipt_id ? ('receipt' as const) : ('credit_note' as const), number: paper!.number, amountMinor: a.amount_minor, at: a.at }
-  }))
 
 export const billingService: ServiceOf<typeof billingContract> = {
   propose: async (tx, { client, job }) => {
@@ -54,7 +45,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
     const period = localDate(tx.now, agency.zone).slice(0, 4)
     const number = await nextNumber(tx, 'PR', period)
     await repo.insertRequest(tx, {
-      agency_id: tx.agencyId, client_id: client, id, job_id: job, number, currency: order.currency, net_minor: net, lines: lines.map(lineJson), note,
+      agency_id: tx.agencyId, client_id: client, id, job_id: job, number, currency: order.currency, net_minor: net, lines: JSON.stringify(lines.map(lineJson)), note,
       state: 'open', made_by: tx.person.id, made_at: tx.now, version: 1,
     })
     await record(tx, { client, what: 'billing.requested', subject: { kind: 'request', id }, job, data: { number, title: order.title } })
@@ -74,7 +65,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
   post: postInvoice,
 
   invoices: async (tx, { client, after, most, open, overdue }) => {
-    const found = await repo.listInvoices(tx, { clients: await inSight(tx, client), most, ...(open ? { open } : {}), ...(overdue ? { overdueOn: await today(tx) } : {}), ...placeOf(after) })
+    const found = await repo.listInvoices(tx, { clients: await clientsInSight(tx, client), most, ...(open ? { open } : {}), ...(overdue ? { overdueOn: await agencyDay(tx) } : {}), ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: r.issued_on, id: r.id }))
     return { rows: rows.map(invoiceRowShown), next }
   },
@@ -85,7 +76,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
     const lines = await repo.linesOf(tx, client, invoice)
     return {
       ...invoiceRowShown(row), requestId: row.request_id, creditsId: row.credits_id, taxRateBp: row.tax_rate_bp, reason: row.reason, postedBy: row.posted_by,
-      postedAt: row.posted_at, lines: lines.map(invoiceLineShown), billTo: row.bill_to, settledBy: await settledBy(tx, client, invoice),
+      postedAt: row.posted_at, lines: lines.map(invoiceLineShown), billTo: row.bill_to, settledBy: (await repo.settlementsOf(tx, client, invoice)).map(settlementShown),
     }
   },
 
@@ -94,7 +85,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
   useCredit: spendCredit,
 
   receipts: async (tx, { client, after, most }) => {
-    const found = await repo.listReceipts(tx, { clients: await inSight(tx, client), most, ...placeOf(after) })
+    const found = await repo.listReceipts(tx, { clients: await clientsInSight(tx, client), most, ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: r.received_on, id: r.id }))
     return { rows: rows.map(receiptShown), next }
   },
@@ -105,7 +96,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
     const none = () => Object.fromEntries(buckets.map((b) => [b, 0n])) as Record<(typeof buckets)[number], bigint>
     const total = none()
     const clients = new Map<string, ReturnType<typeof none>>()
-    for (const i of await repo.openInvoices(tx, await inSight(tx, undefined))) {
+    for (const i of await repo.openInvoices(tx, await clientsInSight(tx))) {
       const bucket = bucketOf(daysBetween(i.due_on, day))
       const sums = clients.get(i.client_id) ?? none()
       const open = openOf(owed({ ...i, kind: 'invoice' }))

@@ -66,9 +66,9 @@ export type ContactRow = Selectable<ContactTable>
 export const listClients = (tx: WalledTx) =>
   q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('house', '=', false).orderBy('name').execute()
 
-/** Ids of the clients of my walls, the house among them: for the filter that a list repeats so that the planner knows it (walls.md). */
-export const clientsInSight = async (tx: WalledTx): Promise<string[]> =>
-  (await sql<{ ids: string[] }>`select docket.my_clients() as ids`.execute(tx.db())).rows[0]!.ids
+/** The one client asked for, or all of my walls, the house among them: a list repeats the wall as a filter, since the planner knows nothing of the policy's. */
+export const clientsInSight = async (tx: WalledTx, only?: string): Promise<string[]> =>
+  only ? [only] : (await sql<{ ids: string[] }>`select docket.my_clients() as ids`.execute(tx.db())).rows[0]!.ids
 
 export const findClient = (tx: WalledTx, client: string) =>
   q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).executeTakeFirst()

@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
-import type { Region } from '#kernel/pure/region.ts'
+import { zoneOf } from '#kernel/pure/region.ts'
 import { checkTaxNumber } from '#kernel/pure/taxids.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
@@ -9,8 +9,6 @@ import { agencyOf, peopleWith, personById } from '#modules/people/index.ts'
 import type { clientsContract } from './contract.ts'
 import * as repo from './repo.ts'
 import { checkContact, checkLeave } from './rules.ts'
-
-const zoneOf: Record<Region, string> = { TW: 'Asia/Taipei', PRC: 'Asia/Shanghai', HK: 'Asia/Hong_Kong' }
 
 const shown = (c: repo.ClientRow) => ({
   id: c.client_id, name: c.name, legalName: c.legal_name, trade: c.trade, taxNumber: c.tax_number, address: c.address, locale: c.locale, zone: c.zone,
@@ -42,7 +40,8 @@ export const clientsService: ServiceOf<typeof clientsContract> = {
     const id = newId(tx.now)
     await repo.insertClient(tx, {
       agency_id: tx.agencyId, client_id: id, name: form.name, legal_name: form.legalName, trade: form.trade, tax_number: form.taxNumber,
-      address: form.address, locale: form.locale, zone: zoneOf[form.region], region: form.region, // An agency works and bills in its own currency, wherever the client sits.
+      address: form.address, locale: form.locale, zone: zoneOf[form.region], region: form.region,
+      // An agency works and bills in its own currency, wherever the client sits.
       currency: (await agencyOf(tx)).currency,
       terms_days: form.termsDays, house: false, active: true, version: 1, created_at: tx.now,
     })

@@ -1,13 +1,13 @@
 import { fileById } from '#kernel/files/repo.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
-import { addDays, localDate } from '#kernel/pure/calendar.ts'
+import { addDays } from '#kernel/pure/calendar.ts'
 import { labourCost } from '#kernel/pure/money.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { isBookable, type JobRow, jobById, lockBookable } from '#modules/jobs/index.ts'
-import { agencyOf, rateOn } from '#modules/people/index.ts'
+import { isBookable, type JobRow, jobById, jobsById, lockBookable } from '#modules/jobs/index.ts'
+import { agencyDay, rateOn } from '#modules/people/index.ts'
 import type { costsContract } from './contract.ts'
 import type { CostsBooked } from './events.ts'
 import * as repo from './repo.ts'
@@ -21,7 +21,6 @@ const boughtShown = (b: repo.BoughtRow) => ({
   id: b.id, job: b.job_id, vendor: b.vendor, what: b.what, paperNumber: b.paper_number, onDay: b.on_day, currency: b.currency, netMinor: b.net_minor,
   paperFileId: b.paper_file_id, enteredBy: b.entered_by, version: b.version, voidReason: b.void_reason,
 })
-const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone)
 /** Said once a job: whoever hears it locks the job's row, which would make every two entries at once wait for each other. */
 const booked = async (tx: WalledTx, job: JobRow): Promise<void> => {
   if (job.in_work_at === null) await tx.announce({ type: 'costs.booked', clientId: job.client_id, jobId: job.id } as CostsBooked)
@@ -56,15 +55,15 @@ export const costsService: ServiceOf<typeof costsContract> = {
 
   week: async (tx, { monday }) => {
     const entries = await repo.timeOfPerson(tx, tx.person.id, monday, addDays(monday, 6))
-    const jobs = []
-    for (const [job, client] of new Map(entries.map((t) => [t.job_id, t.client_id]))) jobs.push(jobShown(await jobById(tx, client, job)))
-    return { entries: entries.map(timeShown), jobs }
+    const ids = [...new Set(entries.map((t) => t.job_id))]
+    const jobs = new Map((await jobsById(tx, ids)).map((j) => [j.id, j]))
+    return { entries: entries.map(timeShown), jobs: ids.map((id) => jobShown(jobs.get(id)!)) }
   },
 
   log: async (tx, { client, job, onDay, minutes, note }) => {
     const order = await lockBookable(tx, client, job)
     const me = tx.person
-    checkDay(onDay, await today(tx))
+    checkDay(onDay, await agencyDay(tx))
     const rate = await rateOn(tx, me.id, onDay)
     // A cost of 0 for want of a rate would be a lie on the job's docket (C3).
     if (!rate) throw refuse('costs.no_rate')
@@ -98,7 +97,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
 
   buy: async (tx, { client, job, ...form }) => {
     const order = await lockBookable(tx, client, job)
-    checkDay(form.onDay, await today(tx))
+    checkDay(form.onDay, await agencyDay(tx))
     const paper = await fileById(tx, form.paperFileId)
     if (paper.client_id !== client) throw refuse('costs.paper_missing')
     const id = newId(tx.now)

@@ -1,12 +1,11 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { type FileRow, filesByIds } from '#kernel/files/repo.ts'
-import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { contactById, mayApprove } from '#modules/clients/index.ts'
 import { isBookable, jobById, lockBookable } from '#modules/jobs/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyDay } from '#modules/people/index.ts'
 import { askSignatures, latestOf } from '#modules/signoff/index.ts'
 import type { deliverablesContract } from './contract.ts'
 import { addDeliverable, addVersion } from './put.ts'
@@ -57,7 +56,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     checkSend(row)
     const approver = await contactById(tx, client, contact)
     // Only a named authorised approver may confirm for the client (glossary: client approval).
-    if (!mayApprove(approver, localDate(tx.now, (await agencyOf(tx)).zone))) throw refuse('deliverables.not_approver')
+    if (!mayApprove(approver, await agencyDay(tx))) throw refuse('deliverables.not_approver')
     if (row.row_version !== rowVersion || !(await repo.moveIf(tx, row, { state: passage.move(row.state, 'send'), sent_at: tx.now }))) throw stale()
     const paper = await latestOf(tx, client, 'deliverable', version)
     if (!paper) throw notFound()

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { unsentMail } from '#kernel/mail/repo.ts'
-import { type Day, localDate } from '#kernel/pure/calendar.ts'
+import type { Day } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
 import { clientsInSight } from '#modules/clients/index.ts'
 import { underWay } from '#modules/deliverables/index.ts'
 import { type JobRow, jobsInStages } from '#modules/jobs/index.ts'
 import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyDay } from '#modules/people/index.ts'
 import { lateSteps } from '#modules/schedules/index.ts'
 import { awaited } from '#modules/signoff/index.ts'
 import type { zTask } from './contract.ts'
@@ -84,7 +84,7 @@ const money = async (tx: WalledTx, today: Day, clients: string[]): Promise<Row[]
 
 /** The left half of the desk (A1): everything owed to each client and by each, the most pressing first. */
 export const todayOf = async (tx: WalledTx): Promise<Row[]> => {
-  const today = localDate(tx.now, (await agencyOf(tx)).zone)
+  const today = await agencyDay(tx)
   const dead = (await unsentMail(tx, ['dead'])).map((m) => entry('dead_letter', m.client_id, m.id, { title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id }))
   const rows = [...(await signatures(tx, today)), ...(await orders(tx, today)), ...(await minutes(tx)), ...(await work(tx, today)), ...(await money(tx, today, await clientsInSight(tx))), ...dead]
   return rows.toSorted(byPress)

@@ -1,5 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { invoiceById, invoicesOfJob } from '#modules/billing/index.ts'
+import { invoiceById, invoicesOfJobs } from '#modules/billing/index.ts'
 import { jobById, jobsByItem } from '#modules/jobs/index.ts'
 import { itemById, itemsOf } from '#modules/meetings/index.ts'
 
@@ -19,13 +19,9 @@ export const traceBack = async (tx: WalledTx, { client, invoice }: { client: str
 export const traceForward = async (tx: WalledTx, { client, meeting }: { client: string; meeting: string }) => {
   const items = await itemsOf(tx, client, meeting)
   const jobs = await jobsByItem(tx, client, items.map((i) => i.id))
-  const rows = []
-  for (const job of jobs) {
-    const invoices = await invoicesOfJob(tx, client, job.id)
-    rows.push({
-      itemId: job.item_id!, job: job.id, title: job.title, number: job.finance_number, stage: job.stage,
-      invoices: invoices.map((i) => ({ id: i.id, number: i.number, open: i.kind === 'invoice' && i.settled_minor < i.total_minor })),
-    })
-  }
-  return rows
+  const invoices = await invoicesOfJobs(tx, client, jobs.map((j) => j.id))
+  return jobs.map((job) => ({
+    itemId: job.item_id!, job: job.id, title: job.title, number: job.finance_number, stage: job.stage,
+    invoices: invoices.filter((i) => i.job_id === job.id).map((i) => ({ id: i.id, number: i.number, open: i.kind === 'invoice' && i.settled_minor < i.total_minor })),
+  }))
 }

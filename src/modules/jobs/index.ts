@@ -5,7 +5,7 @@ import { checkBookable, type Milestone } from './rules.ts'
 import { cardOf, stageWith } from './shape.ts'
 
 export type { JobRow } from './repo.ts'
-export { jobsByItem, jobsInStages, listJobs } from './repo.ts'
+export { jobsById, jobsByItem, jobsInStages, listJobs } from './repo.ts'
 export type { Milestone } from './rules.ts'
 
 const there = (row: repo.JobRow | undefined): repo.JobRow => {

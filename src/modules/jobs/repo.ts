@@ -145,6 +145,9 @@ export const listJobs = (tx: WalledTx, f: JobFilter) => {
   return query.orderBy(key, 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
 }
 
+export const jobsById = (tx: WalledTx, ids: readonly string[]): Promise<JobRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).execute()
+
 export const jobsByItem = (tx: WalledTx, client: string, items: readonly string[]) =>
   items.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('job').select(['id', 'item_id', 'title', 'stage', 'finance_number'])
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('item_id', 'in', [...items]).execute()

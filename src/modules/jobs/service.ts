@@ -2,14 +2,13 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { filesByIds } from '#kernel/files/repo.ts'
 import { newId } from '#kernel/ids.ts'
-import { localDate } from '#kernel/pure/calendar.ts'
 import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById, clientsInSight, teamOf } from '#modules/clients/index.ts'
 import { itemById, outcomeOf } from '#modules/meetings/index.ts'
-import { agencyOf, personById } from '#modules/people/index.ts'
+import { agencyDay, personById } from '#modules/people/index.ts'
 import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
 import { orderPaper } from './order-paper.ts'
@@ -39,7 +38,7 @@ const checkOnTeam = async (tx: WalledTx, client: string, people: (string | null)
 
 export const jobsService: ServiceOf<typeof jobsContract> = {
   list: async (tx, { client, after, most, mine, ...filter }) => {
-    const clients = client ? [client] : await clientsInSight(tx)
+    const clients = await clientsInSight(tx, client)
     const found = await repo.listJobs(tx, { ...filter, clients, most, ...(mine ? { mineOf: tx.person.id } : {}), ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: filter.sort === 'due' ? r.due_on! : r.created_at.toISOString(), id: r.id }))
     return {
@@ -133,7 +132,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     const row = await load(tx, ref)
     const state = licence.move(row.state, 'issue')
     if (row.version !== version) throw stale()
-    const year = localDate(tx.now, (await agencyOf(tx)).zone).slice(0, 4)
+    const year = (await agencyDay(tx)).slice(0, 4)
     const number = await nextNumber(tx, 'J', year)
     const saved = await save(tx, row, version, { state, finance_number: number, issued_at: tx.now, issued_by: tx.person.id })
     await deed(tx, row, 'issued', { number })

@@ -23,7 +23,6 @@ export const itemById = async (tx: WalledTx, client: string, id: string): Promis
   return { item, meeting: await meetingById(tx, client, item.meeting_id) }
 }
 
-
 /** Every item that a meeting has or had: orders may point to one that a later revision took out. */
 export const itemsOf = (tx: WalledTx, client: string, meeting: string): Promise<repo.ItemRow[]> => repo.listAllItems(tx, client, meeting)
 

@@ -1,13 +1,12 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber, peekNumber } from '#kernel/db/numbers.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
-import { localDate } from '#kernel/pure/calendar.ts'
 import { formatDate } from '#kernel/pure/format.ts'
 import { refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { slow } from '#kernel/rpc/service.ts'
 import { clientById, type ContactRow } from '#modules/clients/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyDay } from '#modules/people/index.ts'
 import { askSignatures, freeze, type Prepared, prepareVersion } from '#modules/signoff/index.ts'
 import { freezeMinutes, material, type Material } from './paper.ts'
 import * as repo from './repo.ts'
@@ -42,12 +41,11 @@ const judge = async (tx: WalledTx, input: SendInput): Promise<Material> => {
   const m = await material(tx, input.client, input.meeting)
   if (m.meeting.version !== input.version) throw stale()
   course.move(m.meeting.state, 'send')
-  const { zone } = await agencyOf(tx)
-  checkComplete({ title: m.meeting.title, heldOn: m.meeting.held_on, people: m.people, contacts: m.contacts, items: m.items.map(itemDetail) }, localDate(tx.now, zone))
+  checkComplete({ title: m.meeting.title, heldOn: m.meeting.held_on, people: m.people, contacts: m.contacts, items: m.items.map(itemDetail) }, await agencyDay(tx))
   receivers(m, input.contacts)
   return m
 }
-const yearOf = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone).slice(0, 4)
+const yearOf = async (tx: WalledTx): Promise<string> => (await agencyDay(tx)).slice(0, 4)
 
 /**
  * Seals the minutes and asks the chosen contacts to confirm them, side by side. The number M-YYYY-NNNN is taken on the first

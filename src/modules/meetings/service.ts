@@ -1,12 +1,11 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
-import { localDate } from '#kernel/pure/calendar.ts'
 import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById, clientsInSight, contactsOf, teamOf } from '#modules/clients/index.ts'
-import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
+import { agencyDay, namesOf, personById } from '#modules/people/index.ts'
 import type { meetingsContract } from './contract.ts'
 import * as repo from './repo.ts'
 import { revisionsOf } from './revisions.ts'
@@ -49,11 +48,10 @@ const write = async (tx: WalledTx, client: string, meeting: string, form: Form):
   await repo.replaceAttendees(tx, client, meeting, [...new Set(form.people)], [...new Set(form.contacts)])
   if (!(await repo.replaceItems(tx, client, meeting, form.items.map(itemRow)))) throw refuse('meetings.item_elsewhere')
 }
-const today = async (tx: WalledTx): Promise<string> => localDate(tx.now, (await agencyOf(tx)).zone)
 
 export const meetingsService: ServiceOf<typeof meetingsContract> = {
   list: async (tx, { client, after, most, ...filter }) => {
-    const clients = client ? [client] : await clientsInSight(tx)
+    const clients = await clientsInSight(tx, client)
     const found = await repo.listMeetings(tx, { ...filter, clients, most, ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: r.held_on, id: r.id }))
     const counts = await repo.countItems(tx, rows.map((r) => r.id))
@@ -78,7 +76,7 @@ export const meetingsService: ServiceOf<typeof meetingsContract> = {
     return {
       ...meetingShown(row), place: row.place, createdAt: row.created_at, endedAt: row.ended_at, version: row.version, people, contacts,
       items: items.map(itemShown),
-      missing: missingIn({ title: row.title, heldOn: row.held_on, people, contacts, items: items.map(itemDetail) }, await today(tx)),
+      missing: missingIn({ title: row.title, heldOn: row.held_on, people, contacts, items: items.map(itemDetail) }, await agencyDay(tx)),
       revisions: await revisionsOf(tx, row),
     }
   },
@@ -103,7 +101,7 @@ export const meetingsService: ServiceOf<typeof meetingsContract> = {
     const saved = await save(tx, row, version, { title: form.title, held_on: form.heldOn, place: form.place })
     await write(tx, client, meeting, form)
     await deed(tx, { ...row, title: form.title }, 'saved', { revision: row.revision })
-    return { ...saved, missing: missingIn(form, await today(tx)) }
+    return { ...saved, missing: missingIn(form, await agencyDay(tx)) }
   },
 
   send: sendMinutes,

@@ -3,11 +3,10 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { newId } from '#kernel/ids.ts'
 import { currencyOf } from '#kernel/pure/money.ts'
-import type { Region } from '#kernel/pure/region.ts'
+import { type Region, zoneOf } from '#kernel/pure/region.ts'
 import type { Role } from '#kernel/pure/roles.ts'
 import { record } from '#kernel/record/record.ts'
 import * as repo from './repo.ts'
-import { zoneOf } from './rules.ts'
 
 export interface Founding {
   name: string

@@ -1,5 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import type { Day } from '#kernel/pure/calendar.ts'
+import { type Day, localDate } from '#kernel/pure/calendar.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import type { Role } from '#kernel/pure/roles.ts'
@@ -17,6 +17,9 @@ export { neededSetupCode } from './setup.ts'
 
 /** The agency of this transaction: particulars for papers, region, zone, currency, terms. */
 export const agencyOf = (tx: WalledTx): Promise<repo.AgencyRow> => repo.agency(tx)
+
+/** The day it is where the agency is: what `today` means to everybody on its staff. */
+export const agencyDay = async (tx: WalledTx): Promise<Day> => localDate(tx.now, (await agencyOf(tx)).zone)
 
 /** A person of the agency, active or not, with roles; or `not_found`. */
 export const personById = async (tx: WalledTx, id: string): Promise<repo.PersonRow> => {

@@ -1,5 +1,6 @@
-import type { ColumnType, Insertable, Selectable, Updateable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
+import type { Fresh } from '#kernel/db/columns.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { AuthMethod } from '#kernel/db/actor.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
@@ -7,7 +8,6 @@ import type { Currency } from '#kernel/pure/money.ts'
 import type { Region } from '#kernel/pure/region.ts'
 import type { Role } from '#kernel/pure/roles.ts'
 
-type Fresh<T> = ColumnType<T, T | undefined, T>
 interface AgencyTable {
   agency_id: string
   name: string

@@ -1,6 +1,5 @@
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { forbidden, Refusal, refuse } from '#kernel/pure/refusal.ts'
-import type { Region } from '#kernel/pure/region.ts'
 import type { Role } from '#kernel/pure/roles.ts'
 
 const minute = 60_000
@@ -16,8 +15,6 @@ export const revealLasts = 5 * minute
 export const setupLasts = 15 * minute
 export const challengeLasts = 5 * minute
 export const ticketLasts: Record<'invitation' | 'reset', number> = { invitation: 14 * day, reset: 60 * minute }
-
-export const zoneOf: Record<Region, string> = { TW: 'Asia/Taipei', PRC: 'Asia/Shanghai', HK: 'Asia/Hong_Kong' }
 
 /** A founder starts alone and must be able to walk the whole way; roles are taken off as others come. */
 export const founderRoles: readonly Role[] = ['admin', 'director', 'ae', 'lead', 'member', 'finance', 'traffic']

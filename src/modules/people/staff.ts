@@ -95,8 +95,7 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
 
   currentRates: async (tx) => {
     tx.needs('admin', 'finance')
-    const { zone } = await repo.agency(tx)
-    return (await repo.ratesOn(tx, localDate(tx.now, zone))).map((r) => ({ id: r.person_id, from: r.from_on, costMinor: r.cost_minor, chargeMinor: r.charge_minor }))
+    return (await repo.ratesOn(tx, localDate(tx.now, (await repo.agency(tx)).zone))).map((r) => ({ id: r.person_id, from: r.from_on, costMinor: r.cost_minor, chargeMinor: r.charge_minor }))
   },
 
   setRate: async (tx, { id, from, costMinor, chargeMinor }) => {

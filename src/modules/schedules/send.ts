@@ -1,13 +1,12 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
-import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { slow } from '#kernel/rpc/service.ts'
 import { clientById, contactById, mayApprove, teamOf } from '#modules/clients/index.ts'
 import { lockBookable } from '#modules/jobs/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyDay } from '#modules/people/index.ts'
 import { askSignatures, freeze, type Prepared, prepareVersion, withdrawOpen } from '#modules/signoff/index.ts'
 import { freezeSchedule } from './paper.ts'
 import { frozenSentence, type ScheduleData, scheduleData } from './print.ts'
@@ -36,8 +35,8 @@ const judge = async (tx: WalledTx, { client, schedule, version, personId, contac
   if (!row) throw notFound()
   checkSend(row)
   if (row.version !== version) throw stale()
-  const [contact, { zone }] = [await contactById(tx, client, contactId), await agencyOf(tx)]
-  checkSigners({ onTeam: (await teamOf(tx, client)).includes(personId), mayApprove: mayApprove(contact, localDate(tx.now, zone)) })
+  const contact = await contactById(tx, client, contactId)
+  checkSigners({ onTeam: (await teamOf(tx, client)).includes(personId), mayApprove: mayApprove(contact, await agencyDay(tx)) })
   return row
 }
 

@@ -1,12 +1,11 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
-import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { calendarFor, contactsOf, teamOf } from '#modules/clients/index.ts'
 import { jobById, lockBookable } from '#modules/jobs/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyDay } from '#modules/people/index.ts'
 import { compare } from './compare.ts'
 import type { schedulesContract } from './contract.ts'
 import { plan } from './plan.ts'
@@ -81,7 +80,7 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
     if (!inForce) throw refuse('schedules.none_in_force')
     const found = (await repo.stepsOf(tx, client, [inForce.id])).find((s) => s.step_id === step)
     if (!found) throw notFound()
-    checkTick(doneOn, localDate(tx.now, (await agencyOf(tx)).zone))
+    checkTick(doneOn, await agencyDay(tx))
     await repo.setProgress(tx, client, job, step, doneOn, tx.person.id)
     await record(tx, { client, what: doneOn ? 'schedules.ticked' : 'schedules.unticked', subject: { kind: 'schedule', id: inForce.id }, job, data: { title: order.title, step: found.name } })
     return { doneOn }

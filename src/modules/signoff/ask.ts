@@ -1,6 +1,5 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { langs, type MessageKey } from '#kernel/i18n/messages.ts'
-import type { Lang } from '#kernel/i18n/messages.ts'
+import { type Lang, langs, type MessageKey } from '#kernel/i18n/messages.ts'
 import type { Values } from '#kernel/i18n/say.ts'
 import { newId } from '#kernel/ids.ts'
 import { notFound, refuse } from '#kernel/pure/refusal.ts'

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Scope } from '#kernel/db/actor.ts'
 import type { Database } from '#kernel/db/database.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
+import { paperName } from '#kernel/files/name.ts'
 import { addFile, filesByIds } from '#kernel/files/repo.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { isMailAddress } from '#kernel/mail/compose.ts'
@@ -51,8 +52,8 @@ export const makeCertificate = async (database: Database, job: CertificateJob): 
   const paper = await renderPaper({ template, lang, data: certificateData(facts, lang) })
   const { sha256, size } = await database.deps.store.putBytes(job.agencyId, paper.pdf)
   const made = await database.write(scope, async (tx) => {
-    const name = `${say(lang, 'signoff.paper.certificate')} ${facts.document.number} ${facts.version.title}`.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()
-    const file = await addFile(tx, job.clientId, { sha256, size, name: `${[...name].slice(0, 120).join('')}.pdf`, type: 'application/pdf', pages: paper.pages })
+    const name = paperName(say(lang, 'signoff.paper.certificate'), facts.document.number, facts.version.title)
+    const file = await addFile(tx, job.clientId, { sha256, size, name, type: 'application/pdf', pages: paper.pages })
     if (!(await repo.setCertificate(tx, job.clientId, job.requestId, file.id))) return false
     await mailAll(tx, facts, file.id)
     const { document, version } = facts

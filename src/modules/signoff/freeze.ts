@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { WalledTx } from '#kernel/db/walled.ts'
+import { paperName } from '#kernel/files/name.ts'
 import { addFile, filesByIds } from '#kernel/files/repo.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { renderPaper } from '#kernel/paper/render.ts'
@@ -67,11 +68,6 @@ export interface Frozen {
   fileId: string
 }
 
-const fileName = (f: Freeze): string => {
-  const name = [f.number, f.title].filter(Boolean).join(' ').replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()
-  return `${[...name].slice(0, 120).join('')}.pdf`
-}
-
 /**
  * Freezes the next version of a thing's document: data, template, file and hashes, never changed afterwards. Open
  * requests for older versions become void and their links die (design section 5). Refuses `stale` when the data is not
@@ -83,7 +79,7 @@ export const freeze = async (tx: WalledTx, f: Freeze): Promise<Frozen> => {
   const documentId = await repo.takeDocument(tx, { client, kind: f.kind, subjectId: f.subjectId, job: f.job ?? null, number: f.number ?? '' })
   const version = (await repo.lastVersion(tx, client, documentId)) + 1
   const fileId = 'id' in prepared.file ? prepared.file.id : (await addFile(tx, client, {
-    sha256: prepared.sha256, name: fileName(f), type: 'application/pdf', size: prepared.file.size, pages: prepared.file.pages,
+    sha256: prepared.sha256, name: paperName(f.number, f.title), type: 'application/pdf', size: prepared.file.size, pages: prepared.file.pages,
   })).id
   await repo.insertVersion(tx, {
     agency_id: tx.agencyId, client_id: client, document_id: documentId, version, title: f.title, lang: f.lang, data: canonicalJson(f.data),

@@ -1,5 +1,6 @@
 import type { ColumnType, Insertable, Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
+import type { Fresh, Json } from '#kernel/db/columns.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import type { Values } from '#kernel/i18n/say.ts'
@@ -7,9 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Answer } from './contract.ts'
 import type { PartyState, RequestState, SignMethod } from './rules.ts'
 
-type Json<T> = ColumnType<T, string, string>
 type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
-type Fresh<T> = ColumnType<T, T | undefined, T>
 export interface DocumentTable {
   agency_id: string
   client_id: string
