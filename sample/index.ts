@@ -5,7 +5,7 @@ import { playPeople } from './people.ts'
 import { Stage } from './stage.ts'
 import { tales } from './tales.ts'
 
-/** Builds the sample agency through the services, with the clock moved over three months (issue 4 §4). */
+/** Builds the sample agency through the services, with the clock moved over three months. */
 export const buildSample: BuildSample = async (database, agencyId, progress) => {
   const stage = new Stage(database, agencyId, subscriptions)
   const all = tales.length + 2

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { cruise, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser'
 import { below, layers } from './edges.ts'
 
-// The rules of direction (design section 2), read from the imports themselves, types included.
+// The rules of direction (AGENTS.md), read from the imports themselves, types included.
 const modules = layers.flat()
 for (const dir of globSync('src/modules/*')) {
   const name = dir.split(/[\\/]/).at(-1)!
@@ -20,7 +20,7 @@ const forbidden: Rule[] = [
   rule('pure files import pure files and Zod', { path: '^(src/kernel/pure/|src/modules/[^/]+/rules\\.ts)', pathNot: tests }, { pathNot: ['^src/kernel/pure/', '^src/kernel/i18n/messages\\.ts$', '^src/modules/[^/]+/(rules|plan|compare|contract)\\.ts$', '^src/kernel/(rpc/define|db/actor)\\.ts$', 'node_modules/zod/'] }),
   rule('ui reaches no service, repo or database', { path: '/ui/' }, { path: '(service|repo)\\.ts$|^src/kernel/(db|http|outbox|mail|record|paper)/' }),
   rule('the browser imports no server library', { path: '/ui/|^src/app/web/', pathNot: tests }, { path: 'node_modules/(pg|kysely|hono|pg-boss|nodemailer|sharp|pino)/|^node:' , dependencyTypesNot: ['type-only'] }),
-  rule('only repos and the kernel speak SQL', { path: '^src/modules/', pathNot: ['repo\\.ts$', tests, '/(doors|tries)\\.ts$'] }, { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] }),
+  rule('only repos and the kernel speak SQL', { path: '^src/modules/', pathNot: ['repo\\.ts$', tests, '/doors\\.ts$'] }, { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] }),
   rule('a server module is entered by its front door', { path: '^src/modules/([^/]+)/', pathNot: tests }, { path: '^src/modules/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(index|contract)\\.ts$', '^src/modules/[^/]+/ui/'] }),
   rule('another module\'s ui is entered from ui only', { path: '^src/modules/([^/]+)/(?!ui/)' }, { path: '^src/modules/[^/]+/ui/', pathNot: '^src/modules/$1/' }),
   ...modules.map((m) => rule(`${m} imports only what stands below it`, { path: `^src/modules/${m}/(?!ui/)`, pathNot: tests }, { path: '^src/modules/', pathNot: [`^src/modules/${m}/`, ...below(m).map((b) => `^src/modules/${b}/`)] })),

@@ -1,27 +1,29 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 
 // docs/invariants.md says where each rule stands three times. This reads the table and names what it does not find.
+const requirements = readFileSync('docs/requirements.md', 'utf8')
 const table = readFileSync('docs/invariants.md', 'utf8')
 const migrations = globSync('migrations/*.sql').map((f) => readFileSync(f, 'utf8')).join('\n')
 const faults: string[] = []
 let checked = 0
 
-/** `path:word` — the file exists and holds the word. */
-const stands = (rule: string, ref: string): void => {
+/** `path:name` — the file exists and declares the name as `how` says: a word that stands anywhere would prove nothing. */
+const stands = (rule: string, ref: string, how: (name: string) => string): void => {
   checked++
   const at = ref.indexOf(':')
-  const [path, word] = [ref.slice(0, at), ref.slice(at + 1)]
+  const [path, name] = [ref.slice(0, at), ref.slice(at + 1)]
   if (at < 0 || !existsSync(path)) faults.push(`${rule}: no file ${path || ref}`)
-  else if (!readFileSync(path, 'utf8').includes(word)) faults.push(`${rule}: ${path} does not hold "${word}"`)
+  else if (name === '' || !readFileSync(path, 'utf8').includes(how(name))) faults.push(`${rule}: ${path} has no "${how(name)}"`)
 }
 for (const line of table.split('\n')) {
   const cells = line.split('|').map((c) => c.trim())
   if (cells.length < 6 || !/^[A-Z]+\d+$/.test(cells[1]!)) continue
   const [, rule, , pure, test, database] = cells as [string, string, string, string, string, string]
   const refs = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map((m) => m[1]!)
-  for (const cell of [pure, test]) {
+  if (!requirements.includes(`| ${rule} |`)) faults.push(`${rule}: no such requirement`)
+  for (const [cell, how] of [[pure, (name: string) => `export const ${name} =`], [test, (title: string) => `test('${title}`]] as const) {
     if (refs(cell).length === 0) faults.push(`${rule}: a column is empty`)
-    for (const ref of refs(cell)) stands(rule, ref)
+    for (const ref of refs(cell)) stands(rule, ref, how)
   }
   if (refs(database).length === 0) faults.push(`${rule}: no constraint or policy`)
   for (const name of refs(database)) {

@@ -16,7 +16,7 @@ import { clientId, fill, invoiceAt, requestAt } from './data.ts'
 import { type Figures, load, type Request } from './load.ts'
 import { memoryOf } from './memory.ts'
 
-// npm run bench [-- --large]: issue 4 section 6. Figures beside a floor, not a test: nothing fails here.
+// npm run bench [-- --large]: how fast it is. Figures beside a floor, not a test: nothing fails here.
 const jobs = process.argv.includes('--large') ? 500_000 : 5000
 const times = Number(process.env.TIMES ?? 800)
 const requests = times * 4 + 400

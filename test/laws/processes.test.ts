@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { cli, freePort, type Served, serve } from './processes/servers.ts'
 import { caller, type Kept, openedAgency, writer } from './processes/work.ts'
 
-// Many processes are one Docket: design section 8, issue 4 "Many processes" and section 5 (kill -9).
+// Many processes on one database are one Docket, and one that is killed in the midst of its work leaves nothing half done.
 const kills = Number(process.env.KILLS ?? 3)
 let folder: string
 let ports: [number, number]

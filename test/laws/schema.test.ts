@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { testDatabase } from '#test/setup/database.ts'
 
-// The laws of design section 4, read from the catalog: each test names the offenders.
+// The laws of the schema, read from the catalog: each test names the offenders.
 let pool: pg.Pool
 let end: () => Promise<void>
 before(async () => {

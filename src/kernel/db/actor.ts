@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/messages.ts'
 import type { Role } from '../pure/roles.ts'
 
-/** How a session proved who it is: what a signature names (design section 5). */
+/** How a session proved who it is: what a signature names. */
 export type AuthMethod = 'password' | 'password+totp' | 'passkey' | 'key' | 'link' | 'switch'
 
 export interface Person {

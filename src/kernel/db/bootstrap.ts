@@ -16,7 +16,7 @@ const startLock = 0x646f636b
 /**
  * Makes a database ready: roles, schema, migrations, queues. Repeatable and safe to run from many servers at once.
  * @param ownerUrl a login that is superuser or has CREATEROLE and CREATE on the database (PostgreSQL 15–18)
- * @returns the address with which the server logs in as docket_app, who owns nothing (design section 4, law 3)
+ * @returns the address with which the server logs in as docket_app, who owns nothing (test/laws/schema.test.ts, law 3)
  */
 export const prepareDatabase = async (given: { ownerUrl: string; root: Buffer; say: Tell; dir?: string }): Promise<{ appUrl: string; ran: string[] }> => {
   const gate = await open(given.ownerUrl)

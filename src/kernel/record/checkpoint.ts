@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import { deriveKey, seal, unseal } from '../keys.ts'
 import { canonicalJson } from '../pure/canonical.ts'
 
-/** A link of a chain as the agency vouches for it; printed on reports, so that the client holds the witness (design section 5). */
+/** A link of a chain as the agency vouches for it; printed on reports, so that the client holds the witness. */
 export interface Checkpoint {
   clientId: string
   seq: bigint

@@ -72,7 +72,7 @@ test('G10 a job’s file fills as the job goes on; it is put away when nothing i
   assert.ok((await archiveAs('ae').file(ref)).filedAt)
 })
 
-test('F1 the paper moves on; where it stood remains, and nobody rewrites it', async () => {
+test('V1 the paper moves on; where it stood remains, and nobody rewrites it', async () => {
   const ref = await issued(world)
   await archiveAs('ae').place({ ...ref, room: 'A', shelf: '3' })
   world.clock.advance(1)
@@ -88,7 +88,7 @@ test('F1 the paper moves on; where it stood remains, and nobody rewrites it', as
   assert.equal((await world.ae.sql('select count(*)::int n from docket.paper_place where job_id = $1 and left_at is null', [ref.job])).rows[0].n, 1)
 })
 
-test('F2 behind the wall there is no file', async () => {
+test('V2 behind the wall there is no file', async () => {
   const ref = await issued(world)
   await assert.rejects(archiveAs('other').file(ref), refused('not_found'))
   await assert.rejects(archiveAs('other').place({ ...ref, room: 'A' }), refused('not_found'))

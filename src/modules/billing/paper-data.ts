@@ -34,7 +34,7 @@ const lineLabels = (t: T, currency: Currency) => ({
   bank: t('billing.paper.bank'), origin: t('billing.paper.origin'),
 })
 
-/** Where the money comes from, in words: the client's words, the order, the delivery (issue 4 §1.10). */
+/** Where the money comes from, in words: the client's words, the order, the delivery. */
 const origin = async (tx: WalledTx, job: JobRow, zone: string, lang: Lang, t: T): Promise<string> => {
   const source = job.item_id ? await itemById(tx, job.client_id, job.item_id) : null
   return [

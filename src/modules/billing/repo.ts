@@ -183,7 +183,7 @@ export const receivedBetween = (tx: WalledTx, clients: readonly string[], from: 
   q(tx).selectFrom('receipt').select(['client_id', sql<bigint>`sum(amount_minor)::bigint`.as('sum')]).where('agency_id', '=', tx.agencyId)
     .where(sql<boolean>`client_id = any(${[...clients]}::uuid[])`).where('received_on', '>=', from).where('received_on', '<=', to).groupBy('client_id').execute()
 
-/** Invoices and credit notes whose number begins with a text; `^@` is leakproof, so its index works behind the wall (walls.md). */
+/** Invoices and credit notes whose number begins with a text; `^@` is leakproof, so its index works behind the wall. */
 export const invoicesNumbered = (tx: WalledTx, start: string, most: number) =>
   q(tx).selectFrom('invoice').select(['id', 'client_id', 'number', 'kind']).where('agency_id', '=', tx.agencyId)
     .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('issued_on', 'desc').limit(most).execute()

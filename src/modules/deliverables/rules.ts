@@ -26,8 +26,8 @@ export interface StageForm {
 }
 
 /**
- * Every stage has somebody who took part; whoever made the version does not check it as lead (peers: the creator of a design is
- * not offered as its approver). Refuses `deliverables.stage_empty`, `deliverables.maker_checks`.
+ * Every stage has somebody who took part; whoever made the version is not the only one to check it as lead, since nobody sees
+ * their own slips. Refuses `deliverables.stage_empty`, `deliverables.maker_checks`.
  */
 export const checkStages = (kind: keyof typeof stagesOf, stages: readonly StageForm[], madeBy: string): void => {
   for (const stage of stagesOf[kind]) {

@@ -123,7 +123,7 @@ test('D4 somebody inside says no: the version is returned before the client ever
   assert.deepEqual([(await newest(client, id)).state, (await newest(client, id)).returnedReason], ['returned', '標題有錯字'])
 })
 
-test('D5 a new version takes the place of the one before: its links die, nobody signs the old one (peers 19)', async () => {
+test('D5 a new version takes the place of the one before: its links die, nobody signs the old one', async () => {
   const { client, id, versionId } = await put()
   await signInside(world, client, versionId, 1)
   const [old] = await askedOf(world, client, versionId)

@@ -3,7 +3,7 @@ import { invoiceById, invoicesOfJobs } from '#modules/billing/index.ts'
 import { jobById, jobsByItem } from '#modules/jobs/index.ts'
 import { itemById, itemsOf } from '#modules/meetings/index.ts'
 
-/** From an invoice back to the client's words (issue 4 §1.10). */
+/** From an invoice back to the client's words. */
 export const traceBack = async (tx: WalledTx, { client, invoice }: { client: string; invoice: string }) => {
   const paper = await invoiceById(tx, client, invoice)
   const job = await jobById(tx, client, paper.job_id)

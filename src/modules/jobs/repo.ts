@@ -121,7 +121,7 @@ interface JobFilter {
 }
 const over: Stage[] = ['filed', 'cancelled']
 
-/** One page of jobs, by keyset. The walls' clients are named again so that the planner knows them (walls.md). */
+/** One page of jobs, by keyset. The walls' clients are named again, since the planner knows nothing of a policy's. */
 export const listJobs = (tx: WalledTx, f: JobFilter) => {
   const key = f.sort === 'due' ? ('due_on' as const) : ('created_at' as const)
   let query = q(tx).selectFrom('job')

@@ -40,7 +40,7 @@ export const peopleWith = (tx: WalledTx, role: Role): Promise<string[]> => repo.
 
 /**
  * What an hour of the person costs and is charged at on a day, in minor units of the agency's currency; null where
- * nobody has set a rate yet, which is not the same as 0. Copied at the time of entry by modules/costs (issue 4 §1.6).
+ * nobody has set a rate yet, which is not the same as 0. Copied at the time of entry by modules/costs (C3).
  */
 export const rateOn = async (tx: WalledTx, person: string, day: Day): Promise<{ currency: Currency; costMinor: bigint; chargeMinor: bigint } | null> => {
   const rate = await repo.rateOn(tx, person, day)

@@ -8,7 +8,7 @@ const day = 24 * 60 * minute
 export const sessionLasts = 30 * day
 /** Last use is written no more often than this: reading pages must not write. */
 export const seenEvery = 5 * minute
-/** How fresh a proof must be to sign or to change how one signs in (issue 4 §2, signatures). */
+/** How fresh a proof must be to sign or to change how one signs in. */
 export const proofLasts = 15 * minute
 /** How long a secret just made is shown again to whoever made it. */
 export const revealLasts = 5 * minute

@@ -70,7 +70,7 @@ export interface Frozen {
 
 /**
  * Freezes the next version of a thing's document: data, template, file and hashes, never changed afterwards. Open
- * requests for older versions become void and their links die (design section 5). Refuses `stale` when the data is not
+ * requests for older versions become void and their links die. Refuses `stale` when the data is not
  * what was printed: it changed between preparing and now.
  */
 export const freeze = async (tx: WalledTx, f: Freeze): Promise<Frozen> => {

@@ -10,7 +10,7 @@ export type SignMethod = 'password' | 'password+totp' | 'passkey' | 'link' | 'sw
 const consentVersions: Record<string, number> = {}
 export const consentVersion = (consent: string): number => consentVersions[consent] ?? 1
 
-/** Staff sign only when they proved who they are within this time (design section 5). */
+/** Staff sign only when they proved who they are within this time: an unlocked desk is no hand. */
 export const proofMinutes = 15
 
 /**

@@ -8,7 +8,7 @@ import { notBookable } from './costs.ts'
 
 const TimeDialog = lazy(() => import('./TimeDialog.tsx'))
 
-/** `t` anywhere: time is logged where one stands (peers: time sheets are painful). On a job's page it is about that job. */
+/** `t` anywhere: time is logged where one stands, so that it is not left to a sheet at the week's end. On a job's page it is about that job. */
 const QuickTime = () => {
   const [open, setOpen] = useState(false)
   const [here, at] = useRoute('/clients/:client/jobs/:job/*?')

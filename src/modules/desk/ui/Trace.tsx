@@ -7,7 +7,7 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { desk } from './desk.ts'
 import s from './desk.module.css'
 
-/** From an invoice back to the client's words: the job, the item, the minutes (issue 4 §1.10). */
+/** From an invoice back to the client's words: the job, the item, the minutes. */
 export const Trace = ({ client, invoice }: { client: string; invoice: string }) => (
   <Section title={t('desk.trace')} id="trace">
     <Loaded of={useRead(desk.trace, { client, invoice })}>
