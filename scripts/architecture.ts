@@ -18,7 +18,7 @@ const forbidden: Rule[] = [
   rule('kernel knows no module and no app', { path: '^src/kernel/' }, { path: '^src/(modules|app)/' }),
   rule('modules know no app', { path: '^src/modules/', pathNot: tests }, { path: '^src/app/' }),
   rule('pure files import pure files and Zod', { path: '^(src/kernel/pure/|src/modules/[^/]+/rules\\.ts)', pathNot: tests }, { pathNot: ['^src/kernel/pure/', '^src/kernel/i18n/messages\\.ts$', '^src/modules/[^/]+/(rules|plan|compare|contract)\\.ts$', '^src/kernel/(rpc/define|db/actor)\\.ts$', 'node_modules/zod/'] }),
-  rule('ui reaches no service, repo or database', { path: '/ui/' }, { path: '(service|repo)\\.ts$|^src/kernel/(db|http|outbox|mail|record|paper)/' }),
+  rule('ui reaches no service, repo or database', { path: '/ui/' }, { path: '(service|repo)\\.ts$|^src/kernel/(db|http|mail|record|paper)/' }),
   rule('the browser imports no server library', { path: '/ui/|^src/app/web/', pathNot: tests }, { path: 'node_modules/(pg|kysely|hono|pg-boss|nodemailer|sharp|pino)/|^node:' , dependencyTypesNot: ['type-only'] }),
   rule('only repos and the kernel speak SQL', { path: '^src/modules/', pathNot: ['repo\\.ts$', tests, '/doors\\.ts$'] }, { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] }),
   rule('a server module is entered by its front door', { path: '^src/modules/([^/]+)/', pathNot: tests }, { path: '^src/modules/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(index|contract)\\.ts$', '^src/modules/[^/]+/ui/'] }),

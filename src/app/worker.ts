@@ -8,7 +8,7 @@ import { openTransport, type Transport } from '#kernel/mail/send.ts'
 import { traceOf } from '#kernel/rpc/errors.ts'
 import { sweepThrottle } from '#modules/people/index.ts'
 import { type CertificateJob, certificateQueue, makeCertificate, sweepCertificates } from '#modules/signoff/index.ts'
-import { checkpointAll, forgetAnswers } from '#kernel/outbox/rounds.ts'
+import { checkpointAll, forgetAnswers } from '#kernel/rounds.ts'
 
 /**
  * What happens by itself: letters go out, lost jobs are found again, chains are signed every hour, and what is no longer

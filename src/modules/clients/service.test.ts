@@ -68,6 +68,8 @@ test('what was changed meanwhile is not overwritten', async () => {
   await assert.rejects(as('director').update({ ...change, trade: '建材' }), refused('stale'))
   assert.equal((await as('ae').get({ client: world.client })).trade, '家具')
   await assert.rejects(as('ae').update({ ...change, version: version + 1, taxNumber: '04595258' }), refused('taxid.TW'))
+  await as('ae').update({ ...change, version: version + 1, taxNumber: ' ０４５９ ５２５７' })
+  assert.equal((await as('ae').get({ client: world.client })).taxNumber, '04595257')
 })
 
 test('who approves for a client has an address', async () => {

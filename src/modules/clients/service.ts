@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
-import { zoneOf } from '#kernel/pure/region.ts'
+import { type Region, zoneOf } from '#kernel/pure/region.ts'
 import { checkTaxNumber } from '#kernel/pure/taxids.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
@@ -23,6 +23,8 @@ const load = async (tx: WalledTx, client: string): Promise<repo.ClientRow> => {
   if (!row) throw notFound()
   return row
 }
+/** The tax number as it is kept, half-width and without spaces; '' where none was given. */
+const taxNumberOf = (form: { region: Region; taxNumber: string }): string => (form.taxNumber ? checkTaxNumber(form.region, form.taxNumber) : '')
 const clientDeed = (client: string, what: string, data: Record<string, unknown>) => ({ client, what, subject: { kind: 'client', id: client }, data })
 
 export const clientsService: ServiceOf<typeof clientsContract> = {
@@ -36,10 +38,9 @@ export const clientsService: ServiceOf<typeof clientsContract> = {
 
   create: async (tx, form) => {
     const me = tx.person
-    if (form.taxNumber) checkTaxNumber(form.region, form.taxNumber)
     const id = newId(tx.now)
     await repo.insertClient(tx, {
-      agency_id: tx.agencyId, client_id: id, name: form.name, legal_name: form.legalName, trade: form.trade, tax_number: form.taxNumber,
+      agency_id: tx.agencyId, client_id: id, name: form.name, legal_name: form.legalName, trade: form.trade, tax_number: taxNumberOf(form),
       address: form.address, locale: form.locale, zone: zoneOf[form.region], region: form.region,
       // An agency works and bills in its own currency, wherever the client sits.
       currency: (await agencyOf(tx)).currency,
@@ -54,9 +55,8 @@ export const clientsService: ServiceOf<typeof clientsContract> = {
 
   update: async (tx, { client, version, ...form }) => {
     await load(tx, client)
-    if (form.taxNumber) checkTaxNumber(form.region, form.taxNumber)
     const saved = await repo.saveClientIf(tx, client, version, {
-      name: form.name, legal_name: form.legalName, trade: form.trade, tax_number: form.taxNumber, address: form.address, locale: form.locale,
+      name: form.name, legal_name: form.legalName, trade: form.trade, tax_number: taxNumberOf(form), address: form.address, locale: form.locale,
       region: form.region, zone: zoneOf[form.region], terms_days: form.termsDays,
     })
     if (!saved) throw stale()

@@ -75,6 +75,13 @@ test('a confirmation that the client owes is theirs; a day that has passed is la
   assert.equal(rows.findLastIndex((row) => row.late) < rows.findIndex((row) => !row.late), true)
 })
 
+test('the last day of a link is a day of the agency: sent at half past six in Taipei it is not the day before, as in Greenwich', async () => {
+  world.clock.set('2026-11-24T22:30:00Z')
+  const { meeting } = await sentMinutes()
+  world.clock.set('2026-11-24T02:00:00Z')
+  assert.equal((await desk('ae').today()).find((row) => row.subjectId === meeting && row.task === 'waiting_confirm')?.dueOn, '2026-12-09')
+})
+
 test('every figure of the money is the sum of its papers', async () => {
   const start = await desk('finance').money()
   const delta = async () => {

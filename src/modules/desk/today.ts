@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { unsentMail } from '#kernel/mail/repo.ts'
-import type { Day } from '#kernel/pure/calendar.ts'
+import { type Day, localDate } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
 import { clientsInSight } from '#modules/clients/index.ts'
 import { underWay } from '#modules/deliverables/index.ts'
 import { type JobRow, jobsInStages } from '#modules/jobs/index.ts'
 import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
-import { agencyDay } from '#modules/people/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
 import { lateSteps } from '#modules/schedules/index.ts'
 import { awaited } from '#modules/signoff/index.ts'
 import type { zTask } from './contract.ts'
@@ -19,11 +19,11 @@ const entry = (task: Task, client: string, subjectId: string, of: Partial<Row>):
 })
 
 /** What waits for a signature or a confirmation: mine to give, a colleague's, or the client's. */
-const signatures = async (tx: WalledTx, today: Day): Promise<Row[]> =>
+const signatures = async (tx: WalledTx, today: Day, zone: string): Promise<Row[]> =>
   (await awaited(tx)).map((p) => {
     const theirs = p.side === 'client'
     const task: Task = !theirs ? 'sign' : p.kind === 'minutes' ? 'waiting_confirm' : p.kind === 'schedule' ? 'waiting_sign' : 'waiting_approve'
-    const dueOn = p.expires_at ? p.expires_at.toISOString().slice(0, 10) : null
+    const dueOn = p.expires_at && localDate(p.expires_at, zone)
     return entry(task, p.client_id, p.subject_id, {
       job: p.job_id, title: p.title, who: p.name, dueOn, late: theirs && dueOn !== null && dueOn < today, side: theirs ? 'theirs' : 'ours',
       mine: p.person_id === tx.actor.id,
@@ -49,7 +49,7 @@ const orders = async (tx: WalledTx, today: Day): Promise<Row[]> => {
 const minutes = async (tx: WalledTx): Promise<Row[]> => {
   const me = tx.person.id
   return [
-    ...(await overdueToSend(tx, tx.now)).map(({ meeting, dueOn, late }) => entry('minutes_late', meeting.client_id, meeting.id, { title: meeting.title, dueOn, late, mine: meeting.owner_id === me })),
+    ...(await overdueToSend(tx)).map(({ meeting, dueOn, late }) => entry('minutes_late', meeting.client_id, meeting.id, { title: meeting.title, dueOn, late, mine: meeting.owner_id === me })),
     ...(await meetingsInStates(tx, ['objected'], 200)).map((m) => entry('objected', m.client_id, m.id, { title: m.title, dueOn: m.held_on, mine: m.owner_id === me })),
     ...(await openRequests(tx)).map((i) => entry('request_open', i.client_id, i.meeting_id, { title: i.text, dueOn: i.due_on, mine: i.our_owner_id === me })),
   ]
@@ -84,8 +84,9 @@ const money = async (tx: WalledTx, today: Day, clients: string[]): Promise<Row[]
 
 /** The left half of the desk (A1): everything owed to each client and by each, the most pressing first. */
 export const todayOf = async (tx: WalledTx): Promise<Row[]> => {
-  const today = await agencyDay(tx)
+  const { zone } = await agencyOf(tx)
+  const today = localDate(tx.now, zone)
   const dead = (await unsentMail(tx, ['dead'])).map((m) => entry('dead_letter', m.client_id, m.id, { title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id }))
-  const rows = [...(await signatures(tx, today)), ...(await orders(tx, today)), ...(await minutes(tx)), ...(await work(tx, today)), ...(await money(tx, today, await clientsInSight(tx))), ...dead]
+  const rows = [...(await signatures(tx, today, zone)), ...(await orders(tx, today)), ...(await minutes(tx)), ...(await work(tx, today)), ...(await money(tx, today, await clientsInSight(tx))), ...dead]
   return rows.toSorted(byPress)
 }

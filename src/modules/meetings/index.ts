@@ -1,8 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import { calendarFor } from '#modules/clients/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyDay } from '#modules/people/index.ts'
 import * as repo from './repo.ts'
 import { type Outcome, sendBy } from './rules.ts'
 
@@ -40,8 +39,8 @@ export const openRequests = (tx: WalledTx, most = 200) => repo.listOpenRequests(
  * Minutes that should have gone out (within 24 working hours, 48 at the latest) and have not: `late` once the second
  * working day is over. Days are the agency's, working days both sides'.
  */
-export const overdueToSend = async (tx: WalledTx, now: Date) => {
-  const today = localDate(now, (await agencyOf(tx)).zone)
+export const overdueToSend = async (tx: WalledTx) => {
+  const today = await agencyDay(tx)
   const rows = await repo.listUnsent(tx, today, 200)
   const calendars = new Map<string, Awaited<ReturnType<typeof calendarFor>>>()
   for (const { client_id } of rows) if (!calendars.has(client_id)) calendars.set(client_id, await calendarFor(tx, client_id))

@@ -2,7 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { type Lang, langs, type MessageKey } from '#kernel/i18n/messages.ts'
 import type { Values } from '#kernel/i18n/say.ts'
 import { newId } from '#kernel/ids.ts'
-import { notFound, refuse } from '#kernel/pure/refusal.ts'
+import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { contactById } from '#modules/clients/index.ts'
 import { personById } from '#modules/people/index.ts'
@@ -50,7 +50,7 @@ export const askSignatures = async (tx: WalledTx, a: SignatureAsk): Promise<{ re
   const version = document && (await repo.findVersion(tx, client, document.id, a.version))
   if (!version) throw notFound()
   if (a.parties.length === 0) throw refuse('signoff.no_parties')
-  if ((await repo.lastVersion(tx, client, document.id)) !== a.version) throw refuse('stale')
+  if ((await repo.lastVersion(tx, client, document.id)) !== a.version) throw stale()
   if (await repo.findOpenRequest(tx, client, document.id)) throw refuse('signoff.already_asked')
   const values = a.mail?.values ?? {}
   const letter: repo.Letter = a.mail

@@ -1,5 +1,5 @@
-import type { Database } from '../db/database.ts'
-import { checkpointClient } from '../record/checkpoint.ts'
+import type { Database } from './db/database.ts'
+import { checkpointClient } from './record/checkpoint.ts'
 
 const atOnce = 1000
 const answerDays = 7
