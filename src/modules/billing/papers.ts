@@ -8,7 +8,7 @@ import { type Ask, slow } from '#kernel/rpc/service.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { contactById } from '#modules/clients/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
-import { freeze, latestOf, type Prepared, prepareVersion } from '#modules/signoff/index.ts'
+import { freeze, latestOf, lockPaper, type Prepared, prepareVersion } from '#modules/signoff/index.ts'
 import { type PaperKind, type PaperOf, paperOf } from './paper-data.ts'
 import * as repo from './repo.ts'
 
@@ -30,7 +30,7 @@ const ready = async (ask: Ask, { client, kind, id }: PaperInput): Promise<Ready>
 }
 /** The file of the frozen paper. Two at once freeze one: the second waits for the first, and finds it. */
 const frozenFile = async (tx: WalledTx, { client, kind, id }: PaperInput, made: Ready): Promise<string> => {
-  await repo.lockPaper(tx, id)
+  await lockPaper(tx, id)
   const there = await latestOf(tx, client, kind, id)
   if (there) return there.fileId
   if (!made) throw notFound()

@@ -199,6 +199,3 @@ export const settlementsOf = (tx: WalledTx, client: string, invoice: string) =>
 /** What a receipt took off which invoices. */
 export const allocationsFrom = (tx: WalledTx, client: string, receipt: string) =>
   q(tx).selectFrom('allocation').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('receipt_id', '=', receipt).orderBy('at').execute()
-
-/** One at a time makes the paper of a thing; held to the end of the transaction. */
-export const lockPaper = (tx: WalledTx, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`paper ${tx.agencyId} ${id}`}, 0))`.execute(tx.db())

@@ -215,6 +215,16 @@ test('D9 the slip prints every hand; printed again with nothing changed it is th
   assert.deepEqual(await ae.slip({ client, version: versionId }), first)
 })
 
+test('D9 two who print the slip at once get one paper; after another hand it is a new one', async () => {
+  const { client, versionId } = await put()
+  await signInside(world, client, versionId, 1)
+  const slip = (who: 'ae' | 'lead') => deliverablesAs(world, who).slip({ client, version: versionId })
+  const [one, other] = await Promise.all([slip('ae'), slip('lead')])
+  assert.deepEqual(one, other)
+  await signInside(world, client, versionId)
+  assert.notDeepEqual(await slip('ae'), one)
+})
+
 test('D10 whatever is done in whatever order: no version is ready, with the client or approved unless every stage has signed; one is current', async () => {
   const act = fc.constantFrom('sign', 'sign', 'sign', 'signAll', 'send', 'approve', 'return', 'decline', 'takeBack', 'version')
   await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {

@@ -7,11 +7,10 @@ import { formatInstant } from '#kernel/pure/format.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import { sealOf } from '#kernel/pure/text.ts'
 import { record } from '#kernel/record/record.ts'
-import { type Ask, slow } from '#kernel/rpc/service.ts'
 import { clientById } from '#modules/clients/index.ts'
 import { jobById } from '#modules/jobs/index.ts'
 import { agencyOf, letterhead } from '#modules/people/index.ts'
-import { dataSha256, freeze, latestOf, type PartyShown, type Prepared, prepareVersion, requestsOf } from '#modules/signoff/index.ts'
+import { type PartyShown, reprint, requestsOf } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
 import { stagesOf } from './rules.ts'
 
@@ -21,7 +20,7 @@ interface Input {
 }
 
 /** Everything the slip says: the version, its file's hash, and every hand it passed through (F6, F7). */
-const slipData = async (tx: WalledTx, { client, version }: Input) => {
+const slipSays = async (tx: WalledTx, { client, version }: Input) => {
   const row = await repo.findVersion(tx, client, version)
   if (!row) throw notFound()
   const of = (await repo.find(tx, client, row.deliverable_id))!
@@ -41,7 +40,7 @@ const slipData = async (tx: WalledTx, { client, version }: Input) => {
   const theirs = parties.filter((p) => p.side === 'client')
   const picture = file.thumb_sha256
   return {
-    of, row, lang, picture, file, number: `${job.finance_number}-V${row.no}`,
+    of, no: row.no, job: job.id, number: `${job.finance_number}-V${row.no}`, title: of.title, lang, ...(picture ? { pictures: { 'work.webp': picture } } : {}),
     data: {
       on: localDate(row.made_at, agency.zone), kind: t('deliverables.paper.title'), number: `${job.finance_number}-V${row.no}`, title: of.title,
       agency: await letterhead(tx, lang), to: { name: payer.legal_name || payer.name, lines: theirs.map((p) => [p.name, p.role].filter(Boolean).join('　')) },
@@ -61,21 +60,11 @@ const slipData = async (tx: WalledTx, { client, version }: Input) => {
     },
   }
 }
-type Slip = Awaited<ReturnType<typeof slipData>>
-
-export const printSlip = slow({
-  prepare: async (ask: Ask, input: Input): Promise<{ slip: Slip; prepared: Prepared }> => {
-    const slip = await ask.read((tx) => slipData(tx, input))
-    const files = slip.picture ? { 'work.webp': await ask.deps.store.bytes(ask.scope.agencyId, slip.picture) } : undefined
-    return { slip, prepared: await prepareVersion(ask, { template: 'modules/deliverables/paper/signoff.typ', lang: slip.lang, data: slip.data, ...(files ? { files } : {}) }) }
-  },
-  run: async (tx, input: Input, { slip, prepared }) => {
-    const { client, version } = input
-    // Nothing was signed since the last print: it is the same paper.
-    const last = await latestOf(tx, client, 'slip', version)
-    if (last?.dataSha256 === dataSha256(slip.data)) return { fileId: last.fileId }
-    const frozen = await freeze(tx, { client, kind: 'slip', subjectId: version, job: slip.row.job_id, number: slip.number, title: slip.of.title, lang: slip.lang, data: slip.data, prepared })
-    await record(tx, { client, what: 'deliverables.slip_printed', subject: { kind: 'deliverable', id: slip.of.id }, job: slip.row.job_id, data: { title: slip.of.title, no: slip.row.no } })
-    return { fileId: frozen.fileId }
-  },
+export const printSlip = reprint({
+  kind: 'slip',
+  template: 'modules/deliverables/paper/signoff.typ',
+  subject: (input: Input) => input.version,
+  says: slipSays,
+  printed: (tx, { client }, { of, no, job }) =>
+    record(tx, { client, what: 'deliverables.slip_printed', subject: { kind: 'deliverable', id: of.id }, job, data: { title: of.title, no } }),
 })

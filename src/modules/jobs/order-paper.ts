@@ -6,29 +6,26 @@ import { qrSvg } from '#kernel/paper/qr.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { formatDate, formatInstant } from '#kernel/pure/format.ts'
 import { formatMoney } from '#kernel/pure/money.ts'
-import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
+import { notFound, refuse } from '#kernel/pure/refusal.ts'
 import { sealOf } from '#kernel/pure/text.ts'
 import { record } from '#kernel/record/record.ts'
-import { type Ask, slow } from '#kernel/rpc/service.ts'
 import { clientById, contactsOf } from '#modules/clients/index.ts'
 import { itemById } from '#modules/meetings/index.ts'
 import { agencyOf, personById } from '#modules/people/index.ts'
-import { dataSha256, freeze, latestOf, type Prepared, prepareVersion } from '#modules/signoff/index.ts'
+import { reprint } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
 
 interface Ref {
   client: string
   job: string
 }
-const template = 'modules/jobs/paper/order.typ'
-const kind = 'order'
 const labelKeys = [
   'to', 'qr', 'financeNumber', 'due', 'budget', 'source', 'brief', 'message', 'brand', 'product', 'purpose', 'audience', 'mustHaves', 'mustNots', 'make',
   'sizes', 'quantity', 'material', 'languages', 'delivery', 'references', 'owner', 'lead',
 ] as const satisfies readonly string[]
 
 /** The issued order as it is printed (C6), in the client's language; refuses `jobs.no_order` before finance has recognised it. */
-const orderData = async (tx: WalledTx, { client, job }: Ref) => {
+const orderSays = async (tx: WalledTx, { client, job }: Ref) => {
   const row = await repo.findJob(tx, client, job)
   if (!row) throw notFound()
   const { issued_at: issued, accepted_at: accepted, submitted_at: submitted, finance_number: number } = row
@@ -67,7 +64,7 @@ const orderData = async (tx: WalledTx, { client, job }: Ref) => {
     signs: [await sign(row.submitted_by!, 'submitted', submitted), await sign(row.accepted_by!, 'accepted', accepted), await sign(row.issued_by!, 'issued', issued)],
     labels: Object.fromEntries(labelKeys.map((key) => [key, word(key)])),
   }
-  return { row, lang, data }
+  return { job, number, title: row.title, lang, data }
 }
 
 /** The client's words that the order comes from, and where they stand. */
@@ -78,30 +75,11 @@ const sourceOf = async (tx: WalledTx, client: string, itemId: string, lang: Lang
   return { words: item.quote || item.text, by: [speaker, by].filter(Boolean).join(say(lang, 'jobs.paper.comma')) }
 }
 
-/** The file that was printed last, if nothing has changed since. */
-const printed = async (tx: WalledTx, ref: Ref, data: unknown): Promise<string | null> => {
-  const last = await latestOf(tx, ref.client, kind, ref.job)
-  return last?.dataSha256 === dataSha256(data) ? last.fileId : null
-}
-
-/** `jobs.paper`: prints and freezes the order; answers the paper there is while nothing on it has changed. */
-export const orderPaper = slow({
-  prepare: async (ask: Ask, ref: Ref): Promise<Prepared | null> => {
-    const found = await ask.read(async (tx) => {
-      const { lang, data } = await orderData(tx, ref)
-      return (await printed(tx, ref, data)) ? null : { lang, data }
-    })
-    return found && prepareVersion(ask, { template, ...found })
-  },
-  run: async (tx, ref: Ref, prepared) => {
-    // One at a time: of two who print at once the second finds the paper of the first.
-    await repo.findJobForUpdate(tx, ref.client, ref.job)
-    const { row, lang, data } = await orderData(tx, ref)
-    const known = await printed(tx, ref, data)
-    if (known) return { fileId: known }
-    if (!prepared) throw stale()
-    const { fileId } = await freeze(tx, { client: ref.client, kind, subjectId: ref.job, job: ref.job, number: data.number, title: row.title, lang, data, prepared })
-    await record(tx, { client: ref.client, what: 'jobs.printed', subject: { kind: 'job', id: ref.job }, job: ref.job, data: { title: row.title } })
-    return { fileId }
-  },
+/** `jobs.paper`: the issued order on paper. */
+export const orderPaper = reprint({
+  kind: 'order',
+  template: 'modules/jobs/paper/order.typ',
+  subject: (ref: Ref) => ref.job,
+  says: orderSays,
+  printed: (tx, { client, job }, { title }) => record(tx, { client, what: 'jobs.printed', subject: { kind: 'job', id: job }, job, data: { title } }),
 })

@@ -132,6 +132,9 @@ export const findDocumentOf = (tx: WalledTx, client: string, kind: string, subje
   documents(tx, client).where('kind', '=', kind).where('subject_id', '=', subjectId).executeTakeFirst()
 export const documentsOfJob = (tx: WalledTx, client: string, job: string) => documents(tx, client).where('job_id', '=', job).orderBy('created_at').orderBy('id').execute()
 
+/** One at a time makes the paper of a thing; held to the end of the transaction. */
+export const lockPaper = (tx: WalledTx, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`paper ${tx.agencyId} ${id}`}, 0))`.execute(tx.db())
+
 export const lastVersion = async (tx: WalledTx, client: string, document: string): Promise<number> => {
   const row = await q(tx).selectFrom('document_version').select((e) => e.fn.max('version').as('last'))
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('document_id', '=', document).executeTakeFirst()
