@@ -11,7 +11,7 @@ const short = (text: string, most: number): string => {
   const letters = [...text.replace(/\s+/g, ' ')]
   return letters.length > most ? `${letters.slice(0, most).join('')}…` : letters.join('')
 }
-const named = (of: { name: string; title: string }[]): string => of.map(({ name, title }) => (title ? `${name}（${title}）` : name)).join('、')
+const named = (of: { name: string; title: string }[], lang: Lang): string => of.map(({ name, title }) => (title ? say(lang, 'meetings.titled', { name, title }) : name)).join(say(lang, 'meetings.portal.comma'))
 
 const itemHtml = (i: FrozenItem, lang: Lang): Html => {
   const t = (key: MessageKey) => say(lang, key)
@@ -38,7 +38,7 @@ export const minutesPortal: PortalView = {
     return html`<p class="eyebrow num">${m.number}　${say(lang, 'meetings.portal.revision', { n: m.revision })}</p>
 <h1>${m.title}</h1>
 <p class="quiet">${lead}</p>
-<dl class="facts"><div><dt>${say(lang, 'meetings.present.theirs')}</dt><dd>${named(m.present.theirs)}</dd></div><div><dt>${say(lang, 'meetings.present.ours')}</dt><dd>${named(m.present.ours)}</dd></div></dl>
+<dl class="facts"><div><dt>${say(lang, 'meetings.present.theirs')}</dt><dd>${named(m.present.theirs, lang)}</dd></div><div><dt>${say(lang, 'meetings.present.ours')}</dt><dd>${named(m.present.ours, lang)}</dd></div></dl>
 ${kinds.map(({ kind, items }) => html`<section class="items"><h2>${say(lang, `meetings.kind.${kind}`)}</h2><ol>${items.map((i) => itemHtml(i, lang))}</ol></section>`)}`
   },
 

@@ -33,10 +33,10 @@ export const Conflict = ({ mine, saved, names, onKeep }: Props) => (
 
 const Text = ({ title, of, against, names }: { title: string; of: MinutesDraft; against: MinutesDraft; names: Names }) => {
   const line = (i: ItemDraft): string => [
-    `${t(`meetings.kind.${i.kind}`)}　${i.text}`, i.quote && `「${i.quote}」`, [i.step, i.dueOn, i.ourOwnerId && names.person(i.ourOwnerId), i.theirOwnerId && names.contact(i.theirOwnerId)].filter(Boolean).join('，'),
+    `${t(`meetings.kind.${i.kind}`)}　${i.text}`, i.quote && t('meetings.said', { text: i.quote }), [i.step, i.dueOn, i.ourOwnerId && names.person(i.ourOwnerId), i.theirOwnerId && names.contact(i.theirOwnerId)].filter(Boolean).join(t('meetings.comma')),
   ].filter(Boolean).join('\n')
   const other = new Set(against.items.map(line))
-  const facts = (d: MinutesDraft) => [d.title || t('meetings.untitled'), [d.heldOn, d.place].filter(Boolean).join('　'), [...d.people.map(names.person), ...d.contacts.map(names.contact)].join('、')]
+  const facts = (d: MinutesDraft) => [d.title || t('meetings.untitled'), [d.heldOn, d.place].filter(Boolean).join('　'), [...d.people.map(names.person), ...d.contacts.map(names.contact)].join(t('ui.list_comma'))]
   const theirs = facts(against)
   return (
     <section aria-label={title}>

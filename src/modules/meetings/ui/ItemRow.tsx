@@ -48,7 +48,7 @@ export const ItemRow = (p: Props) => {
     event.preventDefault()
   }
   const lack = (field: Lack['field']): string | null => (lacks.some(l => l.field === field) ? t(`meetings.lack.${field}`) : null)
-  const who = [item.ourOwnerId && names.person(item.ourOwnerId), item.theirOwnerId && names.contact(item.theirOwnerId)].filter(Boolean).join('、')
+  const who = [item.ourOwnerId && names.person(item.ourOwnerId), item.theirOwnerId && names.contact(item.theirOwnerId)].filter(Boolean).join(t('ui.list_comma'))
   return (
     <li ref={row} className={s.item} id={`item-${item.id}`} aria-label={t('meetings.item', { no })} onKeyDown={press} onFocus={p.onFocus}>
       <span className={s.no}>{no}</span>
@@ -57,7 +57,7 @@ export const ItemRow = (p: Props) => {
         {p.objection && <p className={s.objection}><span className="eyebrow">{t('meetings.objection')}</span><br />{p.objection}</p>}
         {active ? <Details {...p} lack={lack} /> : (
           <p className={s.summary}>
-            {item.quote && <span>「{item.quote.slice(0, 40)}」</span>}
+            {item.quote && <span>{t('meetings.said', { text: item.quote.slice(0, 40) })}</span>}
             {item.step && <span>{item.step}</span>}
             {item.dueOn && <Day of={item.dueOn} weekday />}
             {who && <span>{who}</span>}

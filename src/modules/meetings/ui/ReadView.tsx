@@ -58,7 +58,7 @@ export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names })
         <aside className="stack">
           <Answers meeting={meeting} why={mayWrite} />
           <Section title={t('meetings.present')} small>
-            <Facts of={[[t('meetings.present.theirs'), meeting.contacts.map(names.contact).join('、')], [t('meetings.present.ours'), meeting.people.map(names.person).join('、')]]} />
+            <Facts of={[[t('meetings.present.theirs'), meeting.contacts.map(names.contact).join(t('ui.list_comma'))], [t('meetings.present.ours'), meeting.people.map(names.person).join(t('ui.list_comma'))]]} />
           </Section>
           <Owner meeting={meeting} names={names} why={mayWrite} />
         </aside>

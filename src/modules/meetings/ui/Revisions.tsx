@@ -44,7 +44,7 @@ const Changes = ({ of }: { of: readonly Change[] }) =>
       {of.map(c => (
         <li key={c.item.id}>
           <Tag>{t(`meetings.change.${c.change}`)}</Tag> {c.change === 'removed' ? <del>{c.item.text}</del> : <ins>{c.item.no}. {c.item.text}</ins>}
-          {c.change === 'changed' && <div className={s.was}>{c.fields.map(f => <div key={f}>{t(fieldKey[f])}：{f === 'text' ? null : <><Value of={c.item} field={f} />，</>}{t('meetings.change.was', { text: plain(c.was, f) })}</div>)}</div>}
+          {c.change === 'changed' && <div className={s.was}>{c.fields.map(f => <div key={f}>{t('meetings.change.field', { field: t(fieldKey[f]) })}{f === 'text' ? null : <><Value of={c.item} field={f} />{t('meetings.comma')}</>}{t('meetings.change.was', { text: plain(c.was, f) })}</div>)}</div>}
         </li>
       ))}
     </ul>
