@@ -23,9 +23,10 @@ export const Attendees = ({ label, ids, options, nameOf, onChange, lack }: Props
     onChange([...ids, id])
     setTurn(turn + 1)
   }
+  const rest = options.filter(o => !ids.includes(o.value))
   return (
     <div className={s.body}>
-      <ComboBox key={turn} label={label} value={null} onChange={add} options={options.filter(o => !ids.includes(o.value))} placeholder={t('meetings.present.add')} autoFocus={turn > 0} optional={ids.length > 0} hint={lack} />
+      <ComboBox key={turn} label={label} value={null} onChange={add} options={rest} placeholder={t('meetings.present.add')} autoFocus={turn > 0 && rest.length > 0} optional={ids.length > 0} hint={lack} />
       {ids.length > 0 && (
         <ul className={s.people} aria-label={label}>
           {ids.map(id => <li key={id} className={s.person}>{nameOf(id)}<button type="button" aria-label={t('meetings.present.remove', { name: nameOf(id) })} onClick={() => onChange(ids.filter(one => one !== id))}>×</button></li>)}
