@@ -95,7 +95,7 @@ const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
   const [head, why] = f.party.state === 'declined'
     ? [t('done.declined'), t('done.declined_why', { agency: f.agency.name })]
     : [t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}`), t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}_why`)]
-  return html`<main class="calm"><h1 role="status">${head}</h1><p class="quiet">${why}</p><p class="small faint">${f.version.title}</p></main>`
+  return html`<main class="calm"><div role="status"><h1>${head}</h1><p class="quiet">${why}</p></div><p class="small faint">${f.version.title}</p></main>`
 }
 
 const hiddenFields = (f: PageFacts, form: string): Html => html`<input type="hidden" name="form" value="${form}"><input type="hidden" name="key" value="${randomUUID()}">
