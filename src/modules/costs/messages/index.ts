@@ -23,7 +23,7 @@ export const costsMessages = messages({
   'costs.no_ceiling': { hant: '沒有寫上限', hans: '未写上限', en: 'No ceiling was set' },
   'costs.more_bought': { hant: '其他 {n} 筆外購', hans: '其他 {n} 笔外购', en: '{n, plural, one {# more cost} other {# more costs}}' },
   'costs.detail': { hant: '明細', hans: '明细', en: 'Entries' },
-  'costs.entries': { hant: '成本明細', hans: '成本明细', en: 'Every entry of cost' },
+  'costs.entries': { hant: '成本明細', hans: '成本明细', en: 'Entries of cost' },
   'costs.who': { hant: '誰', hans: '谁', en: 'Who' },
   'costs.cost': { hant: '成本', hans: '成本', en: 'Cost' },
   'costs.job': { hant: '工作單', hans: '工单', en: 'Job' },

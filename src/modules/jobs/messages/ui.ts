@@ -47,7 +47,7 @@ export const jobsUiMessages = messages({
   'jobs.go.edit': { hant: '把單寫完', hans: '把单写完', en: 'Complete the order' },
   'jobs.go.change': { hant: '改這張單', hans: '修改此单', en: 'Edit the order' },
   'jobs.go.schedule': { hant: '看時間表', hans: '看时间表', en: 'To the schedule' },
-  'jobs.go.cost': { hant: '記工時', hans: '记工时', en: 'Book time' },
+  'jobs.go.cost': { hant: '去記工時', hans: '去记工时', en: 'To logging time' },
   'jobs.go.deliverables': { hant: '看作品', hans: '看作品', en: 'To the deliverables' },
   'jobs.go.billing': { hant: '去請款', hans: '去请款', en: 'To billing' },
   'jobs.go.file': { hant: '去歸檔', hans: '去归档', en: 'To filing' },
