@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { currencies, formatAmount, formatMoney, labourCost, maxMinor, mulDiv, parseAmount, roundHalfUp, taxOf, zMinor } from './money.ts'
+import { currencies, formatAmount, formatMoney, labourCost, maxMinor, mulDiv, parseAmount, roundHalfUp, taxOf, zAmount, zMinor } from './money.ts'
 import { Refusal } from './refusal.ts'
 
 const sum = fc.bigInt(0n, maxMinor)
@@ -86,7 +86,8 @@ test('labour is minutes by the hour rate', () => {
 test('a sum on the wire', () => {
   assert.equal(zMinor.parse('-5'), -5n)
   assert.equal(zMinor.parse(7), 7n)
-  assert.equal(zMinor.parse(maxMinor), maxMinor)
-  for (const v of ['1.5', '', ' 1', 'x', 1.5, Number.NaN, 2 ** 60, maxMinor + 1n, true, null])
-    assert.equal(zMinor.safeParse(v).success, false, String(v))
+  assert.equal(zMinor.parse(String(2n ** 63n - 1n)), 2n ** 63n - 1n)
+  for (const v of ['1.5', '', ' 1', 'x', '１００', '1e5', 1.5, Number.NaN, 2 ** 60, 2n ** 63n, true, null]) assert.equal(zMinor.safeParse(v).success, false, String(v))
+  for (const v of [0n, maxMinor]) assert.equal(zAmount.parse(v), v)
+  for (const v of [-1n, maxMinor + 1n]) assert.equal(zAmount.safeParse(v).success, false, String(v))
 })

@@ -7,14 +7,18 @@ export const currencies = ['TWD', 'CNY', 'HKD'] as const
 export type Currency = (typeof currencies)[number]
 export const zCurrency = z.enum(currencies)
 
-/** The largest sum, in minor units, that any field takes; sums of many such still fit PostgreSQL's bigint. */
+/** The largest sum, in minor units, that anybody enters or a paper comes to; sums of thousands of such still fit PostgreSQL's bigint. */
 export const maxMinor = 10n ** 15n
+const bigint = 2n ** 63n - 1n
 
-/** A sum on the wire: a bigint, an integer, or its decimal text. |x| ≤ 10^15. */
+/** A sum on the wire: a bigint, an integer, or its decimal text, as large as the database holds. */
 export const zMinor = z
-  .union([z.bigint(), z.int(), z.string().regex(/^-?\d{1,16}$/)])
+  .union([z.bigint(), z.int(), z.string().regex(/^-?\d{1,19}$/)])
   .transform((v) => BigInt(v))
-  .pipe(z.bigint().min(-maxMinor).max(maxMinor))
+  .pipe(z.bigint().min(-bigint).max(bigint))
+
+/** A sum that is entered: not below nothing, and no larger than `maxMinor`. */
+export const zAmount = zMinor.refine((n) => n >= 0n, 'refusal.money.negative').refine((n) => n <= maxMinor, 'refusal.field.large')
 
 /** Minor digits in daily use: invoices in Taiwan carry no decimals. */
 export const digitsOf: Record<Currency, number> = { TWD: 0, CNY: 2, HKD: 2 }

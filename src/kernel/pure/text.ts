@@ -57,6 +57,12 @@ export const zText = (max: number) => cleaned((text) => cleanText(text, max))
 /** The same, where nothing may be written: white space alone becomes ''. */
 export const zNote = (max: number) => cleaned((text) => (text.trim() === '' ? '' : cleanText(text, max)))
 
+/**
+ * A code or key between machines, kept as it was sent. What no text of the database holds (control characters, halves of
+ * characters) is no word.
+ */
+export const zWord = (max: number) => z.string().max(max).regex(/^[^\p{Cc}\p{Cs}]*$/u)
+
 const compound = new Set(
   (
     '歐陽 欧阳 司馬 司马 諸葛 诸葛 上官 司徒 東方 东方 皇甫 尉遲 尉迟 公孫 公孙 軒轅 轩辕 令狐 鍾離 钟离 宇文 長孫 长孙 慕容 鮮于 鲜于 ' +

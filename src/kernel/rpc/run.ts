@@ -21,7 +21,15 @@ const keep = (value: unknown): string => {
 const unkeep = ({ json, meta }: Kept): unknown => serializer.deserialize(json, meta)
 
 /** What the caller asked for: two requests under one key must agree in it. */
-export const bodyDigest = (procedure: string, input: unknown): Buffer => createHash('sha256').update(procedure).update(canonicalJson(input ?? null)).digest()
+export const bodyDigest = (procedure: string, input: unknown): Buffer => createHash('sha256').update(procedure).update(canonicalOf(input)).digest()
+/** What has no canonical form (half a character, deep in a shape that is open) was not written by a person: the caller is told so. */
+const canonicalOf = (input: unknown): string => {
+  try {
+    return canonicalJson(input ?? null)
+  } catch {
+    throw refuse('invalid')
+  }
+}
 
 const recall = async (tx: WalledTx, key: string, digest: Buffer): Promise<{ response: unknown } | undefined> => {
   const actor = scopeName(tx.scope)

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
-import { zCurrency, zMinor } from '#kernel/pure/money.ts'
+import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zAfter } from '#kernel/pure/page.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
 const zId = z.uuid()
@@ -11,14 +12,14 @@ export const sourceKinds = ['', 'fee', 'time', 'bought', 'job'] as const
 export const zLineForm = z.object({
   what: zText(500), sourceKind: z.enum(sourceKinds).default(''), sourceId: zId.nullable().default(null), source: zNote(500).default(''),
   quantityThousandths: zMinor.refine((n) => n > 0n && n <= 10n ** 9n, 'refusal.billing.quantity').default(1000n),
-  unitMinor: zMinor.refine((n) => n >= 0n, 'refusal.money.negative'),
+  unitMinor: zAmount,
 })
 export const zLine = z.object({
   no: z.int(), what: z.string(), sourceKind: z.enum(sourceKinds), sourceId: zId.nullable(), source: z.string(), quantityThousandths: zMinor, unitMinor: zMinor, netMinor: zMinor,
 })
 export const zRequest = z.object({
   id: zId, client: zId, job: zId, number: z.string(), currency: zCurrency, netMinor: zMinor, lines: z.array(zLine), note: z.string(),
-  state: z.enum(['open', 'invoiced', 'withdrawn']), madeBy: zId, madeAt: z.date(), version: z.int(),
+  state: z.enum(['open', 'invoiced', 'withdrawn']), madeBy: zId, madeAt: z.date(), version: zRowVersion,
 })
 export const zInvoiceRow = z.object({
   id: zId, client: zId, job: zId, kind: z.enum(['invoice', 'credit_note']), number: z.string(), issuedOn: z.string(), dueOn: z.string(),
@@ -32,7 +33,7 @@ export const zInvoice = zInvoiceRow.extend({
 export const zReceipt = z.object({
   id: zId, client: zId, number: z.string(), receivedOn: z.string(), currency: zCurrency, amountMinor: zMinor, creditMinor: zMinor, method: z.string(), reference: z.string(),
 })
-const positive = zMinor.refine((n) => n > 0n, 'refusal.billing.zero')
+const positive = zAmount.refine((n) => n > 0n, 'refusal.billing.zero')
 const page = z.object({ client: zId.optional(), after: zAfter.optional(), most: z.int().min(1).max(200).default(50) })
 const ageing = z.object({ notDue: zMinor, to30: zMinor, to60: zMinor, to90: zMinor, over90: zMinor })
 
@@ -41,13 +42,13 @@ export const billingContract = {
     .input(z.object({ client: zId, job: zId })).output(z.object({ currency: zCurrency, lines: z.array(zLineForm) })),
   forJob: read({ path: '/clients/{client}/jobs/{job}/billing', summary: 'Requests and invoices of a job', tag })
     .input(z.object({ client: zId, job: zId })).output(z.object({ requests: z.array(zRequest), invoices: z.array(zInvoiceRow) })),
-  request: write({ path: '/clients/{client}/jobs/{job}/billing/requests', summary: 'Make a payment request from a closed card', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.card_open', 'billing.request_open', 'billing.zero', 'billing.filed'] })
+  request: write({ path: '/clients/{client}/jobs/{job}/billing/requests', summary: 'Make a payment request from a closed card', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.card_open', 'billing.request_open', 'billing.zero', 'money.too_large', 'billing.filed'] })
     .input(z.object({ client: zId, job: zId, lines: z.array(zLineForm).min(1).max(100), note: zNote(2000).default('') })).output(z.object({ id: zId, number: z.string() })),
   withdraw: write({ path: '/clients/{client}/billing/requests/{request}/withdraw', summary: 'Withdraw a payment request that was not invoiced', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.request_done'] })
-    .input(z.object({ client: zId, request: zId, version: z.int() })).output(z.object({ version: z.int() })),
+    .input(z.object({ client: zId, request: zId, version: zRowVersion })).output(z.object({ version: zRowVersion })),
   requests: read({ path: '/billing/requests', summary: 'Payment requests that wait for an invoice', tag }).output(z.array(zRequest)),
   post: write({ path: '/clients/{client}/billing/requests/{request}/invoice', summary: 'Post the invoice of a payment request: numbered, dated, never changed again', tag, roles: ['finance'], refusals: ['billing.request_done'] })
-    .input(z.object({ client: zId, request: zId, version: z.int() })).output(z.object({ id: zId, number: z.string() })),
+    .input(z.object({ client: zId, request: zId, version: zRowVersion })).output(z.object({ id: zId, number: z.string() })),
   invoices: read({ path: '/invoices', summary: 'Invoices and credit notes, newest first, 50 a page', tag })
     .input(page.extend({ open: z.boolean().optional(), overdue: z.boolean().optional() })).output(z.object({ rows: z.array(zInvoiceRow), next: z.string().nullable() })),
   invoice: read({ path: '/clients/{client}/invoices/{invoice}', summary: 'An invoice with its lines and what settled it', tag })

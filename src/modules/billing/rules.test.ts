@@ -28,6 +28,7 @@ test('L1 the total is the sum of the lines and one tax on it: 5% in Taiwan, 6% o
   assert.deepEqual(totals([{ quantityThousandths: 1500n, unitMinor: 10_010n }], 'PRC'), { net: 15_015n, tax: 901n, total: 15_916n, rateBp: 600 })
   assert.equal(totals([{ quantityThousandths: 1000n, unitMinor: 99n }], 'HK').tax, 0n)
   assert.throws(() => totals([{ quantityThousandths: 1n, unitMinor: 0n }], 'TW'), refusedAs('billing.zero'))
+  assert.throws(() => totals([{ quantityThousandths: 10n ** 9n, unitMinor: 10n ** 15n }], 'TW'), refusedAs('money.too_large'))
 })
 
 test('L1 Taiwan dollars are written without decimals, the others with two', () => {

@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/pure/calendar.ts'
-import { type Currency, formatMoney, mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
+import { type Currency, currencyOf, formatMoney, maxMinor, mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
 import { refuse } from '#kernel/pure/refusal.ts'
 import type { Region } from '#kernel/pure/region.ts'
 
@@ -11,6 +11,7 @@ export const totals = (lines: readonly { quantityThousandths: bigint; unitMinor:
   const net = lines.reduce((sum, line) => sum + lineNet(line), 0n)
   if (net <= 0n) throw refuse('billing.zero')
   const tax = taxOf(net, region)
+  if (net + tax > maxMinor) throw refuse('money.too_large', { max: formatMoney(maxMinor, currencyOf[region]) })
   return { net, tax, total: net + tax, rateBp: Number(taxRates[region]) }
 }
 

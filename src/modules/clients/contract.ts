@@ -4,6 +4,7 @@ import { zDate } from '#kernel/pure/calendar.ts'
 import { zCurrency } from '#kernel/pure/money.ts'
 import { regions } from '#kernel/pure/region.ts'
 import { zName, zNote } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
 export const zId = z.uuid()
@@ -11,7 +12,7 @@ export const seniorities = ['board', 'head', 'manager', 'staff'] as const
 
 export const zClient = z.object({
   id: zId, name: z.string(), legalName: z.string(), trade: z.string(), taxNumber: z.string(), address: z.string(), locale: z.enum(langs),
-  zone: z.string(), region: z.enum(regions), currency: zCurrency, termsDays: z.int(), active: z.boolean(), version: z.int(),
+  zone: z.string(), region: z.enum(regions), currency: zCurrency, termsDays: z.int(), active: z.boolean(), version: zRowVersion,
 })
 export const zClientForm = z.object({
   name: zName, legalName: zNote(300).default(''), trade: zNote(100).default(''), taxNumber: zNote(30).default(''),
@@ -19,7 +20,7 @@ export const zClientForm = z.object({
 })
 export const zContact = z.object({
   id: zId, name: z.string(), title: z.string(), seniority: z.enum(seniorities), mail: z.string(), phone: z.string(), locale: z.enum(langs),
-  approverSince: z.string().nullable(), active: z.boolean(), version: z.int(),
+  approverSince: z.string().nullable(), active: z.boolean(), version: zRowVersion,
 })
 export const zContactForm = z.object({
   name: zName, title: zNote(200).default(''), seniority: z.enum(seniorities), mail: z.union([z.literal(''), z.email().max(254).toLowerCase()]).default(''),
@@ -37,14 +38,14 @@ export const clientsContract = {
     .input(zClientForm)
     .output(z.object({ id: zId })),
   update: write({ method: 'PUT', path: '/clients/{client}', summary: 'Change a client\'s particulars', tag, roles: ['admin', 'director', 'ae'], refusals: ['taxid.TW', 'taxid.PRC', 'taxid.HK'] })
-    .input(zClientForm.extend({ client: zId, version: z.int() }))
-    .output(z.object({ version: z.int() })),
+    .input(zClientForm.extend({ client: zId, version: zRowVersion }))
+    .output(z.object({ version: zRowVersion })),
   addContact: write({ path: '/clients/{client}/contacts', summary: 'Add a contact', tag, roles: ['admin', 'director', 'ae'], refusals: ['clients.approver_needs_mail'] })
     .input(zContactForm.extend({ client: zId }))
     .output(z.object({ id: zId })),
   updateContact: write({ method: 'PUT', path: '/clients/{client}/contacts/{contact}', summary: 'Change a contact', tag, roles: ['admin', 'director', 'ae'], refusals: ['clients.approver_needs_mail'] })
-    .input(zContactForm.extend({ client: zId, contact: zId, version: z.int() }))
-    .output(z.object({ version: z.int() })),
+    .input(zContactForm.extend({ client: zId, contact: zId, version: zRowVersion }))
+    .output(z.object({ version: zRowVersion })),
   join: write({ path: '/clients/{client}/team/{person}', summary: 'Put a person on the team: from now on the client exists for them', tag, roles: ['admin', 'director'], refusals: ['clients.on_team_already', 'clients.inactive_person'] })
     .input(z.object({ client: zId, person: zId }))
     .output(z.object({ client: zId })),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
-import { zCurrency, zMinor } from '#kernel/pure/money.ts'
+import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
 const zId = z.uuid()
@@ -9,11 +10,11 @@ const tag = 'costs'
 export const zMinutes = z.int().min(1).max(1440)
 export const zTimeEntry = z.object({
   id: zId, client: zId, job: zId, personId: zId, onDay: z.string(), minutes: z.int(), note: z.string(), currency: zCurrency, rateMinor: zMinor,
-  costMinor: zMinor, version: z.int(),
+  costMinor: zMinor, version: zRowVersion,
 })
 export const zBought = z.object({
   id: zId, job: zId, vendor: z.string(), what: z.string(), paperNumber: z.string(), onDay: z.string(), currency: zCurrency, netMinor: zMinor,
-  paperFileId: zId, enteredBy: zId, version: z.int(), voidReason: z.string(),
+  paperFileId: zId, enteredBy: zId, version: zRowVersion, voidReason: z.string(),
 })
 export const zCost = z.object({
   currency: zCurrency, ceilingMinor: zMinor.nullable(), minutes: z.int(), timeMinor: zMinor, boughtMinor: zMinor, totalMinor: zMinor, bookable: z.boolean(),
@@ -30,12 +31,12 @@ export const costsContract = {
   log: write({ path: '/clients/{client}/jobs/{job}/time', summary: 'Log minutes on an issued job; the rate of the day is copied', tag, refusals: [...gates, 'costs.future', 'costs.day_full', 'costs.no_rate'] })
     .input(job.extend({ onDay: zDate, minutes: zMinutes, note: zNote(1000).default('') })).output(z.object({ id: zId })),
   change: write({ method: 'PUT', path: '/clients/{client}/time/{entry}', summary: 'Change minutes or note of an entry of mine while the card is open', tag, refusals: [...gates, 'costs.not_yours', 'costs.day_full'] })
-    .input(z.object({ client: zId, entry: zId, version: z.int(), minutes: zMinutes, note: zNote(1000).default('') })).output(z.object({ version: z.int() })),
+    .input(z.object({ client: zId, entry: zId, version: zRowVersion, minutes: zMinutes, note: zNote(1000).default('') })).output(z.object({ version: zRowVersion })),
   strike: write({ method: 'DELETE', path: '/clients/{client}/time/{entry}', summary: 'Strike an entry of mine out', tag, refusals: [...gates, 'costs.not_yours'] })
-    .input(z.object({ client: zId, entry: zId, version: z.int() })).output(z.object({ version: z.int() })),
+    .input(z.object({ client: zId, entry: zId, version: zRowVersion })).output(z.object({ version: zRowVersion })),
   buy: write({ path: '/clients/{client}/jobs/{job}/bought', summary: 'Enter a bought cost with the vendor\'s paper', tag, roles: ['ae', 'director', 'lead', 'traffic', 'finance', 'member'], refusals: [...gates, 'costs.future', 'costs.paper_missing'] })
-    .input(job.extend({ vendor: zName, what: zText(500), paperNumber: zNote(100).default(''), onDay: zDate, netMinor: zMinor.refine((n) => n > 0n, 'refusal.money.negative'), paperFileId: zId }))
+    .input(job.extend({ vendor: zName, what: zText(500), paperNumber: zNote(100).default(''), onDay: zDate, netMinor: zAmount.refine((n) => n > 0n, 'refusal.money.negative'), paperFileId: zId }))
     .output(z.object({ id: zId })),
   strikeBought: write({ method: 'DELETE', path: '/clients/{client}/bought/{cost}', summary: 'Strike a bought cost out, with a reason', tag, roles: ['ae', 'director', 'finance'], refusals: gates })
-    .input(z.object({ client: zId, cost: zId, version: z.int(), reason: zText(1000) })).output(z.object({ version: z.int() })),
+    .input(z.object({ client: zId, cost: zId, version: zRowVersion, reason: zText(1000) })).output(z.object({ version: zRowVersion })),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zName, zNote } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { stagesOf, versionStates } from './rules.ts'
 
@@ -10,7 +11,7 @@ export const zStages = z.array(z.object({ stage: z.enum(stagesOf.creative), peop
 export const zFile = z.object({ id: zId, client: zId, name: z.string(), type: z.string(), size: z.int(), pages: z.int().nullable() })
 export const zVersion = z.object({
   id: zId, no: z.int(), fileId: zId, file: zFile, note: z.string(), state: z.enum(versionStates), stagesSignedAt: z.date().nullable(), sentAt: z.date().nullable(),
-  approvedAt: z.date().nullable(), returnedReason: z.string(), madeBy: zId, madeAt: z.date(), rowVersion: z.int(),
+  approvedAt: z.date().nullable(), returnedReason: z.string(), madeBy: zId, madeAt: z.date(), rowVersion: zRowVersion,
 })
 export const zDeliverable = z.object({ id: zId, job: zId, title: z.string(), createdAt: z.date(), versions: z.array(zVersion) })
 const zStageNames = z.array(z.enum(stagesOf.creative))
@@ -28,7 +29,7 @@ export const deliverablesContract = {
   addVersion: write({ path: '/clients/{client}/deliverables/{deliverable}/versions', summary: 'Put the next version in; the one before is superseded and its signatures asked again', tag, refusals: [...gates, ...stageRefusals] })
     .input(newVersion.extend({ deliverable: zId })).output(z.object({ versionId: zId, no: z.int() })),
   send: write({ path: '/clients/{client}/versions/{version}/send', summary: 'Send a version with all its signatures to the client\'s authorised approver', tag, roles: ['ae', 'director'], refusals: ['deliverables.unsigned', 'deliverables.not_approver', 'state', ...gates] })
-    .input(z.object({ client: zId, version: zId, contact: zId, rowVersion: z.int() })).output(z.object({ rowVersion: z.int() })),
+    .input(z.object({ client: zId, version: zId, contact: zId, rowVersion: zRowVersion })).output(z.object({ rowVersion: zRowVersion })),
   slip: write({ path: '/clients/{client}/versions/{version}/slip', summary: 'Print the sign-off slip of a version', tag })
     .input(z.object({ client: zId, version: zId })).output(z.object({ fileId: zId })),
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
-import { zCurrency, zMinor } from '#kernel/pure/money.ts'
+import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zAfter } from '#kernel/pure/page.ts'
-import { zName, zNote, zText } from '#kernel/pure/text.ts'
+import { zName, zNote, zText, zWord } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { jobStates, required, stages } from './rules.ts'
 
@@ -24,7 +25,7 @@ export const zJob = z.object({
   ownerId: zId.nullable(), leadId: zId.nullable(), meetingId: zId.nullable(), itemId: zId.nullable(),
   submittedAt: at, submittedBy: zId.nullable(), acceptedAt: at, acceptedBy: zId.nullable(), issuedAt: at, issuedBy: zId.nullable(), scheduledAt: at,
   inWorkAt: at, signedOffAt: at, deliveredAt: at, closedAt: at, billedAt: at, paidAt: at, filedAt: at,
-  returnedReason: z.string(), reopenedReason: z.string(), createdBy: zId, createdAt: z.date(), version: z.int(),
+  returnedReason: z.string(), reopenedReason: z.string(), createdBy: zId, createdAt: z.date(), version: zRowVersion,
   missing: z.array(z.enum(required)),
 })
 /** A draft may lack anything but its title; what is written must be right. */
@@ -32,13 +33,13 @@ export const zOrderForm = z.object({
   title: zName, brand: zNote(200).default(''), product: zNote(300).default(''), purpose: zNote(5000).default(''), audience: zNote(5000).default(''),
   message: zNote(1000).default(''), mustHaves: zNote(5000).default(''), mustNots: zNote(5000).default(''), sizes: zNote(1000).default(''),
   quantity: z.int().min(1).max(100_000_000).nullable().default(null), material: zNote(1000).default(''), languages: zNote(300).default(''),
-  deliveryFormat: zNote(1000).default(''), dueOn: zDate.nullable().default(null), budgetMinor: zMinor.refine((n) => n >= 0n, 'refusal.money.negative').nullable().default(null),
+  deliveryFormat: zNote(1000).default(''), dueOn: zDate.nullable().default(null), budgetMinor: zAmount.nullable().default(null),
   noReferences: z.boolean().default(false), references: z.array(z.object({ fileId: zId, note: zNote(500).default('') })).max(100).default([]),
   ownerId: zId.nullable().default(null), leadId: zId.nullable().default(null),
 })
 const job = z.object({ client: zId, job: zId })
-const versioned = job.extend({ version: z.int() })
-const moved = z.object({ version: z.int() })
+const versioned = job.extend({ version: zRowVersion })
+const moved = z.object({ version: zRowVersion })
 
 export const jobsContract = {
   list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page; `mine` are those I own or lead', tag })
@@ -49,11 +50,11 @@ export const jobsContract = {
     .output(z.object({ rows: z.array(zJobRow), next: z.string().nullable() })),
   get: read({ path: '/clients/{client}/jobs/{job}', summary: 'A job order with what it still lacks', tag }).input(job).output(zJob),
   byNumber: read({ path: '/jobs/numbers/{number}', summary: 'From a finance number, as the QR code on paper holds it, to the job', tag })
-    .input(z.object({ number: z.string().max(40) })).output(job),
+    .input(z.object({ number: zWord(40) })).output(job),
   open: write({ path: '/clients/{client}/jobs', summary: 'Open a creative order, from a request of the minutes or blank', tag, roles: ['ae', 'director'], refusals: ['jobs.source_not_request'] })
     .input(z.object({ client: zId, itemId: zId.optional(), title: zName.optional() })).output(z.object({ id: zId })),
   save: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}', summary: 'Save the draft of an order', tag, roles: ['ae', 'director'], refusals: ['state', 'jobs.off_team'] })
-    .input(zOrderForm.extend({ client: zId, job: zId, version: z.int() })).output(moved.extend({ missing: z.array(z.enum(required)) })),
+    .input(zOrderForm.extend({ client: zId, job: zId, version: zRowVersion })).output(moved.extend({ missing: z.array(z.enum(required)) })),
   submit: write({ path: '/clients/{client}/jobs/{job}/submit', summary: 'Submit a complete order to the lead', tag, roles: ['ae', 'director'], refusals: ['state', 'jobs.incomplete'] })
     .input(versioned).output(moved),
   accept: write({ path: '/clients/{client}/jobs/{job}/accept', summary: 'The lead accepts the order', tag, roles: ['lead', 'director'], refusals: ['state', 'jobs.not_your_lead'] })

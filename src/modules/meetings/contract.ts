@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
 import { zAfter } from '#kernel/pure/page.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { itemKinds, lacks, meetingStates, outcomes } from './rules.ts'
 
@@ -45,7 +46,7 @@ const zRevision = z.object({
   requests: z.array(z.object({ id: zId, state: z.enum(['open', 'complete', 'declined', 'withdrawn', 'void']), certificateFileId: zId.nullable(), parties: z.array(zParty) })),
 })
 export const zMeeting = zMeetingRow.omit({ items: true, openRequests: true }).extend({
-  place: z.string(), createdAt: z.date(), endedAt: at, version: z.int(), people: z.array(zId), contacts: z.array(zId), items: z.array(zItem),
+  place: z.string(), createdAt: z.date(), endedAt: at, version: zRowVersion, people: z.array(zId), contacts: z.array(zId), items: z.array(zItem),
   missing: z.array(zLack), revisions: z.array(zRevision),
 })
 const zOpenRequest = z.object({
@@ -53,8 +54,8 @@ const zOpenRequest = z.object({
   dueOn: z.string().nullable(), ourOwnerId: zId.nullable(), theirOwnerId: zId.nullable(),
 })
 const one = z.object({ client: zId, meeting: zId })
-const versioned = one.extend({ version: z.int() })
-const moved = z.object({ version: z.int() })
+const versioned = one.extend({ version: zRowVersion })
+const moved = z.object({ version: zRowVersion })
 const writers = ['ae', 'director'] as const
 const strangers = ['meetings.off_team', 'meetings.unknown_person', 'meetings.unknown_contact'] as const
 
@@ -68,10 +69,10 @@ export const meetingsContract = {
   requests: read({ path: '/meetings/requests', summary: 'Requests of the client that nobody has answered by an order or a reason, earliest date first', tag })
     .input(z.object({ client: zId.optional(), most: z.int().min(1).max(500).default(200) })).output(z.array(zOpenRequest)),
   get: read({ path: '/clients/{client}/meetings/{meeting}', summary: 'Minutes with what they lack, their sent revisions and what the client answered', tag }).input(one).output(zMeeting),
-  create: write({ path: '/clients/{client}/meetings', summary: 'Begin the minutes of a meeting', tag, roles: writers, refusals: strangers })
-    .input(zMinutesForm.extend({ client: zId })).output(z.object({ id: zId, version: z.int() })),
+  create: write({ path: '/clients/{client}/meetings', summary: 'Begin the minutes of a meeting', tag, roles: writers, refusals: ['meetings.item_elsewhere', ...strangers] })
+    .input(zMinutesForm.extend({ client: zId })).output(z.object({ id: zId, version: zRowVersion })),
   save: write({ method: 'PUT', path: '/clients/{client}/meetings/{meeting}', summary: 'Save the whole draft; refused as stale when somebody else saved since', tag, roles: writers, refusals: ['state', 'meetings.item_elsewhere', ...strangers] })
-    .input(zMinutesForm.extend({ client: zId, meeting: zId, version: z.int() })).output(moved.extend({ missing: z.array(zLack) })),
+    .input(zMinutesForm.extend({ client: zId, meeting: zId, version: zRowVersion })).output(moved.extend({ missing: z.array(zLack) })),
   send: write({ path: '/clients/{client}/meetings/{meeting}/send', summary: 'Seal the minutes and ask the client to confirm them', tag, roles: writers, refusals: ['state', 'meetings.incomplete', 'meetings.unknown_contact', 'meetings.contact_without_mail', 'meetings.number_taken'] })
     .input(versioned.extend({ contacts: z.array(zId).min(1).max(20), days: z.int().min(1).max(90).default(14) }))
     .output(moved.extend({ number: z.string(), revision: z.int() })),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { langs } from '#kernel/i18n/messages.ts'
 import { zDate } from '#kernel/pure/calendar.ts'
-import { zCurrency, zMinor } from '#kernel/pure/money.ts'
+import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zRegion } from '#kernel/pure/region.ts'
 import { roles } from '#kernel/pure/roles.ts'
-import { zName, zNote } from '#kernel/pure/text.ts'
+import { zName, zNote, zWord } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
 const zId = z.uuid()
@@ -15,11 +16,11 @@ const zLang = z.enum(langs)
 export const zMail = z.string().trim().toLowerCase().pipe(z.email().max(254))
 /** Taken as typed; what is too weak is refused by the rules with a reason. */
 const zPassword = z.string().min(1).max(1000)
-const zCode = z.string().trim().max(40)
+const zCode = zWord(40).trim()
 /** What `navigator.credentials` answers, as `@simplewebauthn/browser` writes it. Its bytes are checked by the server's library. */
-const zRegistered = z.looseObject({ id: z.string().max(1400), rawId: z.string().max(1400), type: z.literal('public-key'), response: z.looseObject({ clientDataJSON: z.string(), attestationObject: z.string() }) })
+const zRegistered = z.looseObject({ id: zWord(1400), rawId: zWord(1400), type: z.literal('public-key'), response: z.looseObject({ clientDataJSON: z.string(), attestationObject: z.string() }) })
 const zAsserted = z.looseObject({
-  id: z.string().max(1400), rawId: z.string().max(1400), type: z.literal('public-key'),
+  id: zWord(1400), rawId: zWord(1400), type: z.literal('public-key'),
   response: z.looseObject({ clientDataJSON: z.string(), authenticatorData: z.string(), signature: z.string() }),
 })
 const zOptions = z.looseObject({ challenge: z.string() })
@@ -29,12 +30,12 @@ const at = z.date()
 export const zPerson = z.object({
   id: zId, name: z.string(), mail: z.string(), title: z.string(), roles: z.array(zRole), locale: zLang, seal: z.string(), active: z.boolean(),
   /** null: the invitation has not been taken up. */
-  joinedAt: at.nullable(), version: z.int(),
+  joinedAt: at.nullable(), version: zRowVersion,
 })
-export const zSeal = z.string().trim().max(8)
+export const zSeal = zWord(8).trim()
 export const zAgency = z.object({
   id: zId, name: z.string(), legalName: z.string(), region: zRegion, locale: zLang, zone: z.string(), currency: zCurrency, taxNumber: z.string(),
-  address: z.string(), phone: z.string(), bank: z.string(), logoFileId: zId.nullable(), invoiceSeries: z.string(), termsDays: z.int(), sample: z.boolean(), version: z.int(),
+  address: z.string(), phone: z.string(), bank: z.string(), logoFileId: zId.nullable(), invoiceSeries: z.string(), termsDays: z.int(), sample: z.boolean(), version: zRowVersion,
 })
 const zIn = z.object({ state: z.literal('in') })
 const tooMany = 'too_many'
@@ -92,7 +93,7 @@ const me = {
   me: read({ path: '/me', summary: 'Who I am here', tag, wall: 'agency' }).output(
     z.object({
       id: zId, name: z.string(), mail: z.string(), title: z.string(), roles: z.array(zRole), locale: zLang, seal: z.string(), totp: z.boolean(), password: z.boolean(),
-      passkeys: z.int(), codesLeft: z.int(), method: z.string(), provedAt: at.nullable(), version: z.int(),
+      passkeys: z.int(), codesLeft: z.int(), method: z.string(), provedAt: at.nullable(), version: zRowVersion,
       agency: z.object({ id: zId, name: z.string(), region: zRegion, currency: zCurrency, zone: z.string(), sample: z.boolean(), termsDays: z.int(), locale: zLang }),
       sampleStaff: z.array(z.object({ id: zId, name: z.string(), title: z.string(), roles: z.array(zRole) })).optional(),
     }),
@@ -103,8 +104,8 @@ const me = {
 
 const account = {
   update: write({ method: 'PUT', path: '/account', summary: 'Change my name, title, seal and language', tag, wall: 'agency' })
-    .input(z.object({ name: zName, title: zNote(200).default(''), seal: zSeal.default(''), locale: zLang, version: z.int() }))
-    .output(z.object({ version: z.int() })),
+    .input(z.object({ name: zName, title: zNote(200).default(''), seal: zSeal.default(''), locale: zLang, version: zRowVersion }))
+    .output(z.object({ version: zRowVersion })),
   setLanguage: write({ method: 'PUT', path: '/account/language', summary: 'Change my language', tag, wall: 'agency' }).input(z.object({ locale: zLang })).output(ok),
   totpSetup: read({ path: '/account/totp', summary: 'A fresh secret for an authenticator app; counts only once confirmed, within 15 minutes', tag, wall: 'agency', refusals: ['people.needs_session'] })
     .output(z.object({ setup: zId, secret: z.string(), uri: z.string() })),
@@ -147,14 +148,14 @@ const staff = {
     .input(z.object({ id: zId }))
     .output(ok),
   update: write({ method: 'PUT', path: '/staff/{id}', summary: 'Change name, title, language and roles', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin'] })
-    .input(zStaffForm.extend({ id: zId, version: z.int() }))
-    .output(z.object({ version: z.int() })),
+    .input(zStaffForm.extend({ id: zId, version: zRowVersion }))
+    .output(z.object({ version: zRowVersion })),
   deactivate: write({ path: '/staff/{id}/deactivate', summary: 'End somebody\'s access; their sessions and keys end at once', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin'] })
-    .input(z.object({ id: zId, version: z.int() }))
-    .output(z.object({ version: z.int() })),
+    .input(z.object({ id: zId, version: zRowVersion }))
+    .output(z.object({ version: zRowVersion })),
   reactivate: write({ path: '/staff/{id}/reactivate', summary: 'Give access back', tag, wall: 'agency', roles: admin })
-    .input(z.object({ id: zId, version: z.int() }))
-    .output(z.object({ version: z.int() })),
+    .input(z.object({ id: zId, version: zRowVersion }))
+    .output(z.object({ version: zRowVersion })),
   endKeys: write({ method: 'DELETE', path: '/staff/{id}/keys', summary: 'End all API keys of somebody, at once; their sessions stay', tag, wall: 'agency', roles: admin })
     .input(z.object({ id: zId }))
     .output(z.object({ ended: z.int() })),
@@ -162,7 +163,7 @@ const staff = {
   currentRates: read({ path: '/rates', summary: 'Everybody\'s rate of today', tag, wall: 'agency', roles: money })
     .output(z.array(z.object({ id: zId, from: z.string(), costMinor: zMinor, chargeMinor: zMinor }))),
   setRate: write({ method: 'PUT', path: '/staff/{id}/rates/{from}', summary: 'Set the rate from a day on; entries already made keep theirs', tag, wall: 'agency', roles: money })
-    .input(z.object({ id: zId, from: zDate, costMinor: zMinor, chargeMinor: zMinor }))
+    .input(z.object({ id: zId, from: zDate, costMinor: zAmount, chargeMinor: zAmount }))
     .output(ok),
 }
 
@@ -173,10 +174,10 @@ const agency = {
       z.object({
         name: zName, legalName: zNote(300).default(''), locale: zLang, taxNumber: zNote(30).default(''), address: zNote(500).default(''), phone: zNote(50).default(''),
         bank: zNote(500).default(''), logoFileId: zId.nullable().default(null), invoiceSeries: z.string().trim().toUpperCase().regex(/^[A-Z0-9]{1,8}$/).default('INV'),
-        termsDays: z.int().min(0).max(365).default(45), version: z.int(),
+        termsDays: z.int().min(0).max(365).default(45), version: zRowVersion,
       }),
     )
-    .output(z.object({ version: z.int() })),
+    .output(z.object({ version: zRowVersion })),
 }
 
 const keys = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { rewritten } from './compare.ts'
 
@@ -23,10 +24,10 @@ export const zMove = z.object({
 })
 export const zRevision = z.object({
   id: zId, revision: z.int(), state: z.enum(scheduleStates), direction: z.enum(['forward', 'back']), anchor: z.string(), reason: z.string(),
-  createdBy: zId, createdAt: z.date(), sentAt: z.date().nullable(), signedAt: z.date().nullable(), version: z.int(), steps: z.array(zStep),
+  createdBy: zId, createdAt: z.date(), sentAt: z.date().nullable(), signedAt: z.date().nullable(), version: zRowVersion, steps: z.array(zStep),
 })
 const job = z.object({ client: zId, job: zId })
-const one = z.object({ client: zId, schedule: zId, version: z.int() })
+const one = z.object({ client: zId, schedule: zId, version: zRowVersion })
 const planned = z.object({ direction: z.enum(['forward', 'back']), anchor: zDate, steps: z.array(zStepForm).min(1).max(200).refine((steps) => new Set(steps.map((s) => s.stepId)).size === steps.length, 'refusal.schedules.twice') })
 const planRefusals = ['schedules.cycle', 'schedules.no_predecessor', 'schedules.pin_too_late', 'schedules.no_owner', 'schedules.off_team', 'schedules.too_long'] as const
 
@@ -38,12 +39,12 @@ export const schedulesContract = {
       progress: z.array(z.object({ stepId: zId, doneOn: z.string() })), closedDays: z.array(z.string()), openDays: z.array(z.string()),
     })),
   draft: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}/schedule', summary: 'Save the open revision; the first call after a signed one opens the next', tag, roles: ['ae', 'director', 'traffic', 'lead'], refusals: [...planRefusals, 'jobs.no_order', 'jobs.card_closed', 'schedules.with_parties'] })
-    .input(job.extend(planned.shape).extend({ version: z.int().nullable(), reason: zNote(2000).default('') }))
-    .output(z.object({ id: zId, version: z.int() })),
+    .input(job.extend(planned.shape).extend({ version: zRowVersion.nullable(), reason: zNote(2000).default('') }))
+    .output(z.object({ id: zId, version: zRowVersion })),
   send: write({ path: '/clients/{client}/schedules/{schedule}/send', summary: 'Send the revision to both sides for signature', tag, roles: ['ae', 'director'], refusals: ['schedules.not_draft', 'schedules.reason_missing', 'schedules.signer_off_team', 'schedules.signer_may_not', 'signoff.contact_without_mail', 'signoff.already_asked', 'jobs.no_order', 'jobs.card_closed'] })
-    .input(one.extend({ personId: zId, contactId: zId })).output(z.object({ version: z.int() })),
+    .input(one.extend({ personId: zId, contactId: zId })).output(z.object({ version: zRowVersion })),
   withdraw: write({ path: '/clients/{client}/schedules/{schedule}/withdraw', summary: 'Take back a revision that is out for signature; its plan becomes the draft of the next', tag, roles: ['ae', 'director'], refusals: ['schedules.not_sent', 'signoff.ended'] })
-    .input(one.extend({ reason: zText(500) })).output(z.object({ id: zId, version: z.int() })),
+    .input(one.extend({ reason: zText(500) })).output(z.object({ id: zId, version: zRowVersion })),
   tick: write({ path: '/clients/{client}/jobs/{job}/schedule/{step}/tick', summary: 'Tick a step of the schedule in force as done on a day, or take the tick back', tag, refusals: ['schedules.none_in_force', 'schedules.future', 'jobs.no_order', 'jobs.card_closed'] })
     .input(job.extend({ step: zId, doneOn: zDate.nullable() })).output(z.object({ doneOn: z.string().nullable() })),
 }

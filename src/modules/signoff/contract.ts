@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { langs } from '#kernel/i18n/messages.ts'
-import { zNote, zText } from '#kernel/pure/text.ts'
+import { zNote, zText, zWord } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { markLimit } from './mark.ts'
 
@@ -14,7 +15,7 @@ export type Answer = z.infer<typeof zAnswer>
 
 export const zSignature = z.object({
   name: z.string(), sha256: z.string(), at: z.date(), method: z.string(), provedAt: z.date().nullable(), address: z.string(), agent: z.string(),
-  consentText: z.string(), consentLang: z.enum(langs), consentVersion: z.int(), mark: z.string(),
+  consentText: z.string(), consentLang: z.enum(langs), consentVersion: zRowVersion, mark: z.string(),
 })
 export const zParty = z.object({
   id: zId, turn: z.int(), side: z.enum(['agency', 'client']), personId: zId.nullable(), contactId: zId.nullable(), name: z.string(), role: z.string(),
@@ -23,21 +24,21 @@ export const zParty = z.object({
   signature: zSignature.nullable(),
 })
 export const zRequest = z.object({
-  id: zId, version: z.int(), sha256: z.string(), purpose: z.enum(['sign', 'confirm']), consent: z.string(), consentVersion: z.int(),
+  id: zId, version: zRowVersion, sha256: z.string(), purpose: z.enum(['sign', 'confirm']), consent: z.string(), consentVersion: zRowVersion,
   state: z.enum(requestStates), turn: z.int(), createdAt: z.date(), createdBy: zId.nullable(), endedAt: z.date().nullable(),
   certificateFileId: zId.nullable(), parties: z.array(zParty),
 })
 export const zVersion = z.object({
-  version: z.int(), title: z.string(), lang: z.enum(langs), sha256: z.string(), dataSha256: z.string(), template: z.string(), templateSha256: z.string(),
+  version: zRowVersion, title: z.string(), lang: z.enum(langs), sha256: z.string(), dataSha256: z.string(), template: z.string(), templateSha256: z.string(),
   fileId: zId, frozenAt: z.date(), frozenBy: zId.nullable(),
 })
 export const zDocument = z.object({
   id: zId, client: zId, kind: z.string(), subjectId: zId, jobId: zId.nullable(), number: z.string(), versions: z.array(zVersion), requests: z.array(zRequest),
 })
 export const zOwed = z.object({
-  client: zId, document: zId, kind: z.string(), subjectId: zId, jobId: zId.nullable(), number: z.string(), title: z.string(), version: z.int(),
+  client: zId, document: zId, kind: z.string(), subjectId: zId, jobId: zId.nullable(), number: z.string(), title: z.string(), version: zRowVersion,
   sha256: z.string(), fileId: zId, request: zId, party: zId, role: z.string(), stage: z.string(), purpose: z.enum(['sign', 'confirm']),
-  consent: z.string(), consentVersion: z.int(), askedAt: z.date(), askedBy: zId.nullable(),
+  consent: z.string(), consentVersion: zRowVersion, askedAt: z.date(), askedBy: zId.nullable(),
 })
 
 const tag = 'signoff'
@@ -50,7 +51,7 @@ export const signoffContract = {
     .input(z.object({ client: zId, document: zId }))
     .output(zDocument),
   of: read({ path: '/clients/{client}/signed/{kind}/{subject}', summary: 'The document of a thing of another module, or null while it was never frozen', tag })
-    .input(z.object({ client: zId, kind: z.string().max(40), subject: zId }))
+    .input(z.object({ client: zId, kind: zWord(40), subject: zId }))
     .output(zDocument.nullable()),
   papers: read({ path: '/clients/{client}/jobs/{job}/papers', summary: 'The frozen papers of a job and who signed them', tag })
     .input(z.object({ client: zId, job: zId }))
@@ -59,7 +60,7 @@ export const signoffContract = {
     .input(z.object({ client: zId.optional() }))
     .output(z.array(zOwed)),
   sign: write({ path: '/clients/{client}/signatures/{party}/sign', summary: 'Sign the version that I was shown', tag, refusals: [...late, 'signoff.prove_again', 'signoff.not_by_key', 'signoff.mark'] })
-    .input(zPartyRef.extend({ sha256: zHash, consentVersion: z.int(), mark: z.string().max(markLimit).default(''), lang: z.enum(langs).optional() }))
+    .input(zPartyRef.extend({ sha256: zHash, consentVersion: zRowVersion, mark: zWord(markLimit).default(''), lang: z.enum(langs).optional() }))
     .output(z.object({ at: z.date(), already: z.boolean(), complete: z.boolean() })),
   decline: write({ path: '/clients/{client}/signatures/{party}/decline', summary: 'Decline with a reason: ends the request', tag, refusals: [...late, 'signoff.already_signed'] })
     .input(zPartyRef.extend({ sha256: zHash, reason: zText(5000) }))
@@ -74,6 +75,6 @@ export const signoffContract = {
     .input(zPartyRef)
     .output(z.object({ expiresAt: z.date() })),
   verify: write({ path: '/clients/{client}/documents/{document}/versions/{version}/verify', summary: 'Read the file again and compare it, and its data, with what was frozen', tag })
-    .input(z.object({ client: zId, document: zId, version: z.coerce.number().int() }))
+    .input(z.object({ client: zId, document: zId, version: z.coerce.number().pipe(zRowVersion) }))
     .output(z.object({ file: z.enum(['whole', 'missing', 'changed']), data: z.enum(['whole', 'changed']), sha256: z.string() })),
 }

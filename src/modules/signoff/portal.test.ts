@@ -106,7 +106,7 @@ test('objecting item by item: the reasons arrive by item, and the page says so',
   const { fields } = await open(token)
   assert.equal((await post(`/p/${token}/decline`, fields)).status, 422)
   s.events.length = 0
-  assert.equal((await post(`/p/${token}/decline`, new URLSearchParams([...fields, ['item.a1', '日期不對'], ['reason', '']]))).status, 303)
+  assert.equal((await post(`/p/${token}/decline`, new URLSearchParams([...fields, ['item.a1', '日期不對'], ['item.a\u0000b', '不是我們的'], ['reason', '']]))).status, 303)
   const event = s.events.at(-1)!
   assert.deepEqual(event.type === 'signoff.declined' && [event.reason, event.answer], ['日期不對', { items: { a1: '日期不對' } }])
   assert.match((await open(token)).text, /您的意見已送達/)

@@ -37,7 +37,7 @@ export const restAsk = (name: string, { '~orpc': def }: AnyProcedure, input: unk
   const rest = { ...(input as Record<string, unknown> | undefined) }
   const method = def.route.method ?? 'POST'
   let path = `/api/v1${(def.route.path ?? '').replace(/\{(\w+)\}/g, (_, key: string) => {
-    const value = String(rest[key])
+    const value = String(rest[key]).toWellFormed()
     delete rest[key]
     return encodeURIComponent(value)
   })}`

@@ -30,18 +30,19 @@ const clean = (written: string, how: (text: string) => string): string => {
   }
 }
 const keyForm = /^[\w-]{8,64}$/
+const itemForm = /^item\.[\w-]{1,100}$/
 
 export const answered = (kind: Answered['kind'], data: FormData): Answered => {
   const items: Record<string, string> = {}
   for (const name of data.keys()) {
-    if (!name.startsWith('item.') || name.length > 105) continue
+    if (!itemForm.test(name)) continue
     const said = clean(text(data, name, 4000), (t) => cleanText(t, 4000))
     if (said !== '') items[name.slice(5)] = said
   }
   const name = clean(text(data, 'name', 1000), (t) => cleanName(t, 120))
   const own = clean(text(data, 'reason', 6000), (t) => cleanText(t, 5000))
   // An objection to items alone is a reason too.
-  const reason = own || Object.values(items).join('\n').slice(0, 5000)
+  const reason = own || Object.values(items).join('\n').slice(0, 5000).toWellFormed()
   const key = text(data, 'key', 100)
   return {
     kind, form: text(data, 'form', 200), key: keyForm.test(key) ? key : 'no-key-sent', lang: asLang(data.get('lang')), sha256: text(data, 'sha256', 64),
