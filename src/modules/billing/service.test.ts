@@ -24,14 +24,15 @@ const finance = () => billingAs(world, 'finance')
 const pay = (client: string, allocations: { invoiceId: string; amountMinor: bigint }[], amountMinor: bigint, keepAsCredit = false) =>
   finance().receive({ client, receivedOn: '2026-11-24', amountMinor, allocations, keepAsCredit })
 
-test('L5 no request from an open card: not by the service, not by raw SQL as the server (G8)', async () => {
+test('L5 no request from an open card, no second one beside an open one: not by the service, not by raw SQL as the server (G8)', async () => {
   const { client, job } = await issuedJob(world)
   await assert.rejects(billingAs(world, 'ae').request({ client, job, lines: [{ what: '海報', unitMinor: 1n }] }), refused('billing.card_open'))
   const insert = (of: string) => world.finance.sql(`insert into docket.payment_request (agency_id, client_id, id, job_id, number, currency, net_minor, lines, made_by, made_at)
-    values ($1, $2, $3, $4, $5, 'TWD', 1, '[]', $6, now())`, [world.agencyId, client, newId(world.clock.now()), of, `PR-raw-${of}`, world.finance.id])
+    values ($1, $2, $3, $4, $5, 'TWD', 1, '[]', $6, now())`, [world.agencyId, client, newId(world.clock.now()), of, `PR-raw-${newId(world.clock.now())}`, world.finance.id])
   await assert.rejects(insert(job), (error: { message: string; code?: string }) => noRight(error) && error.message.includes('card_closed'))
   const closed = await closedJob(world)
   await insert(closed.job)
+  await assert.rejects(insert(closed.job), broken('payment_request_open'))
 })
 
 test('L5 the proposal is the agreed fee; a request of it waits for finance, one at a time, and can be taken back', async () => {
