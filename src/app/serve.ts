@@ -47,7 +47,10 @@ export const serveHouse = ({ database, log, appUrl, build, strict = false, webDi
   const deps: HttpDeps = {
     database, log, contract, live, rpc: options,
     router: buildRouter(contract, services(build), options),
-    identify: async ({ kind, token, address, agent }) => (await (kind === 'cookie' ? resolveSession : resolveKey)(database, token, { address, agent }))?.scope ?? null,
+    identify: async ({ kind, token, address, agent, local }) => {
+      const found = kind === 'cookie' ? await resolveSession(database, token, { address, agent }, local) : await resolveKey(database, token, { address, agent })
+      return found?.scope ?? null
+    },
     limits: new Limits({ burst: 400, perSecond: 80 }),
     metrics: new Metrics(),
     baseUrl: config.baseUrl,

@@ -15,6 +15,9 @@ export interface Stored {
   head: Uint8Array
 }
 
+/** More bytes than are taken in. What was announced as such is not read to its end. */
+export const fileTooLarge = (limit: number): Refusal => new Refusal('files.too_large', { limit, megabytes: Math.round(limit / 1e5) / 10 }, 413)
+
 /** Enough for the content list at the start of an Office file. */
 const headSize = 64 * 1024
 const sha256Form = /^[0-9a-f]{64}$/
@@ -47,7 +50,7 @@ export class FileStore {
     const meter = new Transform({
       transform(chunk: Uint8Array, _, done) {
         size += chunk.length
-        if (size > limit) return done(refuse('files.too_large', { limit, megabytes: Math.round(limit / 1e5) / 10 }))
+        if (size > limit) return done(fileTooLarge(limit))
         hash.update(chunk)
         if (kept < headSize) {
           const part = chunk.subarray(0, headSize - kept)

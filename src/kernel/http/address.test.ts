@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addressOf, hostAllowed, isLoopback, ownPage } from './address.ts'
+import { addressOf, asksHere, hostAllowed, netOf, ownPage } from './address.ts'
 import { Limits } from './limits.ts'
 
 test('a proxy is believed only behind https, from nearby, and only for the address that it added itself', () => {
@@ -10,7 +10,34 @@ test('a proxy is believed only behind https, from nearby, and only for the addre
   assert.equal(addressOf('10.0.0.7', '203.0.113.9', true), '203.0.113.9')
   assert.equal(addressOf('198.51.100.1', '203.0.113.9', true), '198.51.100.1')
   assert.equal(addressOf('127.0.0.1', 'not an address', true), '127.0.0.1')
-  assert.ok(isLoopback('127.0.0.5') && isLoopback('::1') && !isLoopback('10.0.0.1'))
+})
+
+test('this machine asks only by its own connection, and not when a proxy relays somebody', () => {
+  const none = () => undefined
+  for (const peer of ['127.0.0.5', '::1', '::ffff:127.0.0.1']) assert.ok(asksHere(peer, none), peer)
+  for (const peer of ['10.0.0.1', '198.51.100.1', '', undefined]) assert.ok(!asksHere(peer, none), peer)
+  for (const relayed of ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'x-forwarded-host', 'x-forwarded-proto']) {
+    assert.ok(!asksHere('127.0.0.1', (name) => (name === relayed ? '127.0.0.1' : undefined)), relayed)
+    assert.ok(!asksHere('198.51.100.1', (name) => (name === relayed ? '127.0.0.1' : undefined)), relayed)
+  }
+})
+
+test('addresses of one /64 count as one caller, however they are written, and no two networks do', () => {
+  const group = fc.integer({ min: 0, max: 0xffff })
+  const eight = fc.array(group, { minLength: 8, maxLength: 8 })
+  const text = (groups: number[]) => groups.map((g) => g.toString(16)).join(':')
+  fc.assert(
+    fc.property(eight, eight, (a, b) => {
+      const same = a.slice(0, 4).every((g, at) => g === b[at])
+      assert.equal(netOf(text(a)) === netOf(text(b)), same)
+      assert.equal(netOf(text([...a.slice(0, 4), ...b.slice(4)])), netOf(text(a).toUpperCase()))
+    }),
+  )
+  assert.equal(netOf('2001:db8::1'), netOf('2001:db8:0:0:ffff::2%eth0'))
+  assert.equal(netOf('203.0.113.9'), '203.0.113.9')
+  assert.equal(netOf('::ffff:203.0.113.9'), '203.0.113.9')
+  assert.equal(netOf('::ffff:cb00:7109'), '203.0.113.9')
+  assert.equal(netOf(''), '')
 })
 
 test('our names are ours, figures are nobody else\'s, and other names are not ours', () => {

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import { hostname } from 'node:os'
 
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '')
@@ -15,8 +15,27 @@ export const addressOf = (peer: string | undefined, forwarded: string | undefine
   return isIP(last) ? last : direct
 }
 
-/** This machine itself: whoever can reach the server from here needs no brake. */
-export const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')
+const relayed = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'] as const
+
+/**
+ * Whether this machine itself asks: judged by the connection alone, never by what a header says. A caller whom a proxy
+ * relays may sit anywhere, however local the proxy's own connection is.
+ */
+export const asksHere = (peer: string | undefined, header: (name: string) => string | undefined): boolean => {
+  const direct = plain(peer ?? '')
+  return (direct === '::1' || direct.startsWith('127.')) && relayed.every((name) => header(name) === undefined)
+}
+
+/** Whom tries and floods are counted against: one address of IPv4, but the whole /64 of IPv6, since every customer holds one. */
+export const netOf = (address: string): string => {
+  const text = plain(address).split('%')[0] ?? ''
+  if (!isIPv6(text)) return text
+  const [left = [], right = []] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::').map((half) => half.split(':').filter(Boolean))
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+  const [high, low] = [Number.parseInt(groups[6] ?? '', 16), Number.parseInt(groups[7] ?? '', 16)]
+  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+  return `${groups.slice(0, 4).join(':')}::/64`
+}
 
 /**
  * Whether the name that the browser asked for is ours. A page of a stranger whose name is made to point here

@@ -9,7 +9,7 @@ export const callContext = (c: Ctx): CallContext => {
   return {
     database: deps.database, scope: visit.scope, idempotencyKey: c.req.header('idempotency-key') ?? null, requestId: visit.id, note: visit.note,
     door: {
-      database: deps.database, address: visit.address, agent: visit.agent, token: visit.token,
+      database: deps.database, address: visit.address, agent: visit.agent, local: visit.local, token: visit.token,
       setSession: (token) => {
         visit.newSession = token
       },
@@ -30,7 +30,10 @@ export const refusalResponse = (c: Ctx, error: unknown): Response => {
   const body = { defined: true, code: 'REFUSED', status, message: deps.rpc.words(answer, callContext(c)), data: { code, params, ...(fields ? { fields } : {}) } }
   // The RPC client unwraps `json`; over REST the body stands by itself.
   const rpc = c.req.path.startsWith('/rpc/')
-  return Response.json(rpc ? { json: body } : body, { status, headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {} })
+  const headers = new Headers(retryAfter ? { 'Retry-After': String(retryAfter) } : {})
+  // What was too large is not read to its end, so nothing can follow it on this connection.
+  if (status === 413) headers.set('Connection', 'close')
+  return Response.json(rpc ? { json: body } : body, { status, headers })
 }
 
 /** One line for each request: no words, no secrets, no addresses of links. */

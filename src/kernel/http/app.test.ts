@@ -56,6 +56,13 @@ test('a key needs no page of ours', async () => {
   assert.equal((await o.call('/api/v1/mine', { headers: { ...headers, Authorization: 'Bearer nobody-0123456789abcdef' } })).status, 401)
 })
 
+test('no other Authorization header switches the look at the page off, and a key never comes with the cookie', async () => {
+  for (const Authorization of ['Basic eDp5', 'Bearer', 'Bearer short', 'Bearer a b c', 'x'])
+    assert.equal((await o.rpc('change', { text: 'x' }, { as: 'mei', headers: { Authorization, 'Sec-Fetch-Site': 'cross-site' } })).status, 403, Authorization)
+  assert.equal((await o.rpc('change', { text: 'x' }, { as: 'mei', headers: { Authorization: 'Basic eDp5' } })).status, 200)
+  assert.equal((await o.rpc('mine', undefined, { as: 'mei', headers: { Authorization: 'Bearer nobody-0123456789abcdef' } })).status, 401)
+})
+
 test('a name that was made to point here is not ours', async () => {
   assert.equal((await o.call('/rpc/mine', { method: 'POST', as: 'mei', headers: { Host: 'evil.test:4173', Origin: 'http://evil.test:4173' } })).status, 421)
   assert.equal((await o.call('/healthz', { headers: { Host: 'balancer' } })).status, 200)
@@ -82,9 +89,19 @@ test('a flood is braked by session and says when to come back', async () => {
   assert.equal((await braked.rpc('mine', undefined, { as: 'kai' })).status, 200)
 })
 
+test('whoever asks from this machine is not braked; a header that says so changes nothing, and an IPv6 network is one caller', async () => {
+  const braked = () => open(p, contract, services, { limits: new Limits({ burst: 1, perSecond: 0.5 }, () => 0), baseUrl: 'https://docket.example.test' })
+  const ask = async (o: Opened, peer: string, forwarded = '') => (await o.call('/api/v1/mine', { peer, headers: { Host: 'localhost', 'X-Forwarded-For': forwarded } })).status
+  const [near, spoofed, net] = [braked(), braked(), braked()]
+  assert.deepEqual([await ask(near, '127.0.0.1'), await ask(near, '::1')], [401, 401])
+  assert.deepEqual([await ask(spoofed, '10.0.0.9', '127.0.0.1'), await ask(spoofed, '127.0.0.1', '127.0.0.1')], [401, 429])
+  assert.deepEqual([await ask(net, '2001:db8::1'), await ask(net, '2001:db8::2:3')], [401, 429])
+})
+
 test('more than a megabyte of text is too much, announced or not', async () => {
   const big = JSON.stringify({ json: { text: 'x'.repeat(1_100_000) } })
-  assert.equal((await o.rpc('change', null, { as: 'mei', body: big })).status, 413)
+  const announced = await o.rpc('change', null, { as: 'mei', body: big })
+  assert.deepEqual([announced.status, announced.headers.get('connection')], [413, 'close'])
   const stream = new Blob([big]).stream()
   const no = await o.call('/rpc/change', { method: 'POST', as: 'mei', body: stream, duplex: 'half', headers: { 'Transfer-Encoding': 'chunked' } } as RequestInit)
   assert.equal(no.status, 413)

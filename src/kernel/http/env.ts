@@ -10,8 +10,13 @@ import type { Live } from './live.ts'
 import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
 
+/** What a request shows of who calls. */
+export interface Proof {
+  kind: 'cookie' | 'bearer'
+  token: string
+}
 /** Who calls, found out by the module that keeps sessions and keys; null when the token is no (longer) good. */
-export type Identify = (asked: { kind: 'cookie' | 'bearer'; token: string; address: string; agent: string }) => Promise<Scope | null>
+export type Identify = (asked: Proof & { address: string; agent: string; local: boolean }) => Promise<Scope | null>
 
 /** Everything the HTTP side needs; the app wires it. */
 export interface HttpDeps {
@@ -40,8 +45,11 @@ export interface Visit {
   id: string
   address: string
   agent: string
+  /** This machine itself asks, through no proxy: no brake, and what is for this machine only. */
+  local: boolean
   /** The cookie's token, if any. */
   token: string | null
+  proof: Proof | null
   scope: Scope | null
   lang: Lang
   /** The pattern of the route, for the log: never the address itself, which may hold a secret link. */

@@ -4,6 +4,7 @@ import { isUuid, type Scope } from '../db/actor.ts'
 import type { WalledTx } from '../db/walled.ts'
 import { addFile, type FileRow, fileById } from '../files/repo.ts'
 import { fileResponse } from '../files/serve.ts'
+import { fileTooLarge } from '../files/store.ts'
 import { notFound, Refusal, refuse } from '../pure/refusal.ts'
 import type { Ctx } from './env.ts'
 
@@ -43,7 +44,7 @@ export const upload = async (c: Ctx): Promise<Response> => {
   if (!isUuid(client)) throw notFound()
   await database.read(scope, (tx) => mustSeeClient(tx, client))
   const claimed = nameOf(c.req.header('x-file-name'))
-  if (Number(c.req.header('content-length') ?? 0) > fileLimit) throw new Refusal('files.too_large', { limit: fileLimit }, 413)
+  if (Number(c.req.header('content-length') ?? 0) > fileLimit) throw fileTooLarge(fileLimit)
   const { body } = c.req.raw
   if (!body) throw refuse('files.empty')
   // Loaded with the first file: it draws pictures, which weighs.

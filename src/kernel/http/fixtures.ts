@@ -88,8 +88,8 @@ const addPerson = async (owner: pg.Client, agency: string, name: string, roles: 
 
 export interface Opened {
   /** Calls the application as one's own page would: same origin, the header of our pages, an own key for each call. */
-  call(path: string, init?: RequestInit & { as?: string }): Promise<Response>
-  rpc(procedure: string, input: unknown, init?: RequestInit & { as?: string; key?: string }): Promise<{ status: number; headers: Headers; json: { code?: string; data?: { code: string; params: Record<string, unknown>; fields?: Record<string, string> } } & Record<string, unknown> }>
+  call(path: string, init?: RequestInit & { as?: string; peer?: string }): Promise<Response>
+  rpc(procedure: string, input: unknown, init?: RequestInit & { as?: string; key?: string; peer?: string }): Promise<{ status: number; headers: Headers; json: { code?: string; data?: { code: string; params: Record<string, unknown>; fields?: Record<string, string> } } & Record<string, unknown> }>
   /** Lines of the log, newest last. */
   lines: Record<string, unknown>[]
   /** Tokens that sign somebody in; taken out, the session is over. */
@@ -115,14 +115,14 @@ export const open = <C extends AnyContractRouter>(p: Planted, contract: C, servi
     identify: async ({ token }) => sessions.get(token) ?? null, limits: new Limits({ burst: 1000, perSecond: 1000 }), metrics: new Metrics(),
     baseUrl: 'http://localhost:4173', showMetrics: true, webDir: '/nowhere', ready: async () => true, ...over,
   })
-  const call: Opened['call'] = async (path, { as, ...init } = {}) => {
+  const call: Opened['call'] = async (path, { as, peer, ...init } = {}) => {
     const headers = new Headers({ Host: 'localhost:4173', Origin: 'http://localhost:4173', 'Sec-Fetch-Site': 'same-origin', 'X-Docket': '1', ...(as ? { Cookie: `docket=${token(as)}` } : {}) })
     // An empty value takes a header away.
     for (const [name, value] of new Headers(init.headers)) {
       if (value === '') headers.delete(name)
       else headers.set(name, value)
     }
-    return app.request(`http://localhost:4173${path}`, { ...init, headers })
+    return app.request(`http://localhost:4173${path}`, { ...init, headers }, { incoming: { socket: { remoteAddress: peer } } })
   }
   let calls = 0
   const rpc: Opened['rpc'] = async (procedure, input, { key, ...init } = {}) => {

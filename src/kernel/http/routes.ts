@@ -33,12 +33,10 @@ const metrics = (c: Ctx): Response => {
 
 const events = async (c: Ctx): Promise<Response> => {
   const { deps, visit } = c.var
-  const { scope, token } = visit
-  if (scope?.actor.kind !== 'person') throw new Refusal('signed_out', {}, 401)
+  const { scope, proof, address, agent, local } = visit
+  if (scope?.actor.kind !== 'person' || !proof) throw new Refusal('signed_out', {}, 401)
   if (!deps.live.listening) throw new Refusal('busy', {}, 503)
-  const bearer = token === null ? (c.req.header('authorization') ?? '').split(' ')[1] : null
-  const proof = { kind: token === null ? 'bearer' as const : 'cookie' as const, token: token ?? bearer ?? '', address: visit.address, agent: visit.agent }
-  const stream = await deps.live.open(scope, async () => (await deps.identify(proof)) !== null)
+  const stream = await deps.live.open(scope, async () => (await deps.identify({ ...proof, address, agent, local })) !== null)
   return new Response(stream, { headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } })
 }
 

@@ -4,7 +4,7 @@ import { generateCookie, getCookie } from 'hono/cookie'
 import { isUuid } from '../db/actor.ts'
 import { type Lang, langs } from '../i18n/messages.ts'
 import { Refusal } from '../pure/refusal.ts'
-import { addressOf, hostAllowed, isLoopback, ownPage } from './address.ts'
+import { addressOf, asksHere, hostAllowed, netOf, ownPage } from './address.ts'
 import type { Ctx, Env, HttpDeps } from './env.ts'
 
 export const cookieName = (baseUrl: string): string => (baseUrl.startsWith('https:') ? '__Host-docket' : 'docket')
@@ -30,11 +30,13 @@ export const begin = (deps: HttpDeps): MiddlewareHandler<Env> => {
   return async (c, next) => {
     const given = c.req.header('x-request-id') ?? ''
     c.set('deps', deps)
+    const peer = c.env?.incoming?.socket?.remoteAddress
     c.set('visit', {
       id: isUuid(given) ? given : randomUUID(),
-      address: addressOf(c.env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), https),
+      address: addressOf(peer, c.req.header('x-forwarded-for'), https),
+      local: asksHere(peer, (header) => c.req.header(header)),
       agent: (c.req.header('user-agent') ?? '').slice(0, 300),
-      token: null, scope: null, lang: langOf(c), route: 'unknown', note: {}, newSession: undefined, nonce: randomBytes(16).toString('base64'),
+      token: null, proof: null, scope: null, lang: langOf(c), route: 'unknown', note: {}, newSession: undefined, nonce: randomBytes(16).toString('base64'),
     })
     await next()
   }
@@ -42,15 +44,20 @@ export const begin = (deps: HttpDeps): MiddlewareHandler<Env> => {
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** The key in a well-formed `Authorization: Bearer …`. Only that counts instead of the cookie; any other such header changes nothing. */
+const bearerOf = (c: Ctx): string | null => {
+  const key = /^bearer +([^ ]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  return key !== undefined && tokenForm.test(key) ? key : null
+}
+
 /** Refuses what a stranger's page sends in our person's name, and names that are not ours. */
 export const guardOrigin: MiddlewareHandler<Env> = async (c, next) => {
   const { baseUrl } = c.var.deps
   const host = c.req.header('host')
   const { path, method } = c.req
   if (path !== '/healthz' && path !== '/readyz' && !hostAllowed(host, baseUrl)) throw new Refusal('foreign_host', {}, 421)
-  const bearer = c.req.header('authorization') !== undefined
   // The secret in a contact's link is its whole authority: nothing of it is sent along by itself.
-  const ambient = !bearer && !path.startsWith('/p/')
+  const ambient = bearerOf(c) === null && !path.startsWith('/p/')
   if (ambient && !safe.has(method)) {
     if (!ownPage({ site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host, baseUrl })) throw new Refusal('foreign_page', {}, 403)
     if (path.startsWith('/rpc/') && c.req.header('x-docket') === undefined) throw new Refusal('foreign_page', {}, 403)
@@ -62,19 +69,16 @@ export const guardOrigin: MiddlewareHandler<Env> = async (c, next) => {
 export const known = async (c: Ctx, work: () => Promise<Response> | Response): Promise<Response> => {
   const { deps, visit } = c.var
   const name = cookieName(deps.baseUrl)
-  const [scheme, key] = (c.req.header('authorization') ?? '').split(' ')
-  const cookie = getCookie(c, name)
-  const { address, agent } = visit
-  if (scheme?.toLowerCase() === 'bearer' && key !== undefined) {
-    if (tokenForm.test(key)) visit.scope = await deps.identify({ kind: 'bearer', token: key, address, agent })
-  } else if (cookie !== undefined && tokenForm.test(cookie)) {
-    visit.token = cookie
-    visit.scope = await deps.identify({ kind: 'cookie', token: cookie, address, agent })
-  }
+  const key = bearerOf(c)
+  const cookie = key === null ? getCookie(c, name) : undefined
+  if (cookie !== undefined && tokenForm.test(cookie)) visit.token = cookie
+  visit.proof = key !== null ? { kind: 'bearer', token: key } : visit.token !== null ? { kind: 'cookie', token: visit.token } : null
+  const { address, agent, local } = visit
+  if (visit.proof) visit.scope = await deps.identify({ ...visit.proof, address, agent, local })
   if (visit.scope) visit.lang = visit.scope.lang
   const { actor } = visit.scope ?? {}
-  const who = actor?.kind === 'person' ? `session ${actor.sessionId ?? actor.id}` : `address ${address}`
-  const wait = isLoopback(address) ? 0 : deps.limits.take(who)
+  const who = actor?.kind === 'person' ? `session ${actor.sessionId ?? actor.id}` : `address ${netOf(address)}`
+  const wait = local ? 0 : deps.limits.take(who)
   if (wait > 0) throw new Refusal('too_many', { seconds: wait }, 429)
   const response = await work()
   const { newSession } = visit

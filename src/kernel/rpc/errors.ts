@@ -19,6 +19,8 @@ export const kernelCodes: ReadonlySet<string> = new Set([
   'foreign_page', 'foreign_host',
 ])
 
+/** After a `busy` a second try is worth it this much later. */
+const busySeconds = 2
 /** The database cannot serve now: retries used up, no connection to be had, statement timeout. */
 const busyCodes = new Set(['40001', '40P01', '55P03', '57014', '57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', '53300', '53400', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
 const busyWords = /timeout exceeded when trying to connect|Connection terminated|connection closed|not queryable|Client has encountered a connection error/i
@@ -64,7 +66,7 @@ const byStatus: Record<number, string> = { 404: 'not_found', 405: 'not_found', 4
  */
 export const answerTo = (error: unknown): Answer | null => {
   if (error instanceof Refusal) {
-    const seconds = error.code === 'too_many' ? Number(error.params.seconds) : Number.NaN
+    const seconds = error.code === 'too_many' ? Number(error.params.seconds) : error.code === 'busy' ? busySeconds : Number.NaN
     return { status: error.code === 'too_many' ? 429 : error.status, code: error.code, params: error.params, ...(seconds > 0 ? { retryAfter: Math.ceil(seconds) } : {}) }
   }
   if (error instanceof ORPCError) {
@@ -73,7 +75,7 @@ export const answerTo = (error: unknown): Answer | null => {
     const code = byStatus[error.status]
     return code ? { status: error.status, code, params: {} } : null
   }
-  if (isBusy(error)) return { status: 503, code: 'busy', params: {}, retryAfter: 2 }
+  if (isBusy(error)) return { status: 503, code: 'busy', params: {}, retryAfter: busySeconds }
   return null
 }
 

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Opened, open, type Planted, plant, token } from '../http/fixtures.ts'
-import { notFound, refuse } from '../pure/refusal.ts'
+import { notFound, Refusal, refuse } from '../pure/refusal.ts'
 import { zName } from '../pure/text.ts'
 import { record } from '../record/record.ts'
 import { read, write } from './define.ts'
@@ -19,7 +19,7 @@ const contract = {
       .input(client.extend({ name: zName, at: z.date().optional(), tags: z.array(z.object({ no: z.int().min(1) })).default([]) })).output(z.object({ seq: z.bigint(), at: z.date() })),
     pay: write({ path: '/clients/{client}/pay', summary: 'Finance only', tag: 'test', roles: ['finance'] }).input(client).output(z.object({ ok: z.literal(true) })),
     slow: write({ path: '/clients/{client}/slow', summary: 'With slow work', tag: 'test' }).input(client).output(z.object({ n: z.int() })),
-    broken: read({ path: '/broken', summary: 'A bug', tag: 'test' }).input(z.object({ how: z.enum(['throw', 'sql', 'unlisted', 'busy', 'output']) })).output(z.object({ ok: z.literal(true) })),
+    broken: read({ path: '/broken', summary: 'A bug', tag: 'test' }).input(z.object({ how: z.enum(['throw', 'sql', 'unlisted', 'busy', 'later', 'output']) })).output(z.object({ ok: z.literal(true) })),
   },
 }
 let prepared = 0
@@ -49,6 +49,7 @@ const services: ServiceOf<typeof contract> = {
       if (how === 'unlisted') throw refuse('test.unheard_of')
       if (how === 'sql') await sql`select 'secret words'::int`.execute(tx.db())
       if (how === 'busy') throw Object.assign(new Error('canceling statement'), { code: '57014' })
+      if (how === 'later') throw new Refusal('busy', {}, 503)
       if (how === 'output') return { ok: 'secret words' } as never
       throw new SyntaxError('"secret words" is not JSON')
     },
@@ -157,10 +158,12 @@ test('a forgotten code is answered in production and reported', async () => {
 })
 
 test('a database that cannot serve says when to come back, over both doors', async () => {
-  const no = await o.rpc('clients.broken', { how: 'busy' }, { as: 'mei' })
-  assert.equal(no.status, 503)
-  assert.equal(no.json.data?.code, 'busy')
-  assert.equal(no.headers.get('retry-after'), '2')
+  for (const how of ['busy', 'later']) {
+    const no = await o.rpc('clients.broken', { how }, { as: 'mei' })
+    assert.equal(no.status, 503)
+    assert.equal(no.json.data?.code, 'busy')
+    assert.equal(no.headers.get('retry-after'), '2')
+  }
   const rest = await o.call('/api/v1/broken?how=busy', { as: 'mei' })
   assert.equal(rest.status, 503)
   assert.equal(rest.headers.get('retry-after'), '2')

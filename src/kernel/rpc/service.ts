@@ -23,6 +23,8 @@ export interface Door {
   database: Database
   address: string
   agent: string
+  /** Whether this machine itself asks, through no proxy. */
+  local: boolean
   /** The caller's session token, if any. */
   token: string | null
   /** Sets or ends the session cookie. */

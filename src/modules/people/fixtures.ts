@@ -40,7 +40,7 @@ export const openHouse = async () => {
   const database = new Database(pool, clock, deps)
   const browser = (over: Partial<Door> = {}): Browser => {
     const door: Browser = {
-      database, address: '192.0.2.7', agent: 'test', token: null,
+      database, address: '192.0.2.7', agent: 'test', local: true, token: null,
       setSession: (token) => {
         door.token = token
       },
@@ -62,7 +62,7 @@ export const openHouse = async () => {
     },
     /** Runs a procedure as whoever is signed in there. */
     as: async <T>(door: Browser, work: (tx: WalledTx) => Promise<T>): Promise<T> => {
-      const found = await resolveSession(database, door.token)
+      const found = await resolveSession(database, door.token, {}, door.local)
       if (!found) throw new Error('nobody is signed in')
       return database.write(found.scope as Scope, work)
     },

@@ -7,7 +7,7 @@ import { tokenHash } from '#kernel/keys.ts'
 import type { Door } from '#kernel/rpc/service.ts'
 import * as doors from './doors.ts'
 import * as repo from './repo.ts'
-import { langOf, seenEvery, sessionLasts, signedOut } from './rules.ts'
+import { isLocal, langOf, seenEvery, sessionLasts, signedOut } from './rules.ts'
 
 /** Where a request came from; kept with the session and with signatures. */
 export interface From {
@@ -24,12 +24,13 @@ const token = /^[\w-]{43}$/
 
 /**
  * Whose session a token is: one look at the database, none at a cache, so that an ended session is dead in every
- * process at once. Null when it is unknown, ended, expired, idle for a week, or its person is no longer active.
+ * process at once. Null when it is unknown, ended, expired, idle for a week, or its person is no longer active; one that
+ * a switch opened counts on this machine (`local`) only, as long as Docket is for this machine only.
  */
-export const resolveSession = async (database: Database, secret: string | null, from: From = {}): Promise<Resolved | null> => {
+export const resolveSession = async (database: Database, secret: string | null, from: From = {}, local = false): Promise<Resolved | null> => {
   if (!secret || !token.test(secret)) return null
   const s = await doors.findSession(database, tokenHash(secret))
-  if (!s) return null
+  if (!s || (s.method === 'switch' && !(local && isLocal(database.deps.config)))) return null
   const actor: Person = { kind: 'person', id: s.person_id, name: s.name, roles: s.roles, sessionId: s.session_id, method: s.method, provedAt: s.proved_at }
   const scope = { agencyId: s.agency_id, actor, lang: langOf(s.locale), ...from }
   if (database.clock.now().getTime() - s.seen_at.getTime() > seenEvery)
@@ -76,7 +77,7 @@ export const fromOf = ({ address, agent }: Door): From => ({ address, agent })
 
 /** The caller of a door who must be signed in. */
 export const callerOf = async (door: Door): Promise<Resolved> => {
-  const found = await resolveSession(door.database, door.token, fromOf(door))
+  const found = await resolveSession(door.database, door.token, fromOf(door), door.local)
   if (!found) throw signedOut()
   return found
 }

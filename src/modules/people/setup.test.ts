@@ -55,6 +55,15 @@ test('the sample is built once, opened only when whole, and entered as its accou
   await at(service.prove)(door, { password: undefined, code: undefined, passkey: undefined })
 })
 
+test('through a proxy that BASE_URL does not tell of, set-up asks for the code too, and prints it then', async (t) => {
+  const printed = t.mock.method(console, 'error', () => undefined)
+  const relayed = () => house.browser({ local: false })
+  for (let n = 0; n < 2; n++) assert.deepEqual(await at(service.state)(relayed(), none), { own: false, sample: 'unavailable', codeNeeded: true, passkeyHost: 'localhost' })
+  assert.equal(printed.mock.callCount(), 1)
+  assert.match(String(printed.mock.calls[0]?.arguments[0]), /[2-9a-z]{5}-[2-9a-z]{5}$/)
+  await assert.rejects(at(service.createAgency)(relayed(), form), refused('people.setup_code'))
+})
+
 test('reached from elsewhere, set-up asks for the code; the sample does not make it somebody’s own', async () => {
   away(true)
   const code = await neededSetupCode(house.database)

@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/db/database.ts'
+import { netOf } from '#kernel/http/address.ts'
 import { newId } from '#kernel/ids.ts'
 import { forbidden, refuse } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
@@ -22,9 +23,18 @@ export const neededSetupCode = async (database: Database): Promise<string | null
   return isLocal(config) || (await doors.doorState(database)).own ? null : setupCode(root)
 }
 
+/** Only this machine reaches the server, and this machine asks: no proxy of ours stands between, whatever BASE_URL says. */
+const here = (door: Door): boolean => door.local && isLocal(door.database.deps.config)
+let told = false
+/** At the start nobody was expected from elsewhere, and no code was printed; a proxy that nobody told us of stands before us. */
+const tellCode = ({ deps: { config, root } }: Database): void => {
+  if (isLocal(config) && !told) console.error(`set-up code: ${setupCode(root)}`)
+  told = true
+}
+
 /** Signs a person of the sample in without a secret: only there, only on this machine, and recorded as such. */
 const switchIn = async (door: Door, agencyId: string, choose: (persons: repo.PersonRow[]) => repo.PersonRow | undefined, lang: 'zh-Hant' | 'zh-Hans' | 'en'): Promise<void> => {
-  if (!isLocal(door.database.deps.config)) throw forbidden('people.local_only')
+  if (!here(door)) throw forbidden('people.local_only')
   const persons = await door.database.read(foundingScope(agencyId, lang), async (tx) => ((await repo.agency(tx)).sample ? repo.listPersons(tx) : []))
   const person = choose(persons.filter((p) => p.active))
   if (!person) throw forbidden('people.local_only')
@@ -40,9 +50,11 @@ const switchIn = async (door: Door, agencyId: string, choose: (persons: repo.Per
 /** Before there is anybody: set-up, and the sample with its switch. `build` fills the sample agency through the services. */
 export const setupService = (build: BuildSample): Part => ({
   state: {
-    door: async ({ database }) => {
+    door: async (door) => {
+      const { database } = door
       const { own, sample_id } = await doors.doorState(database)
-      const local = isLocal(database.deps.config)
+      const local = here(door)
+      if (!own && !local) tellCode(database)
       const building = sampleProgress().state === 'building'
       return { own, sample: !local ? 'unavailable' : sample_id ? 'ready' : building ? 'building' : 'none', codeNeeded: !local, passkeyHost: passkeyHost(database.deps) }
     },
@@ -51,11 +63,11 @@ export const setupService = (build: BuildSample): Part => ({
   createAgency: {
     door: async (door, form) => {
       const { database } = door
-      const { config, root } = database.deps
+      const { root } = database.deps
       const now = database.clock.now()
       if ((await doors.doorState(database)).own) throw refuse('people.set_up_already')
-      await guarded(database, [[throttleKey(root, 'set-up', door.address), limits.pair]], async () => {
-        if (!isLocal(config) && !same((form.setupCode ?? '').toLowerCase().replaceAll(' ', ''), setupCode(root))) throw refuse('people.setup_code')
+      await guarded(database, [[throttleKey(root, 'set-up', netOf(door.address)), limits.pair]], async () => {
+        if (!here(door) && !same((form.setupCode ?? '').toLowerCase().replaceAll(' ', ''), setupCode(root))) throw refuse('people.setup_code')
       })
       if (!form.password && !form.passkey) throw refuse('people.secret_needed')
       const passwordHash = form.password ? await hashPassword(checkPassword(form.password, { mail: form.mail, name: form.person })) : null
@@ -76,7 +88,7 @@ export const setupService = (build: BuildSample): Part => ({
   openSample: {
     door: async (door) => {
       const { database } = door
-      if (!isLocal(database.deps.config)) throw forbidden('people.local_only')
+      if (!here(door)) throw forbidden('people.local_only')
       const { sample_id } = await doors.doorState(database)
       if (!sample_id) {
         openSample(database, build)

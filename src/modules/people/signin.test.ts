@@ -54,6 +54,14 @@ test('wrong guesses slow down that address only, and a pause is not made longer 
   await assert.rejects(from('198.51.100.1', 'wrong wrong wrong'), refused('people.wrong'))
 })
 
+test('guesses from all addresses of one IPv6 network are counted together', async () => {
+  await house.found('bob@one.test')
+  const from = (address: string, secret = 'wrong wrong wrong') => signIn(house.browser({ address }), { mail: 'bob@one.test', password: secret, code: undefined, agency: undefined })
+  for (let n = 1; n <= 5; n++) await assert.rejects(from(`2001:db8:1:2::${n}`), refused('people.wrong'))
+  await assert.rejects(from('2001:db8:1:2:ffff::9', password), refused('too_many'))
+  assert.deepEqual(await from('2001:db8:1:3::9', password), { state: 'in' })
+})
+
 test('many guesses at once are all counted', async () => {
   await house.found('cat@one.test')
   const all = await Promise.allSettled(

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { AuthMethod } from '#kernel/db/actor.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
+import { netOf } from '#kernel/http/address.ts'
 import { tokenHash } from '#kernel/keys.ts'
 import { notFound, refuse } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
@@ -36,8 +37,8 @@ const takeSecond = async (tx: WalledTx, id: string, sealed: string, code: string
 }
 const keysFor = (door: Door, mail: string) =>
   [
-    [throttleKey(door.database.deps.root, 'pair', mail, door.address), limits.pair],
-    [throttleKey(door.database.deps.root, 'address', door.address), limits.address],
+    [throttleKey(door.database.deps.root, 'pair', mail, netOf(door.address)), limits.pair],
+    [throttleKey(door.database.deps.root, 'address', netOf(door.address)), limits.address],
   ] as const
 
 /** Sign-in and out. Passwords come in by doors only, so that no digest of one is ever kept with an idempotency key. */
@@ -103,7 +104,7 @@ export const signinService: Part = {
 
   signOut: {
     door: async (door) => {
-      const found = await resolveSession(door.database, door.token, fromOf(door))
+      const found = await resolveSession(door.database, door.token, fromOf(door), door.local)
       if (found) {
         const { id, name, sessionId } = found.scope.actor
         await door.database.write(found.scope, async (tx) => {
@@ -120,7 +121,7 @@ export const signinService: Part = {
     door: async (door, { mail }) => {
       const { database } = door
       const { root } = database.deps
-      for (const key of [throttleKey(root, 'letter', mail), throttleKey(root, 'letters', door.address)]) {
+      for (const key of [throttleKey(root, 'letter', mail), throttleKey(root, 'letters', netOf(door.address))]) {
         const seconds = await doors.countTry(database, key, limits.letters)
         if (seconds > 0) throw tooMany(seconds)
       }

@@ -5,7 +5,7 @@ import { fileResponse } from '#kernel/files/serve.ts'
 import { type FileRow, filesByIds } from '#kernel/files/repo.ts'
 import type { Ctx, Env } from '#kernel/http/env.ts'
 import { pageResponse } from '#kernel/http/files.ts'
-import { isLoopback } from '#kernel/http/address.ts'
+import { netOf } from '#kernel/http/address.ts'
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { bodyDigest, once } from '#kernel/rpc/run.ts'
@@ -33,7 +33,7 @@ export const buildPortal = (list: readonly PortalView[]) => {
   const through = (work: (c: Ctx, door: repo.DoorParty, token: string) => Promise<Response>) => async (c: Ctx): Promise<Response> => {
     const { deps, visit } = c.var
     const lang = asLang(c.req.query('lang')) ?? visit.lang
-    const seconds = isLoopback(visit.address) ? 0 : deps.limits.take(`portal ${visit.address}`)
+    const seconds = visit.local ? 0 : deps.limits.take(`portal ${netOf(visit.address)}`)
     if (seconds > 0) {
       const answer = await page(429, frame(lang, 'Docket', html`<main class="calm"><h1>${say(lang, 'signoff.portal.too_many', { seconds })}</h1></main>`))
       answer.headers.set('Retry-After', String(seconds))
