@@ -39,15 +39,15 @@ const newCodes = async (tx: WalledTx, person: string): Promise<string> => {
 
 /** My own account: particulars, second factor, passkeys, sessions. */
 export const accountService: ServiceOf<(typeof peopleContract)['account']> = {
-  update: async (tx, { version, ...form }) => {
-    const { id } = tx.person
-    if (!(await repo.savePersonIf(tx, id, version, form))) throw stale()
+  update: async (tx, { version, title, locale }) => {
+    const { id } = browser(tx)
+    if (!(await repo.savePersonIf(tx, id, version, { title, locale }))) throw stale()
     await deed(tx, 'people.changed')
     return { version: version + 1 }
   },
 
   setLanguage: async (tx, { locale }) => {
-    await repo.setSecrets(tx, tx.person.id, { locale })
+    await repo.setSecrets(tx, browser(tx).id, { locale })
     await deed(tx, 'people.changed')
     return { ok: true }
   },
@@ -134,13 +134,13 @@ export const accountService: ServiceOf<(typeof peopleContract)['account']> = {
   },
 
   endSession: async (tx, { id: session }) => {
-    if ((await repo.endSessions(tx, tx.person.id, { only: session })) === 0) throw notFound()
+    if ((await repo.endSessions(tx, browser(tx).id, { only: session })) === 0) throw notFound()
     await deed(tx, 'people.sessions_ended', { count: 1 })
     return { ok: true }
   },
 
   endOthers: async (tx) => {
-    const { id, sessionId } = tx.person
+    const { id, sessionId } = browser(tx)
     const ended = await repo.endSessions(tx, id, { but: sessionId })
     await deed(tx, 'people.sessions_ended', { count: ended })
     return { ended }

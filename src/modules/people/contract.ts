@@ -76,9 +76,9 @@ const signin = {
     .input(z.object({ token: z.string().max(100) }))
     .output(z.object({ kind: z.enum(['invitation', 'reset']), agency: z.string(), name: z.string(), mail: z.string(), locale: zLang })),
   takeTicket: write({ path: '/tickets/{token}', summary: 'Take up an invitation, or set a new password; signs in unless a second factor is asked for', tag, wall: 'public', refusals: ['people.password_short', 'people.password_easy', 'people.secret_needed', ...passkeyRefusals, tooMany] })
-    .input(z.object({ token: z.string().max(100), name: zName.optional(), locale: zLang.optional(), password: zPassword.optional(), passkey: zRegistered.optional() }))
+    .input(z.object({ token: z.string().max(100), locale: zLang.optional(), password: zPassword.optional(), passkey: zRegistered.optional() }))
     .output(z.object({ state: z.enum(['in', 'sign-in']) })),
-  prove: write({ path: '/session/proof', summary: 'Prove again who you are, as signing asks after 15 minutes', tag, wall: 'public', refusals: ['people.wrong', 'people.wrong_code', 'people.secret_needed', ...passkeyRefusals, tooMany] })
+  prove: write({ path: '/session/proof', summary: 'Prove again who you are, as signing asks after 15 minutes', tag, wall: 'public', refusals: ['people.wrong', 'people.wrong_code', 'people.secret_needed', 'people.code_needed', ...passkeyRefusals, tooMany] })
     .input(z.object({ password: zPassword.optional(), code: zCode.optional(), passkey: zAsserted.optional() }))
     .output(z.object({ provedAt: at })),
   setPassword: write({ method: 'PUT', path: '/account/password', summary: 'Change or set my password; other sessions end', tag, wall: 'public', refusals: ['people.wrong', 'people.proof_old', 'people.password_short', 'people.password_easy', tooMany] })
@@ -103,10 +103,10 @@ const me = {
 }
 
 const account = {
-  update: write({ method: 'PUT', path: '/account', summary: 'Change my name, title, seal and language', tag, wall: 'agency' })
-    .input(z.object({ name: zName, title: zNote(200).default(''), seal: zSeal.default(''), locale: zLang, version: zRowVersion }))
+  update: write({ method: 'PUT', path: '/account', summary: 'Change my title and language; names and seals are an administrator\'s', tag, wall: 'agency', refusals: ['people.needs_session'] })
+    .input(z.object({ title: zNote(200).default(''), locale: zLang, version: zRowVersion }))
     .output(z.object({ version: zRowVersion })),
-  setLanguage: write({ method: 'PUT', path: '/account/language', summary: 'Change my language', tag, wall: 'agency' }).input(z.object({ locale: zLang })).output(ok),
+  setLanguage: write({ method: 'PUT', path: '/account/language', summary: 'Change my language', tag, wall: 'agency', refusals: ['people.needs_session'] }).input(z.object({ locale: zLang })).output(ok),
   totpSetup: read({ path: '/account/totp', summary: 'A fresh secret for an authenticator app; counts only once confirmed, within 15 minutes', tag, wall: 'agency', refusals: ['people.needs_session'] })
     .output(z.object({ setup: zId, secret: z.string(), uri: z.string() })),
   confirmTotp: write({ path: '/account/totp', summary: 'Turn the second factor on with a first code', tag, wall: 'agency', refusals: ['people.wrong_code', 'people.challenge_old', 'people.proof_old', 'people.needs_session'] })
@@ -131,8 +131,8 @@ const account = {
     .output(ok),
   sessions: read({ path: '/account/sessions', summary: 'Where I am signed in', tag, wall: 'agency' })
     .output(z.array(z.object({ id: zId, mine: z.boolean(), method: z.string(), address: z.string(), agent: z.string(), createdAt: at, seenAt: at }))),
-  endSession: write({ method: 'DELETE', path: '/account/sessions/{id}', summary: 'End one of my sessions', tag, wall: 'agency' }).input(z.object({ id: zId })).output(ok),
-  endOthers: write({ method: 'DELETE', path: '/account/sessions', summary: 'End all my sessions but this one', tag, wall: 'agency' }).output(z.object({ ended: z.int() })),
+  endSession: write({ method: 'DELETE', path: '/account/sessions/{id}', summary: 'End one of my sessions', tag, wall: 'agency', refusals: ['people.needs_session'] }).input(z.object({ id: zId })).output(ok),
+  endOthers: write({ method: 'DELETE', path: '/account/sessions', summary: 'End all my sessions but this one', tag, wall: 'agency', refusals: ['people.needs_session'] }).output(z.object({ ended: z.int() })),
 }
 
 const admin = ['admin'] as const
@@ -147,8 +147,8 @@ const staff = {
   resend: write({ path: '/staff/{id}/invitation', summary: 'Send the invitation again; the earlier link ends', tag, wall: 'agency', roles: admin, refusals: ['people.joined_already', 'people.not_active', 'mail.address'] })
     .input(z.object({ id: zId }))
     .output(ok),
-  update: write({ method: 'PUT', path: '/staff/{id}', summary: 'Change name, title, language and roles', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin'] })
-    .input(zStaffForm.extend({ id: zId, version: zRowVersion }))
+  update: write({ method: 'PUT', path: '/staff/{id}', summary: 'Change name, title, seal, language and roles', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin'] })
+    .input(zStaffForm.extend({ id: zId, seal: zSeal.default(''), version: zRowVersion }))
     .output(z.object({ version: zRowVersion })),
   deactivate: write({ path: '/staff/{id}/deactivate', summary: 'End somebody\'s access; their sessions and keys end at once', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin'] })
     .input(z.object({ id: zId, version: zRowVersion }))
@@ -189,7 +189,7 @@ const keys = {
   reveal: read({ path: '/keys/{id}/secret', summary: 'The key itself, for five minutes after it was made', tag, wall: 'agency', refusals: ['people.needs_session'] })
     .input(z.object({ id: zId }))
     .output(z.object({ key: z.string() })),
-  end: write({ method: 'DELETE', path: '/keys/{id}', summary: 'End an API key', tag, wall: 'agency' }).input(z.object({ id: zId })).output(ok),
+  end: write({ method: 'DELETE', path: '/keys/{id}', summary: 'End an API key', tag, wall: 'agency', refusals: ['people.needs_session'] }).input(z.object({ id: zId })).output(ok),
 }
 
 /** Staff, sign-in, the agency's particulars and keys for programs. */

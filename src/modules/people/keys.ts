@@ -41,7 +41,7 @@ export const keysService: ServiceOf<(typeof peopleContract)['keys']> = {
   },
 
   end: async (tx, { id }) => {
-    const me = tx.person
+    const me = browser(tx)
     if ((await repo.endKeys(tx, me.id, id)) === 0) throw notFound()
     await record(tx, { client: tx.agencyId, what: 'people.key_ended', subject: { kind: 'person', id: me.id }, data: { name: me.name } })
     return { ok: true }

@@ -1,3 +1,4 @@
+import type { AuthMethod } from '#kernel/db/actor.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { forbidden, Refusal, refuse } from '#kernel/pure/refusal.ts'
 import type { Role } from '#kernel/pure/roles.ts'
@@ -69,6 +70,19 @@ export const checkKeyRoles = (wanted: readonly Role[], own: readonly Role[]): vo
 /** What changes the ways in asks for a fresh proof, so that an unlocked desk gives nothing away for good. */
 export const checkProof = (provedAt: Date | null, now: Date): void => {
   if (!provedAt || !within(provedAt, proofLasts, now)) throw forbidden('people.proof_old')
+}
+
+/**
+ * What a proof given again counts as: exactly what was shown, never what the session was opened with. Where the second
+ * factor is on, the password alone is no proof, nor is the code. `nod`: in the sample the switch is the proof.
+ * Refuses `people.secret_needed`, `people.code_needed`.
+ */
+export const proofMethod = (given: { passkey: boolean; password: boolean; code: boolean }, totp: boolean, nod: boolean): AuthMethod => {
+  if (given.passkey) return 'passkey'
+  if (!given.password && !given.code && nod) return 'switch'
+  if (!given.password) throw refuse('people.secret_needed')
+  if (totp && !given.code) throw refuse('people.code_needed')
+  return totp ? 'password+totp' : 'password'
 }
 
 export const signedOut = (): Refusal => new Refusal('signed_out', {}, 401)

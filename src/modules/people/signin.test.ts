@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { TOTP, Secret } from 'otpauth'
+import type { WalledTx } from '#kernel/db/walled.ts'
 import { at, fn, openHouse, password } from './fixtures.ts'
+import { proofMethod } from './rules.ts'
 import { peopleService } from './service.ts'
 import { resolveKey, resolveSession } from './sessions.ts'
 import { issueKey } from './keys.ts'
@@ -114,6 +116,53 @@ test('the second factor: a code counts once, recovery codes too, and the passwor
   await assert.rejects(house.as(door, (tx) => fn(service.account.codes)(tx, { batch })), refused('not_found'))
 })
 
+test('a proof given again counts as what was shown, and with the second factor on nothing less than both', async () => {
+  for (const password of [true, false])
+    for (const code of [true, false])
+      for (const totp of [true, false]) {
+        const given = { passkey: false, password, code }
+        const tried = () => proofMethod(given, totp, false)
+        if (!password) assert.throws(tried, refused('people.secret_needed'))
+        else if (totp && !code) assert.throws(tried, refused('people.code_needed'))
+        else assert.equal(tried(), totp ? 'password+totp' : 'password')
+        assert.equal(proofMethod({ ...given, passkey: true }, totp, false), 'passkey')
+      }
+  assert.equal(proofMethod({ passkey: false, password: false, code: false }, false, true), 'switch')
+
+  await house.found('ivy@one.test')
+  const door = house.browser()
+  await signIn(door, { mail: 'ivy@one.test', password, code: undefined, agency: undefined })
+  const { setup, secret } = await house.as(door, (tx) => fn(service.account.totpSetup)(tx, undefined as never))
+  const codeNow = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: house.clock.now().getTime() })
+  const { batch } = await house.as(door, (tx) => fn(service.account.confirmTotp)(tx, { setup, code: codeNow() }))
+  const [recovery] = await house.as(door, (tx) => fn(service.account.codes)(tx, { batch }))
+  house.clock.advance(16)
+  const prove = (given: { password?: string; code?: string }) => at(service.prove)(door, { password: undefined, code: undefined, passkey: undefined, ...given })
+  const now = async () => (await resolveSession(house.database, door.token))?.scope.actor
+  const before = await now()
+  await assert.rejects(prove({ password }), refused('people.code_needed'))
+  await assert.rejects(prove({ code: recovery! }), refused('people.secret_needed'))
+  await assert.rejects(prove({ password, code: '000000' }), refused('people.wrong_code'))
+  assert.deepEqual([(await now())?.method, (await now())?.provedAt], ['password', before?.provedAt])
+  await prove({ password, code: codeNow() })
+  assert.deepEqual([(await now())?.method, (await now())?.provedAt], ['password+totp', house.clock.now()])
+})
+
+test('a key touches neither the person’s particulars nor their sessions and keys', async () => {
+  await house.found('jan@one.test')
+  const door = house.browser()
+  await signIn(door, { mail: 'jan@one.test', password, code: undefined, agency: undefined })
+  const { id } = await house.as(door, (tx) => fn(service.keys.create)(tx, { name: 'export', roles: [], days: 30 }))
+  const { key } = await house.as(door, (tx) => fn(service.keys.reveal)(tx, { id }))
+  const { scope } = (await resolveKey(house.database, key))!
+  const [session] = await house.as(door, (tx) => fn(service.account.sessions)(tx, undefined as never))
+  const tries = [
+    fn(service.account.update), fn(service.account.setLanguage), fn(service.account.endSession), fn(service.account.endOthers), fn(service.keys.end),
+  ] as unknown as ((tx: WalledTx, input: object) => Promise<unknown>)[]
+  for (const one of tries) await assert.rejects(house.database.write(scope, (tx) => one(tx, { id: session!.id, title: 'x', locale: 'en', version: 1 })), refused('people.needs_session'))
+  assert.ok(await resolveSession(house.database, door.token))
+})
+
 test('a session dies at once when ended, when idle for a week, after 30 days, and with its person', async () => {
   await house.found('fay@one.test')
   const [one, two] = [house.browser(), house.browser()]
@@ -175,7 +224,7 @@ test('a reset link works once and for an hour, ends every session, and asking sa
   assert.match(rows[0]!.body, /\{\{link\}\}/)
   const token = ticketToken(house.root, rows[0]!.link_id)
   assert.equal((await at(service.ticket)(door, { token })).kind, 'reset')
-  const take = (secret: string) => at(service.takeTicket)(door, { token, name: undefined, locale: undefined, password: secret, passkey: undefined })
+  const take = (secret: string) => at(service.takeTicket)(door, { token, locale: undefined, password: secret, passkey: undefined })
   await assert.rejects(take('short'), refused('people.password_short'))
   assert.deepEqual(await take('another long sentence'), { state: 'in' })
   await assert.rejects(take('another long sentence'), refused('not_found'))

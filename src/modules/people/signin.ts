@@ -13,7 +13,7 @@ import { foundingScope } from './founding.ts'
 import { sendTicket, voidTickets } from './letters.ts'
 import { checkAssertion, checkRegistration, registerOptions, signInOptions } from './passkeys.ts'
 import * as repo from './repo.ts'
-import { checkPassword, checkProof, langOf, limits, tooMany } from './rules.ts'
+import { checkPassword, checkProof, langOf, limits, proofMethod, tooMany } from './rules.ts'
 import { hashPassword, isOutdated, isPassword, recoveryHash, throttleKey, totpStep, unsealTotp } from './secrets.ts'
 import { callerOf, fromOf, resolveSession, scopeOf, startSession } from './sessions.ts'
 import { guarded } from './tries.ts'
@@ -163,12 +163,12 @@ export const signinService: Part = {
         const who = await repo.findPerson(tx, t.person_id)
         if (!who) throw notFound()
         if (t.kind === 'invitation') {
-          const set = { name: form.name ?? who.name, locale: form.locale ?? who.locale, joined_at: tx.now }
+          const set = { locale: form.locale ?? who.locale, joined_at: tx.now }
           await repo.savePersonIf(tx, who.id, who.version, { ...set, ...(passwordHash ? { password_hash: passwordHash } : {}) })
         } else await repo.setSecrets(tx, who.id, { password_hash: passwordHash })
         if (passkey) await repo.insertPasskey(tx, { agency_id: tx.agencyId, id: newId(tx.now), person_id: who.id, ...passkey.credential, name: who.name, created_at: tx.now })
         await repo.endSessions(tx, who.id, {})
-        await record(tx, { client: tx.agencyId, ...person(who.id, form.name ?? who.name, t.kind === 'invitation' ? 'people.joined' : 'people.password_set') })
+        await record(tx, { client: tx.agencyId, ...person(who.id, who.name, t.kind === 'invitation' ? 'people.joined' : 'people.password_set') })
         return who.totp_secret ? null : startSession(tx, who.id, method, fromOf(door))
       })
       if (token) door.setSession(token)
@@ -185,14 +185,13 @@ export const signinService: Part = {
       const { who, now } = seen
       if (!who || !sessionId) throw notFound()
       return guarded(database, keysFor(door, who.mail), async () => {
+        // In the sample nobody has a secret: the switch is the proof, and is recorded as such.
+        const given = { passkey: passkey !== undefined, password: password !== undefined, code: code !== undefined }
+        const method = proofMethod(given, who.totp_secret !== null, sample && was === 'switch')
         const known = passkey && seen.passkeys.find((k) => k.credential_id === passkey.id)
         if (passkey && !known) throw refuse('people.passkey_wrong')
         const proof = passkey && known ? await checkAssertion(database.deps, `prove:${sessionId}`, passkey, known, now) : null
         if (password !== undefined && !(await isPassword(who.password_hash, password))) throw refuse('people.wrong')
-        // In the sample nobody has a secret: the switch is the proof, and is recorded as such.
-        const method: AuthMethod = proof ? 'passkey' : password !== undefined && was === 'passkey' ? 'password' : was
-        const nothing = !proof && password === undefined && code === undefined
-        if (nothing && !(sample && was === 'switch')) throw refuse('people.secret_needed')
         await database.write(scope, async (tx) => {
           if (proof && known) {
             if (!(await doors.burnIn(tx, proof.burn.key, proof.burn.ends))) throw refuse('people.challenge_old')

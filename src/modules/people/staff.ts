@@ -54,7 +54,10 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
     if (!(await repo.savePersonIf(tx, id, version, form))) throw stale()
     const same = roles.length === who.roles.length && roles.every((r) => who.roles.includes(r))
     if (!same) await repo.replaceRoles(tx, id, roles)
-    await deed(tx, same ? 'people.changed' : 'people.roles_set', id, same ? { name: form.name } : { name: form.name, roles })
+    // Papers signed before bear the name of then: the record says who that was.
+    if (form.name !== who.name) await deed(tx, 'people.renamed', id, { was: who.name, name: form.name })
+    if (!same) await deed(tx, 'people.roles_set', id, { name: form.name, roles })
+    if (same && form.name === who.name) await deed(tx, 'people.changed', id, { name: form.name })
     return { version: version + 1 }
   },
 

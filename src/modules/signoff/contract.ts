@@ -62,7 +62,7 @@ export const signoffContract = {
   sign: write({ path: '/clients/{client}/signatures/{party}/sign', summary: 'Sign the version that I was shown', tag, refusals: [...late, 'signoff.prove_again', 'signoff.not_by_key', 'signoff.mark'] })
     .input(zPartyRef.extend({ sha256: zHash, consentVersion: zRowVersion, mark: zWord(markLimit).default(''), lang: z.enum(langs).optional() }))
     .output(z.object({ at: z.date(), already: z.boolean(), complete: z.boolean() })),
-  decline: write({ path: '/clients/{client}/signatures/{party}/decline', summary: 'Decline with a reason: ends the request', tag, refusals: [...late, 'signoff.already_signed'] })
+  decline: write({ path: '/clients/{client}/signatures/{party}/decline', summary: 'Decline with a reason: ends the request', tag, refusals: [...late, 'signoff.already_signed', 'signoff.prove_again', 'signoff.not_by_key'] })
     .input(zPartyRef.extend({ sha256: zHash, reason: zText(5000) }))
     .output(z.object({ at: z.date(), already: z.boolean() })),
   withdraw: write({ path: '/clients/{client}/requests/{request}/withdraw', summary: 'Take a request back: its links die', tag, roles: ['ae', 'director'], refusals: ['signoff.ended'] })

@@ -58,7 +58,11 @@ export const signoffService: ServiceOf<typeof signoffContract> = {
     })
   },
 
-  decline: async (tx, { client, party, sha256, reason }) => decline(tx, { client, partyId: party, sha256, reason, name: tx.person.name }),
+  decline: async (tx, { client, party, sha256, reason }) => {
+    const me = tx.person
+    methodOf(me, tx.now, (await agencyOf(tx)).sample)
+    return decline(tx, { client, partyId: party, sha256, reason, name: me.name })
+  },
 
   withdraw: async (tx, { client, request, reason }) => {
     await withdrawRequest(tx, { client, requestId: request, reason })

@@ -119,6 +119,9 @@ test('nobody signs for another, a stranger finds nothing, a key does not sign, o
   await assert.rejects(s.as(s.rival, 'signoff', 'get', { client: s.pine, document: frozen.documentId }), is('not_found'))
   const withActor = (over: object) => ({ ...s.ae, actor: { ...s.ae.actor, ...over } }) as never
   await assert.rejects(sign(withActor({ method: 'key' }), id, frozen.sha256), is('signoff.not_by_key'))
+  const no = { client: s.pine, party: id, sha256: frozen.sha256, reason: '不對' }
+  await assert.rejects(s.as(withActor({ method: 'key' }), 'signoff', 'decline', no), is('signoff.not_by_key'))
+  await assert.rejects(s.as(withActor({ provedAt: new Date(s.clock.now().getTime() - 16 * 60_000) }), 'signoff', 'decline', no), is('signoff.prove_again'))
   await assert.rejects(sign(withActor({ method: 'switch' }), id, frozen.sha256), is('signoff.prove_again'))
   await assert.rejects(sign(withActor({ provedAt: new Date(s.clock.now().getTime() - 16 * 60_000) }), id, frozen.sha256), is('signoff.prove_again'))
   await assert.rejects(sign(s.ae, id, frozen.sha256, { mark: '<svg onload=alert(1)>' }), is('signoff.mark'))

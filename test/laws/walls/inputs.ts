@@ -38,7 +38,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'people.switchTo': { person: nobody },
     'people.me': undefined,
     'people.directory': undefined,
-    'people.account.update': { name: '外人', locale: 'zh-Hant', version: 1 },
+    'people.account.update': { locale: 'zh-Hant', version: 1 },
     'people.account.setLanguage': { locale: 'zh-Hant' },
     'people.account.totpSetup': undefined,
     'people.account.confirmTotp': { setup: nobody, code: '000000' },

@@ -18,7 +18,6 @@ import { people } from './people.ts'
 interface Mine {
   name: string
   title: string
-  seal: string
   locale: Lang
   version: number
   password: boolean
@@ -48,7 +47,7 @@ export default function Account() {
 }
 
 const Particulars = ({ mine }: { mine: Mine }) => {
-  const [form, setForm] = useState({ name: mine.name, title: mine.title, seal: mine.seal, locale: mine.locale })
+  const [form, setForm] = useState({ title: mine.title, locale: mine.locale })
   const save = useWrite(people.account.update, { done: () => toast({ text: t('people.saved') }) })
   const submit = async () => {
     if (await save.run({ ...form, version: mine.version })) await setLang(form.locale)
@@ -56,9 +55,8 @@ const Particulars = ({ mine }: { mine: Mine }) => {
   return (
     <Form onSubmit={() => void submit()} label={t('people.particulars')}>
       <div className="fields">
-        <TextField label={t('people.name')} value={form.name} onChange={name => setForm({ ...form, name })} autoComplete="name" />
+        <TextField label={t('people.name')} value={mine.name} hint={t('people.name_why')} onChange={() => undefined} readOnly />
         <TextField label={t('people.job_title')} value={form.title} onChange={title => setForm({ ...form, title })} optional />
-        <TextField label={t('people.seal')} value={form.seal} onChange={seal => setForm({ ...form, seal })} hint={t('people.seal_why')} maxLength={8} optional />
       </div>
       <RadioRow label={t('people.language')} value={form.locale} onChange={locale => setForm({ ...form, locale })} options={langs.map(value => ({ value, text: langNames[value] }))} />
       <div className="row"><Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button></div>

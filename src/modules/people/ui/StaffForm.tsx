@@ -21,6 +21,7 @@ export interface Person {
   title: string
   roles: Role[]
   locale: Lang
+  seal: string
   active: boolean
   joinedAt: Date | null
   version: number
@@ -70,6 +71,7 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
 /** One member of staff: particulars, roles, access, rates. */
 export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () => void }) => {
   const { id, version } = person
+  const [seal, setSeal] = useState(person.seal)
   const [form, setForm] = useState<Fields>({ name: person.name, title: person.title, locale: person.locale, roles: person.roles })
   const back = useWrite(people.staff.reactivate)
   const save = useWrite(people.staff.update, { say: 'inline', done: () => toast({ text: t('people.saved') }) })
@@ -82,8 +84,8 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
   return (
     <Dialog title={person.name} open onClose={onClose} size="side">
       <p className="quiet">{person.mail}</p>
-      <Form onSubmit={() => void save.run({ id, version, ...form })} label={person.name}>
-        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} />
+      <Form onSubmit={() => void save.run({ id, version, seal, ...form })} label={person.name}>
+        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))}><TextField label={t('people.seal')} value={seal} onChange={setSeal} hint={t('people.seal_why')} maxLength={8} optional /></FormFields>
         <Why>{save.why ?? end.why}</Why>
         <div className="row">
           <Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button>

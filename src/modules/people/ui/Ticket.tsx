@@ -25,12 +25,11 @@ export default function Ticket({ params }: PageProps) {
 const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation' | 'reset'; agency: string; name: string; mail: string } }) => {
   const locale = useLang()
   const invited = ticket.kind === 'invitation'
-  const [name, setName] = useState(ticket.name)
   const [password, setPassword] = useState('')
   const take = useWrite(people.takeTicket, { say: 'inline' })
   const state = useRead(people.state, undefined)
   const host = state.data?.passkeyHost
-  const base = invited ? { token, name, locale } : { token }
+  const base = invited ? { token, locale } : { token }
   const done = (answer: { state: 'in' | 'sign-in' } | undefined) => answer && location.assign(answer.state === 'in' ? '/' : '/sign-in')
   const withPasskey = async () => {
     const passkey = await makePasskey(await people.passkeyOptions.call({ to: 'register', mail: ticket.mail }))
@@ -40,7 +39,7 @@ const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation'
     <Door title={invited ? t('people.ticket.invitation', { agency: ticket.agency }) : t('people.ticket.reset')} below={ticket.mail}>
       <Form onSubmit={async () => done(await take.run({ ...base, password }))} label={t('people.ticket.do')}>
         <input type="hidden" name="username" autoComplete="username" value={ticket.mail} />
-        {invited && <TextField label={t('people.your_name')} value={name} onChange={setName} autoComplete="name" />}
+        {invited && <TextField label={t('people.your_name')} value={ticket.name} hint={t('people.name_why')} onChange={() => undefined} readOnly />}
         <TextField label={invited ? t('people.password') : t('people.password_new')} type="password" value={password} onChange={setPassword} hint={t('people.password_hint')} autoComplete="new-password" autoFocus />
         <Why>{take.why}</Why>
         <div className="row">

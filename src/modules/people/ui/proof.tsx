@@ -15,6 +15,7 @@ import { people } from './people.ts'
 export const Prove = ({ onProved, onClose }: { onProved: () => void; onClose: () => void }) => {
   const me = useRead(people.me, undefined)
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const prove = useWrite(people.prove, { say: 'inline' })
   const done = async (input: Parameters<typeof prove.run>[0]) => {
     if (await prove.run(input)) onProved()
@@ -26,8 +27,9 @@ export const Prove = ({ onProved, onClose }: { onProved: () => void; onClose: ()
   return (
     <Dialog title={t('people.prove')} open onClose={onClose}>
       <p className="quiet">{t('people.prove_why')}</p>
-      <Form onSubmit={() => void done(password ? { password } : {})} label={t('people.prove')}>
+      <Form onSubmit={() => void done({ ...(password ? { password } : {}), ...(code ? { code } : {}) })} label={t('people.prove')}>
         {me.data?.password && <TextField label={t('people.password')} type="password" value={password} onChange={setPassword} autoComplete="current-password" autoFocus />}
+        {me.data?.password && me.data.totp && <TextField label={t('people.code')} value={code} onChange={setCode} hint={t('people.code_why')} autoComplete="one-time-code" />}
         <Why>{prove.why}</Why>
         <div className="row">
           {(me.data?.password || me.data?.method === 'switch') && <Button kind="do" type="submit" pending={prove.pending}>{t('people.prove_do')}</Button>}

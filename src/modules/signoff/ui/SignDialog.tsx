@@ -29,16 +29,17 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
   const sign = useWrite(signoff.sign, { say: 'inline', done: () => { onSigned?.(); onClose() } })
   const decline = useWrite(signoff.decline, { say: 'inline', done: onClose })
   const ref = { client: of.client, party: of.party, sha256: of.sha256 }
-  const press = () => sign.run({ ...ref, lang, consentVersion: of.consentVersion, mark: mark.kind === 'drawn' ? (mark.path ?? '') : '' })
-  const code = sign.refusal?.code
+  const write = objecting ? decline : sign
+  const press = () => objecting ? decline.run({ ...ref, reason: reason.trim() }) : sign.run({ ...ref, lang, consentVersion: of.consentVersion, mark: mark.kind === 'drawn' ? (mark.path ?? '') : '' })
+  const code = write.refusal?.code
   useEffect(() => {
-    // Who signed in more than fifteen minutes ago proves it once more, then the same signature goes on.
+    // Who signed in more than fifteen minutes ago proves it once more, then the same answer goes on.
     if (code === 'signoff.prove_again') setProving(true)
   }, [code])
   const foot = objecting
-    ? <><Button onPress={() => setObjecting(false)}>{t('ui.cancel')}</Button><Button kind="do" pending={decline.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void decline.run({ ...ref, reason: reason.trim() })}>{t('signoff.decline_do')}</Button></>
+    ? <><Button onPress={() => setObjecting(false)}>{t('ui.cancel')}</Button><Button kind="do" pending={decline.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void press()}>{t('signoff.decline_do')}</Button></>
     : <><Button onPress={() => setObjecting(true)}>{t('signoff.decline')}</Button><Button kind="seal" pending={sign.pending} reason={!markReady(mark) && t('ui.sign.empty')} reasonAt="beside" onPress={() => void press()}>{t('signoff.sign')}</Button></>
-  const why = objecting ? decline.why : code === 'signoff.prove_again' ? null : sign.why
+  const why = code === 'signoff.prove_again' ? null : write.why
   return (
     <>
       <Dialog title={t('signoff.sign_title', { title: of.title })} open onClose={onClose} foot={foot}>
@@ -50,7 +51,7 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
           {why && <p className="small" role="alert">{why}</p>}
         </div>
       </Dialog>
-      {proving && <Prove onClose={() => { setProving(false); sign.clear() }} onProved={() => { setProving(false); void press() }} />}
+      {proving && <Prove onClose={() => { setProving(false); write.clear() }} onProved={() => { setProving(false); void press() }} />}
     </>
   )
 }
