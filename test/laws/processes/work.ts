@@ -44,9 +44,9 @@ export interface Kept {
 /**
  * Writes over REST until it is stopped, one thing after the other: contacts, and orders up to their finance number. What
  * fails to answer is asked again under the same key, on the next of its servers, as a good client does; only what was
- * answered counts as kept.
+ * answered counts as kept. `hear` is told of every answer, and of every call that got none.
  */
-export const writer = (key: string, client: string, ports: readonly number[], kept: Kept[]) => {
+export const writer = (key: string, client: string, ports: readonly number[], kept: Kept[], hear: (answer: Response | Error) => void = () => undefined) => {
   let stopped = false
   let turn = 0
   const send = async (method: string, path: string, body: unknown): Promise<Answer | null> => {
@@ -57,11 +57,13 @@ export const writer = (key: string, client: string, ports: readonly number[], ke
         const answer = await fetch(`http://localhost:${port}/api/v1${path}`, {
           method, ...(body === undefined ? {} : { body: JSON.stringify(body) }), headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}`, 'Idempotency-Key': intent }, signal: AbortSignal.timeout(20_000),
         })
+        hear(answer)
         if (answer.ok) return (await answer.json()) as Answer
         const text = await answer.text()
         if (answer.status !== 503 && answer.status !== 409) throw new Refused(`${path}: ${answer.status} ${text.slice(0, 300)}`)
       } catch (error) {
         if (error instanceof Refused) throw error
+        hear(error as Error)
       }
       await wait(40)
     }
