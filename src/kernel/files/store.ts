@@ -114,7 +114,7 @@ export class FileStore {
 }
 
 const asRefusal = (error: unknown): never => {
-  if (!(error instanceof Refusal) && full.has((error as NodeJS.ErrnoException).code ?? '')) throw refuse('files.disk_full')
+  if (!(error instanceof Refusal) && full.has((error as NodeJS.ErrnoException).code ?? '')) throw new Refusal('files.disk_full', {}, 507)
   throw error
 }
 

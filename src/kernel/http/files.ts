@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { isUuid, type Scope } from '../db/actor.ts'
 import type { WalledTx } from '../db/walled.ts'
@@ -36,6 +37,24 @@ const sameFile = async (tx: WalledTx, client: string, sha256: string, name: stri
   return rows[0]
 }
 
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+/** The body as it comes. Whoever stops reading it leaves the line open. */
+const partsOf = (reader: Reader): Readable =>
+  Readable.from((async function* () {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
+  })(), { objectMode: false })
+
+/** In bytes: who sends more than this of what is refused is cut off. */
+const patience = 1024 * 1024 * 1024
+/** A browser hears a refusal only when it has sent its file: the rest is read and forgotten, or the line would look broken. */
+const readAway = async (reader: Reader): Promise<void> => {
+  try {
+    for (let size = 0, part = await reader.read(); !part.done && size < patience; part = await reader.read()) size += part.value.length
+  } catch {
+    // They have hung up.
+  }
+}
+
 /** `POST /files?client=<uuid>`, the bytes as the body, `X-File-Name` percent-encoded. Streamed to the store, then named for the client. */
 export const upload = async (c: Ctx): Promise<Response> => {
   const scope = signedIn(c)
@@ -44,12 +63,19 @@ export const upload = async (c: Ctx): Promise<Response> => {
   if (!isUuid(client)) throw notFound()
   await database.read(scope, (tx) => mustSeeClient(tx, client))
   const claimed = nameOf(c.req.header('x-file-name'))
-  if (Number(c.req.header('content-length') ?? 0) > fileLimit) throw fileTooLarge(fileLimit)
   const { body } = c.req.raw
   if (!body) throw refuse('files.empty')
-  // Loaded with the first file: it draws pictures, which weighs.
-  const { receiveFile } = await import('../files/receive.ts')
-  const received = await receiveFile(database.deps.store, scope.agencyId, body, claimed, fileLimit)
+  const reader = body.getReader()
+  const take = async () => {
+    if (Number(c.req.header('content-length') ?? 0) > fileLimit) throw fileTooLarge(fileLimit)
+    // Loaded with the first file: it draws pictures, which weighs.
+    const { receiveFile } = await import('../files/receive.ts')
+    return receiveFile(database.deps.store, scope.agencyId, partsOf(reader), claimed, fileLimit)
+  }
+  const received = await take().catch(async (error: unknown) => {
+    await readAway(reader)
+    throw error
+  })
   const row = await database.write(scope, async (tx) => {
     // Two uploads of one file at once: the second waits here and finds the first one's row.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${client} ${received.sha256} ${received.name}`}, 0))`.execute(tx.db())
