@@ -5,8 +5,8 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { callsOf, openHouse, until } from '#test/journeys/house.ts'
-import { becomes, type Look, settled, show } from '#test/journeys/sample.ts'
+import { callsOf, type Look, openHouse, until } from '#test/journeys/house.ts'
+import { becomes, settled, show } from '#test/journeys/sample.ts'
 
 /** Takes the README's pictures from the sample agency into docs/pictures: `node scripts/pictures.ts`. */
 const root = fileURLToPath(new URL('../', import.meta.url))

@@ -13,6 +13,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Contract } from '#app/contract.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
 import { type Mailbox, openMailbox, parse } from '#kernel/mail/fixtures.ts'
 import { openBrowser } from '#test/setup/browser.ts'
 
@@ -36,6 +37,17 @@ const freePort = async (): Promise<number> => {
   await once(probe, 'close')
   return port
 }
+
+export interface Look {
+  lang: Lang
+  theme: 'light' | 'dark'
+  width: number
+}
+/** The browser of somebody with this language, paper and width; the narrow one is a phone. */
+export const screenOf = ({ lang, theme, width }: Look): BrowserContextOptions => ({
+  locale: { 'zh-Hant': 'zh-TW', 'zh-Hans': 'zh-CN', en: 'en-GB' }[lang], colorScheme: theme,
+  ...(width < 600 ? { viewport: { width, height: 844 }, isMobile: true, hasTouch: true } : { viewport: { width, height: 900 } }),
+})
 
 export interface House {
   address: string
@@ -148,14 +160,6 @@ export const callsOf = (page: Page): Calls => {
     },
   })
   return createORPCClient(link)
-}
-
-/** Puts a file into a client's folder, as a drop on the page does. Answers its id. */
-export const uploadFrom = async (page: Page, client: string, name: string, type: string, bytes: Buffer): Promise<string> => {
-  const headers = { ...fromPage(page), 'X-File-Name': encodeURIComponent(name), 'Content-Type': type }
-  const answer = await page.request.post(`${new URL(page.url()).origin}/files?client=${client}`, { headers, data: bytes })
-  if (!answer.ok()) throw new Error(await answer.text())
-  return ((await answer.json()) as { id: string }).id
 }
 
 const axePath = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'))

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { StaffName } from '#sample/cast.ts'
-import { axeOf, callsOf, type House, openHouse } from './house.ts'
-import { becomes, filled, listedPages, type Look, placesFor, show } from './sample.ts'
+import { axeOf, callsOf, type House, type Look, openHouse } from './house.ts'
+import { becomes, filled, listedPages, placesFor, show } from './sample.ts'
 
 let house: House
 before(async () => { house = await openHouse({ sample: true }) })

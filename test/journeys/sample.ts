@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Page as Listed } from '#kernel/ui/pages.ts'
 import { staff, type StaffName } from '#sample/cast.ts'
-import { callsOf, type House, until } from './house.ts'
+import { callsOf, type House, type Look, until } from './house.ts'
 
 /** Signs a browser in as somebody of the sample agency, by its switch. */
 export const becomes = async (page: Page, house: House, who: StaffName): Promise<void> => {
@@ -12,11 +12,6 @@ export const becomes = async (page: Page, house: House, who: StaffName): Promise
   await call.people.switchTo({ person: sampleStaff!.find((p) => p.name === staff[who].name)!.id })
 }
 
-export interface Look {
-  lang: 'zh-Hant' | 'zh-Hans' | 'en'
-  theme: 'light' | 'dark'
-  width: number
-}
 /** Opens an address in a language, on light or dark paper, at a width, and waits until it has all that it shows. */
 export const show = async (page: Page, address: string, { lang, theme, width }: Look): Promise<void> => {
   const url = new URL(address).origin

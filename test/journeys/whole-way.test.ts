@@ -1,282 +1,450 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
-import { after, before, test } from 'node:test'
-import type { Locator, Page } from 'playwright-core'
-import { allMessages } from '#app/messages.ts'
-import type { MessageKey } from '#kernel/i18n/messages.ts'
-import { registerMessages, say, type Values } from '#kernel/i18n/say.ts'
+import { after, before, describe, test } from 'node:test'
 import { addDays, localDate } from '#kernel/pure/calendar.ts'
+import { formatMinutes, formatShortDate, weekday } from '#kernel/pure/format.ts'
+import { formatMoney } from '#kernel/pure/money.ts'
 import { roles } from '#kernel/pure/roles.ts'
-import { drawPoster } from '#sample/pictures.ts'
-import { axeOf, type Calls, callsOf, type House, openHouse, uploadFrom, until } from './house.ts'
-
-registerMessages(allMessages())
-/** What stands on the page, so that the test presses what a person reads. */
-const w = (key: MessageKey, values?: Values): string => say('zh-Hant', key, values)
+import { drawPoster, vendorPaper } from '#sample/pictures.ts'
+import { type Hands, handsOf, type Name, type Upload } from './hands.ts'
+import { type Calls, callsOf, type House, openHouse, screenOf, until } from './house.ts'
+import { settled } from './sample.ts'
+import { type Tale, tales } from './tales.ts'
 
 const today = localDate(new Date(), 'Asia/Taipei')
-const quote = '路過的人，要先看到木頭。'
-let house: House
-let mine: Page
-let call: Calls
-let client = ''
-let contact = ''
-let me = ''
-let job = ''
+const mails = { me: 'me@agency.test', mate: 'mate@agency.test', contact: 'contact@client.test' }
+/** What a sum is in each country: its currency, its smallest unit, its tax. */
+const money = { TW: { currency: 'TWD', minor: 1n, percent: 5n }, PRC: { currency: 'CNY', minor: 100n, percent: 6n }, HK: { currency: 'HKD', minor: 100n, percent: 0n } } as const
 
-before(async () => {
-  house = await openHouse()
-  mine = await house.person()
-  call = callsOf(mine)
-})
-after(() => house.close())
+/** One job from the client's words to the filed invoice (issue 4 §1), done by people at their browsers and by the client's contact on a phone. */
+const walk = (tale: Tale): void => {
+  const { look, client, contact, job } = tale
+  const { currency, minor, percent } = money[tale.region]
+  const sum = (whole: bigint): string => formatMoney(whole * minor, currency)
+  let house: House
+  /** Account executive, lead and finance in one person. */
+  let me: Hands
+  /** A colleague, at the other kind of screen and on the other paper. */
+  let mate: Hands
+  /** What no button does: trying at the API what the page does not offer. */
+  let call: Calls
+  const at = { client: '', job: '' }
 
-const dialog = (): Locator => mine.getByRole('dialog')
-/** Presses a button by its name. */
-const press = (page: Page | Locator, key: MessageKey, values?: Values): Promise<void> => page.getByRole('button', { name: w(key, values), exact: true, disabled: false }).click()
-const write = (page: Page, key: MessageKey, text: string): Promise<void> => page.getByLabel(w(key), { exact: true }).fill(text)
-/** Writes into a field of the open dialog; what may stay empty says so after its name. */
-const fillIn = (key: MessageKey, text: string): Promise<void> => dialog().getByRole('textbox', { name: new RegExp(`^${w(key)}`) }).fill(text)
-/** Moves on by the keyboard alone to the control with this name, as somebody does who has no mouse. */
-const tabTo = async (page: Page, name: string): Promise<void> => {
-  for (let presses = 0; presses < 200; presses++) {
-    const here = await page.evaluate(() => {
-      const on = document.activeElement as HTMLElement | null
-      const labels = (on as HTMLInputElement | null)?.labels
-      return on?.getAttribute('aria-label') ?? (labels?.length ? labels[0]!.textContent : on?.textContent)
-    })
-    if (here?.trim() === name) return
-    await page.keyboard.press('Tab')
-  }
-  assert.fail(`Tab does not reach “${name}”`)
-}
-/** By keyboard alone: on to the button, and down. It is waited for until it can be pressed. */
-const go = async (name: string): Promise<void> => {
-  await mine.getByRole('button', { name, exact: true, disabled: false }).first().waitFor()
-  await tabTo(mine, name)
-  await mine.keyboard.press('Enter')
-}
-/** The client's contact answers on a phone, out of the letter: no account, nothing but the link. */
-const answers = async (key: MessageKey, see: string): Promise<void> => {
-  const phone = await house.person({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
-  await phone.goto(await house.linkFor('wang@pine.test'))
-  await phone.getByText(see).first().waitFor()
-  assert.deepEqual(await axeOf(phone), [], 'the contact’s page is open to all')
-  assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth), 390, 'the contact’s page fits a phone')
-  await phone.getByLabel(w('signoff.portal.name')).fill('王美玲')
-  await phone.locator('.bar').getByRole('button', { name: w(key) }).tap()
-  await phone.getByRole('heading', { name: w('signoff.portal.done.signed') }).waitFor()
-  await phone.context().close()
-}
-/** The steps of one way: after a failed one the rest would only say the same again. */
-let failed = ''
-const step = (name: string, walk: () => Promise<void>): void => void test(name, async () => {
-  assert.equal(failed, '', 'an earlier step failed')
-  failed = name
-  await walk()
-  assert.deepEqual(house.complaints(), [], 'what the browser or the server complained of')
-  failed = ''
-})
-const at = (): { client: string; job: string } => ({ client, job })
-const versioned = async () => ({ ...at(), version: (await call.jobs.get(at())).version })
-const stage = async (): Promise<string> => (await call.jobs.get(at())).stage
-const open = (path = ''): Promise<unknown> => mine.goto(`${house.address}/clients/${client}/jobs/${job}${path}`)
-
-step('somebody starts their agency on the first page', async () => {
-  await mine.goto(house.address)
-  await press(mine, 'people.start_title')
-  await write(mine, 'people.agency_name', '向陽廣告')
-  await write(mine, 'people.your_name', '陳怡君')
-  await write(mine, 'people.mail', 'yijun@sun.test')
-  await write(mine, 'people.password', '山裡的第七盞燈還亮著')
-  await press(mine, 'people.start_do')
-  await until('the first session', async () => (me = await call.people.me().then((one) => one.id, () => '')))
-  assert.deepEqual(new Set((await call.people.me()).roles), new Set(roles))
-  await call.people.staff.setRate({ id: me, from: addDays(today, -30), costMinor: 600n, chargeMinor: 1800n })
-})
-
-step('a client with its approver is opened', async () => {
-  await mine.goto(`${house.address}/clients`)
-  await press(mine, 'clients.open')
-  await fillIn('clients.name', '松木家居')
-  await fillIn('clients.legal_name', '松木家居股份有限公司')
-  await press(dialog(), 'clients.open')
-  await mine.waitForURL(/\/clients\/[0-9a-f-]{36}$/)
-  client = mine.url().split('/').at(-1)!
-  await press(mine, 'clients.contact_add')
-  await fillIn('clients.contact_name', '王美玲')
-  await fillIn('clients.mail', 'wang@pine.test')
-  await dialog().getByText(w('clients.approver'), { exact: true }).click()
-  await press(dialog(), 'clients.contact_add')
-  await dialog().waitFor({ state: 'hidden' })
-  const [made] = (await call.clients.get({ client })).contacts
-  assert.deepEqual([made?.name, made?.mail, made?.approverSince], ['王美玲', 'wang@pine.test', today])
-  contact = made!.id
-})
-
-const item = randomUUID()
-let meeting = ''
-step('the minutes carry the client’s words, go out sealed, and are confirmed by link', async () => {
-  const made = await call.meetings.create({
-    client, title: '秋季新品策略會議', heldOn: today, place: '松木家居', people: [me], contacts: [contact],
-    items: [{ id: item, kind: 'request', text: '做一張秋季新品的海報', quote, quotedContactId: contact, step: '提出創意方向', dueOn: addDays(today, 21), ourOwnerId: me, theirOwnerId: contact }],
+  before(async () => {
+    house = await openHouse()
+    me = handsOf(await house.person(screenOf(look)), look.lang)
+    mate = handsOf(await house.person(screenOf({ lang: look.lang, theme: look.theme === 'light' ? 'dark' : 'light', width: look.width === 390 ? 1440 : 390 })), look.lang)
+    call = callsOf(me.page)
   })
-  meeting = made.id
-  await call.meetings.send({ client, meeting, version: made.version, contacts: [contact], days: 14 })
-  await answers('signoff.portal.confirm', quote)
-  assert.equal((await call.meetings.get({ client, meeting })).state, 'confirmed')
-})
+  after(() => house.close())
 
-step('from the request an order is opened, filled by keyboard, submitted, accepted and recognised', async () => {
-  await mine.goto(`${house.address}/clients/${client}/meetings/${meeting}`)
-  await press(mine, 'meetings.open_order')
-  await mine.waitForURL(/\/jobs\//)
-  job = mine.url().split('/').at(-1)!
-  assert.equal((await call.jobs.get(at())).itemId, item)
-  await assert.rejects(call.jobs.submit(await versioned()), /./, 'an incomplete order is refused at the API')
-  await open('/order')
-  const type = async (key: MessageKey, text: string): Promise<void> => {
-    await tabTo(mine, w(key))
-    await mine.keyboard.press('ControlOrMeta+a')
-    await mine.keyboard.type(text)
+  /** The steps of one way: after a failed one the rest would only say the same again. */
+  let failed = ''
+  const step = (name: string, does: () => Promise<void>): void => void test(name, async () => {
+    assert.equal(failed, '', 'an earlier step failed')
+    failed = name
+    await does()
+    assert.deepEqual(house.complaints(), [], 'what the browser or the server complained of')
+    failed = ''
+  })
+  const opens = async (who: Hands, path: string): Promise<void> => {
+    await who.page.goto(house.address + path)
+    await settled(who.page)
   }
-  await mine.getByLabel(w('jobs.name'), { exact: true }).waitFor()
-  await type('jobs.name', '秋季新品主視覺海報')
-  await type('jobs.field.brand', '松木家居')
-  await type('jobs.field.product', '實木餐桌')
-  await type('jobs.field.message', '先看見木頭')
-  await type('jobs.field.purpose', '讓路過的人走進門市')
-  await type('jobs.field.audience', '三十到四十五歲')
-  await type('jobs.field.mustHaves', '木紋')
-  await type('jobs.field.mustNots', '價格')
-  await type('jobs.field.sizes', 'B1 728 × 1030 mm')
-  await type('jobs.field.quantity', '800')
-  await type('jobs.field.material', '200 g')
-  await type('jobs.field.languages', '中文')
-  await type('jobs.field.deliveryFormat', 'PDF/X-4')
-  await type('jobs.field.dueOn', addDays(today, 30))
-  await type('jobs.field.budgetMinor', '１８６，０００')
-  for (const key of ['jobs.field.ownerId', 'jobs.field.leadId'] as const) {
-    await type(key, '陳怡君')
-    await mine.keyboard.press('ArrowDown')
-    await mine.keyboard.press('Enter')
+  const docket = (): string => `/clients/${at.client}/jobs/${at.job}`
+  const onDocket = (who: Hands): Promise<void> => opens(who, docket())
+  /** The strip on the docket says so. */
+  const stands = async (stage: Name): Promise<void> => {
+    if (!me.page.url().endsWith(docket())) await onDocket(me)
+    await me.page.getByRole('list', { name: me.w('jobs.strip') }).locator('[aria-current=step]', { hasText: me.w(stage) }).waitFor()
   }
-  await tabTo(mine, w('jobs.field.noReferences'))
-  await mine.keyboard.press('Space')
-  await mine.getByText(w('jobs.complete')).waitFor()
-  assert.deepEqual(await axeOf(mine), [])
-  await mine.keyboard.press('ControlOrMeta+Enter')
-  await mine.waitForURL((url) => url.pathname.endsWith(job))
-  await go(w('jobs.act.accept'))
-  await go(w('jobs.act.issue'))
-  await until('the finance number', async () => (await call.jobs.get(at())).number)
-  const order = await call.jobs.get(at())
-  assert.deepEqual([order.stage, order.budgetMinor, order.message], ['ordered', 186000n, '先看見木頭'])
-})
+  /** The client's contact answers on a phone, out of the letter: no account, nothing but the link. */
+  const onThePhone = async (see: string, does: (phone: Hands) => Promise<void>): Promise<void> => {
+    const phone = handsOf(await house.person(screenOf({ ...look, width: 390 })), look.lang)
+    await phone.page.goto(await house.linkFor(mails.contact))
+    await phone.sees(see)
+    await phone.whole()
+    await does(phone)
+    await phone.page.context().close()
+  }
+  const agrees = (key: Name) => async (phone: Hands): Promise<void> => {
+    await phone.write('signoff.portal.name', contact)
+    await phone.page.locator('.bar').getByRole('button', { name: phone.w(key) }).tap()
+    await phone.reads('signoff.portal.done.signed')
+  }
+  const says = (open: Name, field: string, words: string) => async (phone: Hands): Promise<void> => {
+    await phone.page.getByText(phone.w(open), { exact: true }).tap()
+    await phone.write(field, words)
+    await phone.whole()
+    await phone.page.getByRole('button', { name: phone.w('signoff.portal.send') }).tap()
+    await phone.reads('signoff.portal.done.declined')
+  }
+  /** Somebody of ours signs what waits for them, so often, on the page where it waits, without touching the mouse. */
+  const signs = async (who: Hands, times: number): Promise<void> => {
+    for (let n = 0; n < times; n++) {
+      await opens(who, '/sign')
+      const first = who.page.getByRole('table', { name: who.w('signoff.title') }).getByRole('button').first()
+      await who.key((await first.getAttribute('aria-label'))!)
+      await who.dialog.waitFor()
+      if (n === 0) await who.whole()
+      await who.key('signoff.sign')
+      await who.dialog.waitFor({ state: 'hidden' })
+    }
+  }
 
-step('the schedule is signed by us with the keyboard and by the client on the phone', async () => {
-  const [idea, art] = [randomUUID(), randomUUID()]
-  const part = (stepId: string, name: string, days: number, predecessorId: string | null) => ({ stepId, name, detail: '', ourOwnerId: me, theirOwnerId: null, days, predecessorId, pinnedOn: null })
-  const draft = await call.schedules.draft({ ...at(), version: null, direction: 'forward', anchor: today, steps: [part(idea, '創意方向', 3, null), part(art, '完稿', 5, idea)], reason: '' })
-  await call.schedules.send({ client, schedule: draft.id, version: draft.version, personId: me, contactId: contact })
-  assert.equal(await signAll(), 1)
-  await answers('signoff.portal.sign', '創意方向')
-  await until('the baseline', async () => (await call.schedules.forJob(at())).inForce)
-  assert.equal(await stage(), 'scheduled')
-})
-
-/** Signs what I am asked to, turn after turn, on the page where it waits, without touching the mouse. Answers how often. */
-const signAll = async (): Promise<number> => {
-  for (let signed = 0; ; signed++) {
-    const [first] = await call.signoff.mine({})
-    if (!first) return signed
-    await mine.goto(`${house.address}/sign`)
-    await go(w('signoff.sign_title', { title: first.title }))
-    await dialog().waitFor()
-    assert.deepEqual(await axeOf(mine), [])
-    await go(w('signoff.sign'))
-    await dialog().waitFor({ state: 'hidden' })
-    await until('the signature', async () => (await call.signoff.mine({})).every(({ party }) => party !== first.party))
+  step('somebody starts their agency on the first page and sets what their hour costs', async () => {
+    await opens(me, '')
+    await me.press('people.start_title')
+    await me.write('people.agency_name', tale.agency)
+    await me.tick(`people.region.${tale.region}`)
+    await me.write('people.your_name', tale.me)
+    await me.write('people.mail', mails.me)
+    await me.write('people.password', '山裡的第七盞燈還亮著')
+    await me.press('people.start_do')
+    await me.reads('desk.empty')
+    assert.deepEqual(new Set((await call.people.me()).roles), new Set(roles))
+    await setsRate(tale.me)
+  })
+  const setsRate = async (name: string): Promise<void> => {
+    await opens(me, '/settings/rates')
+    await me.page.getByRole('row', { name }).click()
+    await me.write('people.rate_from', addDays(today, -30))
+    await me.write('people.rate_cost', '600')
+    await me.write('people.rate_charge', '1800')
+    await me.press('people.rate_set')
+    await me.dialog.getByRole('cell', { name: '600' }).waitFor()
   }
+
+  step('a client with its approver is opened', async () => {
+    await opens(me, '/clients')
+    await me.open('clients.open')
+    await me.write('clients.name', client)
+    await me.finish('clients.open')
+    await me.reads(client)
+    at.client = me.page.url().split('/').at(-1)!
+    await me.open('clients.contact_add')
+    await me.write('clients.contact_name', contact)
+    await me.write('clients.mail', mails.contact)
+    await me.tick('clients.approver')
+    await me.whole()
+    await me.finish('clients.contact_add')
+    await me.page.getByRole('row', { name: contact }).filter({ hasText: me.w('clients.since') }).waitFor()
+  })
+
+  step('a colleague is invited by mail and learns of the client only once on its team', async () => {
+    await opens(me, '/settings/staff')
+    await me.open('people.staff_invite')
+    await me.write('people.mail', mails.mate)
+    await me.write('people.name', tale.mate)
+    await me.whole()
+    await me.finish('people.staff_invite_do')
+    await mate.page.goto(await house.linkFor(mails.mate, 'ticket'))
+    await mate.write('people.password', '海邊的第三張椅子空著')
+    await mate.press('people.ticket.do')
+    await mate.reads('desk.empty')
+    await opens(mate, '/clients')
+    await mate.reads('clients.none')
+    await assert.rejects(callsOf(mate.page).clients.get({ client: at.client }), /./, 'who is not on the team does not learn of the client')
+    await opens(me, `/clients/${at.client}`)
+    await me.find('clients.join', tale.mate)
+    await me.press('clients.join_do')
+    await me.page.getByRole('button', { name: `${me.w('clients.leave')} ${tale.mate}` }).waitFor()
+    await opens(mate, `/clients/${at.client}`)
+    await mate.reads(client)
+    await setsRate(tale.mate)
+  })
+
+  step('the minutes carry the client’s words and go out sealed; the client objects to one item', async () => {
+    await opens(me, '/meetings')
+    await me.open('meetings.new')
+    await me.write('meetings.subject', tale.meeting)
+    await me.finish('meetings.new')
+    await me.find('meetings.present.theirs', contact)
+    const [decision, request, told] = [me.item(1), me.item(2), me.item(3)]
+    await decision.write('meetings.field.text', tale.decision)
+    await decision.write('meetings.field.step', tale.step)
+    await decision.write('meetings.field.dueOn', addDays(today, 7))
+    await decision.find('meetings.field.ours', tale.me)
+    await me.press('meetings.add_item')
+    await request.press('meetings.kind.request')
+    await request.write('meetings.field.text', tale.request)
+    await request.write('meetings.field.step', tale.step)
+    await request.write('meetings.field.dueOn', addDays(today, 21))
+    await request.find('meetings.field.ours', tale.me)
+    await request.find('meetings.field.theirs', contact)
+    await request.write('meetings.field.quote', tale.quote)
+    await request.find('meetings.field.quoted', contact)
+    await me.press('meetings.add_item')
+    await told.press('meetings.kind.information')
+    await told.write('meetings.field.text', tale.told)
+    await me.whole()
+    await me.press('meetings.send')
+    await me.reads('meetings.head.sent', { title: tale.meeting })
+    await onThePhone(tale.quote, says('signoff.portal.object_confirm', me.w('signoff.portal.object_item', { label: me.w('meetings.portal.item', { no: 1, text: tale.decision }) }), tale.objection))
+  })
+
+  step('the objection makes a new version, and the client confirms that one', async () => {
+    await me.reads('meetings.head.objected', { title: tale.meeting })
+    await me.item(1).sees(tale.objection)
+    await me.press('meetings.revise')
+    await me.item(1).write('meetings.field.text', tale.mended)
+    await me.sees('meetings.change.changed')
+    await me.press('meetings.send')
+    await me.reads('meetings.head.sent', { title: tale.meeting })
+    await onThePhone(tale.mended, agrees('signoff.portal.confirm'))
+    await me.reads('meetings.head.confirmed', { title: tale.meeting })
+    const [first, second] = [1, 2].map((n) => me.within(me.page.getByRole('region', { name: me.w('meetings.revision', { n }) })))
+    await first!.sees('meetings.request.declined')
+    await second!.sees('meetings.in_force')
+    await me.whole()
+  })
+
+  step('from the request an order is opened, filled by keyboard, submitted, accepted and recognised', async () => {
+    await me.item(2).key('meetings.open_order')
+    await me.page.waitForURL(/\/jobs\//)
+    at.job = me.page.url().split('/').at(-1)!
+    await me.sees(tale.quote)
+    await me.sees('refusal.jobs.no_order')
+    const { version } = await call.jobs.get(at)
+    await assert.rejects(call.jobs.submit({ ...at, version }), /./, 'an incomplete order is refused at the API')
+    await assert.rejects(call.costs.log({ ...at, onDay: today, minutes: 30, note: '' }), /./, 'no order, no work')
+    await me.key('jobs.go.edit')
+    await me.page.getByRole('navigation', { name: me.w('jobs.lacking') }).waitFor()
+    await me.type('jobs.name', job)
+    await me.type('jobs.field.brand', client)
+    await me.type('jobs.field.product', tale.work)
+    await me.type('jobs.field.message', tale.quote)
+    await me.type('jobs.field.purpose', tale.request)
+    await me.type('jobs.field.audience', '30–45')
+    await me.type('jobs.field.mustHaves', tale.change)
+    await me.type('jobs.field.mustNots', 'NT$')
+    await me.type('jobs.field.sizes', 'B1 728 × 1030 mm')
+    await me.type('jobs.field.quantity', '800')
+    await me.type('jobs.field.material', tale.material)
+    await me.type('jobs.field.languages', look.lang)
+    await me.type('jobs.field.deliveryFormat', 'PDF/X-4')
+    await me.type('jobs.field.dueOn', addDays(today, 45))
+    await me.type('jobs.field.budgetMinor', '１８６，０００')
+    for (const key of ['jobs.field.ownerId', 'jobs.field.leadId'] as const) {
+      await me.type(key, tale.me)
+      await me.page.keyboard.press('ArrowDown')
+      await me.page.keyboard.press('Enter')
+    }
+    await me.tabTo('jobs.field.noReferences')
+    await me.page.keyboard.press('Space')
+    await me.sees('jobs.complete')
+    await me.whole()
+    await me.page.keyboard.press('ControlOrMeta+Enter')
+    await me.key('jobs.act.accept')
+    await me.key('jobs.act.issue')
+    await me.reads('jobs.next.schedule')
+    const order = await call.jobs.get(at)
+    assert.match(order.number ?? '', /\d{4}/)
+    assert.deepEqual([order.budgetMinor, order.message], [186_000n * minor, tale.quote])
+  })
+
+  step('the schedule is signed by us with the keyboard and by the client on the phone', async () => {
+    await me.follow('schedules.plan_it')
+    await me.press('schedules.plan_it')
+    await me.press('schedules.template')
+    await me.press('schedules.save')
+    await me.whole()
+    await me.open('schedules.send')
+    await me.finish('schedules.send_do')
+    await signs(me, 1)
+    await onThePhone(me.w('schedules.template.direction'), agrees('signoff.portal.sign'))
+    await stands('jobs.stage.scheduled')
+    await me.tick('schedules.tick', { name: me.w('schedules.template.direction') })
+    await me.sees('schedules.done_on', { day: formatShortDate(today, look.lang) })
+  })
+
+  step('a change of the schedule says in words what moves, and counts once both have signed again', async () => {
+    await me.follow('schedules.open_page')
+    await me.press('schedules.revise')
+    await me.write(me.w('schedules.step_of', { no: 3, what: me.w('schedules.field.days') }), '8')
+    await me.write('schedules.reason', tale.reason)
+    await me.reads('schedules.change.earlier', { n: 2 })
+    await me.sees('schedules.change.longer', { n: 2 })
+    await me.press('schedules.save')
+    await me.open('schedules.send')
+    await me.finish('schedules.send_do')
+    await me.sees('schedules.waits_still', { n: 1 })
+    await me.whole()
+    const sentence = await me.page.getByRole('heading', { level: 1 }).innerText()
+    await signs(me, 1)
+    await onThePhone(sentence, async (phone) => {
+      await phone.sees(tale.reason)
+      await phone.sees('schedules.change.longer', { n: 2 })
+      await agrees('signoff.portal.sign')(phone)
+    })
+    await opens(me, `${docket()}/schedule`)
+    await me.sees(`${me.w('schedules.revision', { n: 2 })}${me.w('schedules.comma')}${me.w('schedules.state.signed')}`)
+  })
+
+  step('time is logged in the quick entry and the week, a cost is bought with its paper, and the docket shows it', async () => {
+    await onDocket(mate)
+    await mate.open('costs.log')
+    await mate.write('costs.how_long', '1:30')
+    await mate.write('costs.note', tale.hours)
+    await mate.finish('costs.log')
+    await opens(mate, '/time')
+    const day = formatShortDate(today, look.lang)
+    const cell = mate.page.getByRole('textbox', { name: `${job}, ${look.lang === 'en' ? `${weekday(today, look.lang)} ${day}` : `${day} ${weekday(today, look.lang)}`}` })
+    await cell.fill('2:00')
+    await cell.press('Enter')
+    await mate.sees('costs.week_head', { time: formatMinutes(120, look.lang), zero: 'false' })
+    await mate.whole()
+    await onDocket(mate)
+    await mate.open('costs.buy')
+    await mate.write('costs.vendor', tale.vendor)
+    await mate.write('costs.what', tale.bought)
+    await mate.write('costs.net', '12,000')
+    await mate.write('costs.paper_number', 'V-0815')
+    await mate.upload('costs.paper', await bill())
+    await mate.whole()
+    await mate.finish('costs.buy')
+    await onDocket(me)
+    await me.sees(sum(13_200n))
+    await me.open('costs.entries')
+    await me.dialog.getByRole('link', { name: 'V-0815' }).waitFor()
+    await stands('jobs.stage.in_work')
+  })
+  const bill = async (): Promise<Upload> => {
+    const pdf = await vendorPaper({ on: today, vendor: tale.vendor, number: 'V-0815', what: tale.bought, amount: '12,000', to: tale.agency })
+    return { name: 'V-0815.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) }
+  }
+  const poster = async (foot: string): Promise<Upload> => {
+    const picture = await drawPoster({ motif: 'rings', paper: '#e8e0d0', ink: '#4a2f1c', headline: client, line: job, foot })
+    return { name: `${tale.work}.png`, mimeType: 'image/png', buffer: Buffer.from(picture) }
+  }
+
+  step('the work passes every stage, and the client asks for a change', async () => {
+    await onDocket(mate)
+    await mate.open('deliverables.add')
+    await mate.write('deliverables.name', tale.work)
+    await mate.upload('deliverables.file', await poster('1'))
+    for (const [stage, name] of [['copy', tale.me], ['art', tale.mate]] as const) await mate.choose(`${mate.w(`deliverables.stage.${stage}`)}: ${mate.w('deliverables.add_person')}`, name)
+    await mate.whole()
+    await mate.finish('deliverables.add')
+    await mate.sees('deliverables.state.in_stages')
+    const version = (await call.deliverables.forJob(at)).deliverables[0]!.versions[0]!
+    const { id } = (await call.clients.get({ client: at.client })).contacts[0]!
+    await assert.rejects(call.deliverables.send({ client: at.client, version: version.id, contact: id, rowVersion: version.rowVersion }), /./, 'a version missing a signature cannot go to the client')
+    await passes()
+    await onThePhone(tale.work, says('signoff.portal.object_confirm', 'signoff.portal.reason', tale.change))
+    await me.sees('deliverables.state.returned')
+    await me.sees(tale.change)
+  })
+  /** Everybody who took part signs their stage, and it goes to the client. */
+  const passes = async (): Promise<void> => {
+    await signs(me, 1)
+    await signs(mate, 1)
+    await signs(me, 2)
+    await onDocket(me)
+    await me.open('deliverables.send')
+    await me.finish('deliverables.send')
+    await me.sees('deliverables.state.with_client')
+  }
+
+  step('the change comes back as a new version, which the client approves', async () => {
+    await onDocket(mate)
+    await mate.sees(tale.change)
+    await mate.open('deliverables.add_version')
+    await mate.upload('deliverables.file', await poster('2'))
+    await mate.write('deliverables.note', tale.changed)
+    await mate.finish('deliverables.add_version')
+    await passes()
+    await onThePhone(tale.changed, agrees('signoff.portal.confirm'))
+    await stands('jobs.stage.signed_off')
+    await me.follow(tale.work)
+    await me.reads('deliverables.head.approved', { title: tale.work, no: 2 })
+    await me.whole()
+  })
+
+  step('delivery closes the card: nothing is booked after it, unless finance re-opens it with a reason for all to see', async () => {
+    await onDocket(me)
+    await me.press('jobs.act.deliver')
+    await me.press('jobs.act.close')
+    await stands('jobs.stage.closed')
+    await onDocket(mate)
+    await mate.sees('refusal.jobs.card_closed')
+    await assert.rejects(call.costs.log({ ...at, onDay: today, minutes: 30, note: '' }), /./)
+    await me.open('jobs.act.reopen')
+    await me.write('jobs.reason', tale.reason)
+    await me.finish('jobs.act.reopen')
+    await mate.sees(tale.reason)
+    await mate.open('costs.log')
+    await mate.write('costs.how_long', '60')
+    await mate.finish('costs.log')
+    await me.press('jobs.act.close')
+    await stands('jobs.stage.closed')
+  })
+
+  let invoice = ''
+  step('from the closed card to the payment request and the invoice, by keyboard', async () => {
+    await onDocket(me)
+    await me.key('billing.act.request')
+    await me.field('billing.line').first().waitFor()
+    await me.whole()
+    await me.key('billing.act.request')
+    await me.key('billing.act.post')
+    invoice = await until('the invoice', async () => (await call.billing.forJob(at)).invoices[0]?.id)
+    const posted = await call.billing.invoice({ client: at.client, invoice })
+    const net = 186_000n * minor
+    const tax = net * percent / 100n
+    assert.deepEqual([posted.currency, posted.netMinor, posted.taxMinor, posted.totalMinor], [currency, net, tax, net + tax])
+    await stands('jobs.stage.billed')
+  })
+
+  step('money comes in two parts, by keyboard; what is too much is refused, then kept as credit', async () => {
+    await opens(me, `/clients/${at.client}/invoices/${invoice}`)
+    await me.key('billing.act.receive')
+    await me.type('billing.amount', '100,000')
+    await me.key('billing.act.receive')
+    await me.dialog.waitFor({ state: 'hidden' })
+    const total = 186_000n * (100n + percent) / 100n
+    const rest = total - 100_000n
+    await me.reads(sum(rest))
+    await me.key('billing.act.receive')
+    await me.type('billing.amount', String(rest + 500n))
+    await me.sees('refusal.billing.overpaid', { rest: sum(500n) })
+    await me.whole()
+    await me.tabTo('billing.keep_credit')
+    await me.page.keyboard.press('Space')
+    await me.key('billing.act.receive')
+    await me.dialog.waitFor({ state: 'hidden' })
+    await me.reads('billing.head.paid', { total: sum(total) })
+    await opens(me, '/receipts')
+    const receipts = me.within(me.page.getByRole('table', { name: me.w('billing.receipts') }))
+    await receipts.sees(sum(100_000n))
+    await receipts.sees(sum(rest + 500n))
+    await me.whole()
+    await stands('jobs.stage.paid')
+  })
+
+  step('the paper is placed, and the complete file is filed', async () => {
+    await assert.rejects(call.archive.put(at), /./, 'an incomplete file is not put away')
+    await me.sees('archive.lacks', { what: me.w('archive.content.place') })
+    await me.open('archive.place')
+    await me.write('archive.room', 'A')
+    await me.write('archive.shelf', '3')
+    await me.finish('archive.place')
+    await me.press('archive.put')
+    await stands('jobs.stage.filed')
+    await me.whole()
+  })
+
+  step('three clicks lead from the invoice line to the client’s words, and on from them to what became of them', async () => {
+    const { number } = await call.billing.invoice({ client: at.client, invoice })
+    await opens(me, `/clients/${at.client}/invoices/${invoice}`)
+    await me.within(me.page.getByRole('table', { name: me.w('billing.lines') })).follow(job)
+    await me.reads(job)
+    await me.sees(tale.quote)
+    await me.follow(tale.meeting)
+    await me.reads('meetings.head.confirmed', { title: tale.meeting })
+    await me.item(2).sees(tale.quote)
+    await me.item(2).follow(number)
+    await me.reads('billing.head.paid', { total: sum(186_000n * (100n + percent) / 100n) })
+  })
 }
 
-step('time is logged, the work passes its stages, and the client approves it by link', async () => {
-  await call.costs.log({ ...at(), onDay: today, minutes: 90, note: '草圖' })
-  assert.equal((await call.costs.forJob(at())).timeMinor, 900n)
-  assert.equal(await stage(), 'in_work')
-
-  // Whoever makes a version does not check it as lead: a colleague is invited and takes the invitation up.
-  await call.people.staff.invite({ name: '周柏翰', title: '美術', locale: 'zh-Hant', roles: ['member'], mail: 'bohan@sun.test' })
-  const theirs = await house.person()
-  await theirs.goto(await house.linkFor('bohan@sun.test', 'ticket'))
-  await write(theirs, 'people.password', '海邊的第三張椅子空著')
-  await press(theirs, 'people.ticket.do')
-  const colleague = callsOf(theirs)
-  const him = await until('the colleague', () => theirs.url().includes('/ticket/') ? null : colleague.people.me().then((one) => one.id, () => null))
-  await assert.rejects(colleague.jobs.get(at()), /./, 'who is not on the team does not learn of the client')
-  await call.clients.join({ client, person: him })
-  const poster = await drawPoster({ motif: 'rings', paper: '#e8e0d0', ink: '#4a2f1c', headline: '先看見木頭', line: '松木家居 秋季新品', foot: 'NT$ 12,800 起' })
-  const fileId = await uploadFrom(theirs, client, '海報.png', 'image/png', Buffer.from(poster))
-  const stages = (['copy', 'art', 'lead', 'ae'] as const).map((name) => ({ stage: name, people: [me] }))
-  const made = await colleague.deliverables.add({ ...at(), title: '主視覺海報', fileId, note: '', stages })
-  await theirs.context().close()
-
-  const version = async () => (await call.deliverables.get({ client, deliverable: made.id })).versions[0]!
-  const send = async () => call.deliverables.send({ client, version: made.versionId, contact, rowVersion: (await version()).rowVersion })
-  await assert.rejects(send(), /./, 'a version missing a signature cannot go to the client')
-  assert.equal(await signAll(), stages.length, 'everybody who took part signs their stage')
-  await send()
-  await answers('signoff.portal.confirm', '主視覺海報')
-  assert.equal((await version()).state, 'approved')
-  assert.equal(await stage(), 'signed_off')
-})
-
-step('delivery closes the card, and nothing can be booked after it', async () => {
-  await open()
-  await press(mine, 'jobs.act.deliver')
-  await press(mine, 'jobs.act.close')
-  await until('the closed card', async () => (await stage()) === 'closed')
-  await assert.rejects(call.costs.log({ ...at(), onDay: today, minutes: 30, note: '' }), /./)
-})
-
-let invoice = ''
-step('from the closed card to the payment request, the invoice and the money, by keyboard', async () => {
-  await open()
-  await go(w('billing.act.request'))
-  await mine.getByLabel(w('billing.line'), { exact: true }).first().waitFor()
-  assert.deepEqual(await axeOf(mine), [])
-  await go(w('billing.act.request'))
-  await go(w('billing.act.post'))
-  invoice = await until('the invoice', async () => (await call.billing.forJob(at())).invoices[0]?.id)
-  const posted = await call.billing.invoice({ client, invoice })
-  assert.deepEqual([posted.netMinor, posted.taxMinor, posted.totalMinor], [186000n, 9300n, 195300n])
-
-  await mine.goto(`${house.address}/clients/${client}/invoices/${invoice}`)
-  await go(w('billing.act.receive'))
-  await dialog().waitFor()
-  assert.deepEqual(await axeOf(mine), [])
-  await tabTo(mine, w('billing.act.receive'))
-  await mine.keyboard.press('Enter')
-  await dialog().waitFor({ state: 'hidden' })
-  assert.equal((await call.billing.invoice({ client, invoice })).settledMinor, 195300n)
-  assert.equal(await stage(), 'paid')
-})
-
-step('the paper is placed, the complete file is filed, and three clicks lead back to the client’s words', async () => {
-  await assert.rejects(call.archive.put(at()), /./, 'an incomplete file is not put away')
-  await open()
-  await press(mine, 'archive.place')
-  await fillIn('archive.room', 'A')
-  await fillIn('archive.shelf', '3')
-  await press(dialog(), 'archive.place')
-  await dialog().waitFor({ state: 'hidden' })
-  await press(mine, 'archive.put')
-  await until('the filing', async () => (await stage()) === 'filed')
-  await mine.goto(`${house.address}/invoices`)
-  await mine.getByRole('row', { name: (await call.billing.invoice({ client, invoice })).number }).click()
-  await mine.waitForURL(new RegExp(`/invoices/${invoice}$`))
-  await mine.getByText(quote).waitFor()
-  await mine.getByRole('link', { name: /秋季新品策略會議/ }).click()
-  await mine.waitForURL(new RegExp(`/meetings/${meeting}$`))
-  await mine.getByText(quote).first().waitFor()
-})
+for (const tale of tales) describe(`the whole way in ${tale.look.lang}, ${tale.look.theme}, ${tale.look.width} px`, () => walk(tale))
