@@ -23,7 +23,7 @@ create table docket.job (
   delivery_format text not null default '' check (length(delivery_format) <= 1000),
   due_on date,
   currency text not null check (currency in ('TWD','CNY','HKD')),
-  budget_minor bigint check (budget_minor between 0 and 1000000000000000),
+  budget_minor bigint check (budget_minor between 0 and 1000000000000),
   reference_count int not null default 0 check (reference_count >= 0),
   no_references boolean not null default false,
   owner_id uuid,

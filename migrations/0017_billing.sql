@@ -7,7 +7,7 @@ create table docket.payment_request (
   job_id uuid not null,
   number text not null,
   currency text not null check (currency in ('TWD','CNY','HKD')),
-  net_minor bigint not null check (net_minor > 0),
+  net_minor bigint not null check (net_minor between 1 and 1000000000000),
   lines jsonb not null,
   note text not null default '' check (length(note) <= 2000),
   state text not null default 'open' check (state in ('open','invoiced','withdrawn')),
@@ -51,7 +51,7 @@ create table docket.invoice (
   foreign key (agency_id, client_id, request_id) references docket.payment_request (agency_id, client_id, id),
   foreign key (agency_id, client_id, credits_id) references docket.invoice (agency_id, client_id, id),
   foreign key (agency_id, client_id, job_id) references docket.job (agency_id, client_id, id),
-  constraint invoice_sum check (total_minor = net_minor + tax_minor and net_minor > 0 and tax_minor >= 0),
+  constraint invoice_sum check (total_minor = net_minor + tax_minor and net_minor > 0 and tax_minor >= 0 and total_minor <= 1000000000000),
   constraint invoice_not_oversettled check (settled_minor between 0 and total_minor),
   constraint invoice_credit check ((kind = 'credit_note') = (credits_id is not null) and (kind <> 'credit_note' or reason <> ''))
 );
@@ -73,8 +73,8 @@ create table docket.invoice_line (
   source_id uuid,
   source text not null default '' check (length(source) <= 500),
   quantity_thousandths bigint not null check (quantity_thousandths > 0),
-  unit_minor bigint not null check (unit_minor >= 0),
-  net_minor bigint not null check (net_minor >= 0),
+  unit_minor bigint not null check (unit_minor between 0 and 1000000000000),
+  net_minor bigint not null check (net_minor between 0 and 1000000000000),
   primary key (agency_id, client_id, invoice_id, no),
   foreign key (agency_id, client_id, invoice_id) references docket.invoice (agency_id, client_id, id)
 );
@@ -89,7 +89,7 @@ create table docket.receipt (
   number text not null,
   received_on date not null,
   currency text not null check (currency in ('TWD','CNY','HKD')),
-  amount_minor bigint not null check (amount_minor > 0),
+  amount_minor bigint not null check (amount_minor between 1 and 1000000000000),
   credit_minor bigint not null default 0 check (credit_minor >= 0 and credit_minor <= amount_minor),
   method text not null default '' check (length(method) <= 100),
   reference text not null default '' check (length(reference) <= 200),

@@ -17,7 +17,7 @@ test('legal capitals, zeros included', () => {
     [15_000_000n, '壹仟伍佰萬元整'],
     [100_010_000n, '壹億零壹萬元整'],
     [100_000_001n, '壹億零壹元整'],
-    [maxMinor, '壹仟兆元整'],
+    [maxMinor, '壹兆元整'],
     [-36n, '負參拾陸元整'],
   ]
   for (const [n, words] of tw) assert.equal(inWords(n, 'TWD', 'zh-Hant'), `新臺幣${words}`)
@@ -33,7 +33,7 @@ test('角 and 分', () => {
     [5n, '伍分'],
     [55n, '伍角伍分'],
     [32_504n, '叁佰贰拾伍元零肆分'],
-    [maxMinor, '壹拾万亿元整'],
+    [maxMinor, '壹佰亿元整'],
     [10_000_500_000_000n, '壹仟亿零伍佰万元整'],
   ]
   for (const [n, words] of cn) assert.equal(inWords(n, 'CNY', 'zh-Hans'), `人民币${words}`)

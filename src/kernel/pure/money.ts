@@ -7,8 +7,8 @@ export const currencies = ['TWD', 'CNY', 'HKD'] as const
 export type Currency = (typeof currencies)[number]
 export const zCurrency = z.enum(currencies)
 
-/** The largest sum, in minor units, that anybody enters or a paper comes to; sums of thousands of such still fit PostgreSQL's bigint. */
-export const maxMinor = 10n ** 15n
+/** The largest sum, in minor units, that anybody enters or a paper comes to: NT$ 1,000,000,000,000. Sums of millions of such still fit PostgreSQL's bigint. */
+export const maxMinor = 10n ** 12n
 const bigint = 2n ** 63n - 1n
 
 /** A sum on the wire: a bigint, an integer, or its decimal text, as large as the database holds. */
@@ -19,6 +19,12 @@ export const zMinor = z
 
 /** A sum that is entered: not below nothing, and no larger than `maxMinor`. */
 export const zAmount = zMinor.refine((n) => n >= 0n, 'refusal.money.negative').refine((n) => n <= maxMinor, 'refusal.field.large')
+
+/** Refuses a computed sum that no paper takes; what a person enters is measured by `zAmount`. */
+export const checkSum = (minor: bigint, currency: Currency): bigint => {
+  if (minor > maxMinor) throw refuse('money.too_large', { max: formatAmount(maxMinor, currency) })
+  return minor
+}
 
 /** Minor digits in daily use: invoices in Taiwan carry no decimals. */
 export const digitsOf: Record<Currency, number> = { TWD: 0, CNY: 2, HKD: 2 }
@@ -53,9 +59,7 @@ export const parseAmount = (text: string, currency: Currency): bigint => {
   const fraction = (found[2] ?? '').replace(/0+$/, '')
   if (fraction.length > digits) throw refuse('money.fraction', { digits, currency })
   // Counted before BigInt sees it, so that a pasted page of digits costs nothing.
-  const minor = whole.length > 16 ? maxMinor + 1n : BigInt(whole + fraction.padEnd(digits, '0'))
-  if (minor > maxMinor) throw refuse('money.too_large', { max: formatAmount(maxMinor, currency) })
-  return minor
+  return checkSum(whole.length > 16 ? maxMinor + 1n : BigInt(whole + fraction.padEnd(digits, '0')), currency)
 }
 
 /** `186,000`, `1,234.50`; a negative sum carries a minus sign (U+2212), as wide as a digit. */

@@ -1,18 +1,18 @@
 import type { Day } from '#kernel/pure/calendar.ts'
-import { type Currency, currencyOf, formatMoney, maxMinor, mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
+import { checkSum, type Currency, currencyOf, formatMoney, mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
 import { refuse } from '#kernel/pure/refusal.ts'
 import type { Region } from '#kernel/pure/region.ts'
 
 /** A line's sum: quantity in thousandths times unit, rounded by the product's one rule (kernel/pure/money.ts). */
 export const lineNet = (line: { quantityThousandths: bigint; unitMinor: bigint }): bigint => mulDiv(line.unitMinor, line.quantityThousandths, 1000n)
 
-/** Net, tax and total: the tax is taken once, on the sum, so that lines and total agree. */
+/** Net, tax and total: the tax is taken once, on the sum, so that lines and total agree. None is larger than a paper takes. */
 export const totals = (lines: readonly { quantityThousandths: bigint; unitMinor: bigint }[], region: Region) => {
-  const net = lines.reduce((sum, line) => sum + lineNet(line), 0n)
+  const fits = (minor: bigint): bigint => checkSum(minor, currencyOf[region])
+  const net = fits(lines.reduce((sum, line) => sum + fits(lineNet(line)), 0n))
   if (net <= 0n) throw refuse('billing.zero')
   const tax = taxOf(net, region)
-  if (net + tax > maxMinor) throw refuse('money.too_large', { max: formatMoney(maxMinor, currencyOf[region]) })
-  return { net, tax, total: net + tax, rateBp: Number(taxRates[region]) }
+  return { net, tax, total: fits(net + tax), rateBp: Number(taxRates[region]) }
 }
 
 /** Only from a closed card (G8, G9), and as long as the job is not filed (G10). */

@@ -48,6 +48,17 @@ test('L5 the proposal is the agreed fee; a request of it waits for finance, one 
   await ae.request({ client, job, lines })
 })
 
+test('L1 a request that no paper takes is refused, as is one past the rules; sums of the largest are told', async () => {
+  const { client, job } = await closedJob(world)
+  const ae = billingAs(world, 'ae')
+  await assert.rejects(ae.request({ client, job, lines: [{ what: '海報', quantityThousandths: 10n ** 9n, unitMinor: 5n * 10n ** 9n }] }), saying('money.too_large', { max: '1,000,000,000,000' }))
+  await assert.rejects(world.finance.sql(`insert into docket.payment_request (agency_id, client_id, id, job_id, number, currency, net_minor, lines, made_by, made_at)
+    values ($1, $2, $3, $4, 'PR-raw-large', 'TWD', 1000000000001, '[]', $5, now())`, [world.agencyId, client, newId(world.clock.now()), job, world.finance.id]), broken('payment_request_net_minor_check'))
+  await pay(client, [], 10n ** 12n, true)
+  await pay(client, [], 10n ** 12n, true)
+  await assert.rejects(pay(client, [], 10n ** 12n + 1n, true), refused('invalid'))
+})
+
 test('L6 two tabs post one request: one invoice, and the other is told', async () => {
   const { job, ...request } = await requestOf(world)
   const both = await Promise.allSettled([finance().post(request), finance().post(request)])

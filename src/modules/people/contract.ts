@@ -138,6 +138,8 @@ const account = {
 const admin = ['admin'] as const
 const money = ['admin', 'finance'] as const
 const zStaffForm = z.object({ name: zName, title: zNote(200).default(''), locale: zLang, roles: zRoles })
+/** What an hour may cost: NT$ 10,000,000 or ¥ 100,000 at most. */
+const zHourly = zAmount.refine((n) => n <= 10n ** 7n, 'refusal.field.large')
 export const zRate = z.object({ from: z.string(), costMinor: zMinor, chargeMinor: zMinor, setBy: zId, setAt: at })
 const staff = {
   list: read({ path: '/staff', summary: 'Staff with mail, state and roles', tag, wall: 'agency', roles: admin }).output(z.array(zPerson)),
@@ -163,7 +165,7 @@ const staff = {
   currentRates: read({ path: '/rates', summary: 'Everybody\'s rate of today', tag, wall: 'agency', roles: money })
     .output(z.array(z.object({ id: zId, from: z.string(), costMinor: zMinor, chargeMinor: zMinor }))),
   setRate: write({ method: 'PUT', path: '/staff/{id}/rates/{from}', summary: 'Set the rate from a day on; entries already made keep theirs', tag, wall: 'agency', roles: money })
-    .input(z.object({ id: zId, from: zDate, costMinor: zAmount, chargeMinor: zAmount }))
+    .input(z.object({ id: zId, from: zDate, costMinor: zHourly, chargeMinor: zHourly }))
     .output(ok),
 }
 

@@ -1,4 +1,4 @@
-import { type Currency, taxOf, taxRates } from '#kernel/pure/money.ts'
+import { type Currency, formatAmount, maxMinor, taxOf, taxRates } from '#kernel/pure/money.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
@@ -28,7 +28,7 @@ export const RequestForm = ({ client, job, currency, proposed, onDone }: Props) 
   const write = useWrite(billing.request, { say: 'inline', done: () => { draft.saved(); onDone() } })
   const whole = lines.filter(isWhole)
   const net = whole.reduce((sum, l) => sum + lineNet(l), 0n)
-  const why = lines.length === 0 || whole.length < lines.length ? t('billing.line.incomplete') : net <= 0n ? t('refusal.billing.zero') : null
+  const why = lines.length === 0 || whole.length < lines.length ? t('billing.line.incomplete') : net <= 0n ? t('refusal.billing.zero') : net + taxOf(net, region) > maxMinor ? t('refusal.money.too_large', { max: formatAmount(maxMinor, currency) }) : null
   const set = (key: string, line: DraftLine | null) =>
     draft.set((now) => ({ ...now, lines: now.lines.flatMap((l) => (l.key !== key ? [l] : line ? [line] : [])) }))
   const send = () => {
