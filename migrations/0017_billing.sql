@@ -42,6 +42,7 @@ create table docket.invoice (
   tax_minor bigint not null,
   total_minor bigint not null,
   settled_minor bigint not null default 0,
+  credited_minor bigint not null default 0,
   bill_to jsonb not null,
   reason text not null default '' check (length(reason) <= 2000),
   posted_by uuid not null,
@@ -53,15 +54,17 @@ create table docket.invoice (
   foreign key (agency_id, client_id, job_id) references docket.job (agency_id, client_id, id),
   constraint invoice_sum check (total_minor = net_minor + tax_minor and net_minor > 0 and tax_minor >= 0 and total_minor <= 1000000000000),
   constraint invoice_not_oversettled check (settled_minor between 0 and total_minor),
+  constraint invoice_not_overcredited check (credited_minor between 0 and net_minor),
   constraint invoice_credit check ((kind = 'credit_note') = (credits_id is not null) and (kind <> 'credit_note' or reason <> ''))
 );
-comment on table docket.invoice is 'A posted invoice or credit note. Only settled_minor moves: what receipts and credit notes have taken off';
+comment on table docket.invoice is 'A posted invoice or credit note. Only settled_minor and credited_minor move: what receipts and credit notes have taken off';
 comment on column docket.invoice.settled_minor is 'Paid and credited so far; never above the total';
+comment on column docket.invoice.credited_minor is 'Net sum that credit notes have taken off: the tax of the next one is reckoned on all of it';
 create index invoice_by_time on docket.invoice (agency_id, client_id, issued_on desc, id desc);
 create index invoice_newest on docket.invoice (agency_id, issued_on desc, id desc);
 create index invoice_open on docket.invoice (agency_id, client_id, due_on) where settled_minor < total_minor and kind = 'invoice';
 create index invoice_by_job on docket.invoice (agency_id, client_id, job_id);
-call docket.wall('invoice', 'settled_minor');
+call docket.wall('invoice', 'settled_minor, credited_minor');
 
 create table docket.invoice_line (
   agency_id uuid not null,
@@ -81,6 +84,9 @@ create table docket.invoice_line (
 comment on table docket.invoice_line is 'A line, and where its sum comes from; never changes';
 comment on column docket.invoice_line.quantity_thousandths is 'Quantity in thousandths: 1.5 is 1500';
 call docket.wall('invoice_line');
+create policy source_of_the_job on docket.invoice_line as restrictive for insert to docket_app with check (
+  source_kind <> 'bought' or exists (select 1 from docket.invoice i join docket.bought_cost b on b.agency_id = i.agency_id and b.client_id = i.client_id and b.job_id = i.job_id
+    where i.agency_id = invoice_line.agency_id and i.client_id = invoice_line.client_id and i.id = invoice_line.invoice_id and b.id = invoice_line.source_id));
 
 create table docket.receipt (
   agency_id uuid not null,
@@ -95,13 +101,18 @@ create table docket.receipt (
   reference text not null default '' check (length(reference) <= 200),
   posted_by uuid not null,
   posted_at timestamptz not null,
+  reversed_at timestamptz,
+  reversed_by uuid,
+  reverse_reason text not null default '' check (length(reverse_reason) <= 2000),
   primary key (agency_id, client_id, id),
   unique (agency_id, number),
+  constraint receipt_reversed_whole check ((reversed_at is null) = (reverse_reason = '') and (reversed_at is null) = (reversed_by is null) and (reversed_at is null or credit_minor = 0)),
+  constraint receipt_day check (received_on between (posted_at at time zone 'UTC')::date - 367 and (posted_at at time zone 'UTC')::date + 1),
   foreign key (agency_id, client_id) references docket.client (agency_id, client_id)
 );
-comment on table docket.receipt is 'Money received; what is not allocated to an invoice is kept as the client''s credit';
+comment on table docket.receipt is 'Money received; what is not allocated to an invoice is kept as the client''s credit. Never edited: a wrong one is reversed with a reason, once';
 comment on column docket.receipt.credit_minor is 'Not yet allocated';
-call docket.wall('receipt', 'credit_minor');
+call docket.wall('receipt', 'credit_minor, reversed_at, reversed_by, reverse_reason', 'reversed_at is null');
 
 create table docket.allocation (
   agency_id uuid not null,
@@ -119,7 +130,7 @@ create table docket.allocation (
   foreign key (agency_id, client_id, credit_note_id) references docket.invoice (agency_id, client_id, id),
   check ((receipt_id is null) <> (credit_note_id is null))
 );
-comment on table docket.allocation is 'What a receipt or credit note took off an invoice; the sums stand in invoice.settled_minor and receipt.credit_minor';
+comment on table docket.allocation is 'What a receipt or credit note took off an invoice, back again when the receipt is reversed; the sums stand in invoice.settled_minor and receipt.credit_minor';
 create index allocation_by_invoice on docket.allocation (agency_id, client_id, invoice_id);
 create index allocation_by_day on docket.allocation (agency_id, client_id, at);
 call docket.wall('allocation');

@@ -20,4 +20,5 @@ export const subscriptions: Subscriptions = {
   'deliverables.approved': [(tx: WalledTx, e: { clientId: string; jobId: string; all: boolean }) => (e.all ? reached('signed_off')(tx, e) : Promise.resolve())],
   'billing.invoiced': [reached('billed')],
   'billing.paid': [reached('paid')],
+  'billing.unpaid': [(tx: WalledTx, e: { clientId: string; jobId: string }) => reach(tx, e.clientId, e.jobId, 'paid', null)],
 }

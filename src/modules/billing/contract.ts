@@ -26,12 +26,13 @@ export const zInvoiceRow = z.object({
   currency: zCurrency, netMinor: zMinor, taxMinor: zMinor, totalMinor: zMinor, settledMinor: zMinor,
 })
 export const zInvoice = zInvoiceRow.extend({
-  requestId: zId.nullable(), creditsId: zId.nullable(), taxRateBp: z.int(), reason: z.string(), postedBy: zId, postedAt: z.date(), lines: z.array(zLine),
+  requestId: zId.nullable(), creditsId: zId.nullable(), taxRateBp: z.int(), creditedMinor: zMinor, reason: z.string(), postedBy: zId, postedAt: z.date(), lines: z.array(zLine),
   billTo: z.object({ name: z.string(), address: z.string(), taxNumber: z.string(), attention: z.string() }),
   settledBy: z.array(z.object({ id: zId, kind: z.enum(['receipt', 'credit_note']), number: z.string(), amountMinor: zMinor, at: z.date() })),
 })
 export const zReceipt = z.object({
   id: zId, client: zId, number: z.string(), receivedOn: z.string(), currency: zCurrency, amountMinor: zMinor, creditMinor: zMinor, method: z.string(), reference: z.string(),
+  reversedAt: z.date().nullable(), reverseReason: z.string(),
 })
 const positive = zAmount.refine((n) => n > 0n, 'refusal.billing.zero')
 const page = z.object({ client: zId.optional(), after: zAfter.optional(), most: z.int().min(1).max(200).default(50) })
@@ -42,7 +43,7 @@ export const billingContract = {
     .input(z.object({ client: zId, job: zId })).output(z.object({ currency: zCurrency, lines: z.array(zLineForm) })),
   forJob: read({ path: '/clients/{client}/jobs/{job}/billing', summary: 'Requests and invoices of a job', tag })
     .input(z.object({ client: zId, job: zId })).output(z.object({ requests: z.array(zRequest), invoices: z.array(zInvoiceRow) })),
-  request: write({ path: '/clients/{client}/jobs/{job}/billing/requests', summary: 'Make a payment request from a closed card', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.card_open', 'billing.request_open', 'billing.zero', 'money.too_large', 'billing.filed'] })
+  request: write({ path: '/clients/{client}/jobs/{job}/billing/requests', summary: 'Make a payment request from a closed card', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.card_open', 'billing.request_open', 'billing.zero', 'billing.filed', 'billing.source_unknown', 'money.too_large'] })
     .input(z.object({ client: zId, job: zId, lines: z.array(zLineForm).min(1).max(100), note: zNote(2000).default('') })).output(z.object({ id: zId, number: z.string() })),
   withdraw: write({ path: '/clients/{client}/billing/requests/{request}/withdraw', summary: 'Withdraw a payment request that was not invoiced', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.request_done'] })
     .input(z.object({ client: zId, request: zId, version: zRowVersion })).output(z.object({ version: zRowVersion })),
@@ -55,18 +56,20 @@ export const billingContract = {
     .input(z.object({ client: zId, invoice: zId })).output(zInvoice),
   credit: write({ path: '/clients/{client}/invoices/{invoice}/credit', summary: 'Post a credit note instead of any edit', tag, roles: ['finance'], refusals: ['billing.credit_above_open', 'billing.not_an_invoice'] })
     .input(z.object({ client: zId, invoice: zId, netMinor: positive, reason: zText(2000) })).output(z.object({ id: zId, number: z.string() })),
-  receive: write({ path: '/clients/{client}/receipts', summary: 'Enter money received, in full or in part; what is above the invoices is refused or kept as credit', tag, roles: ['finance'], refusals: ['billing.overpaid', 'billing.above_open', 'billing.future', 'billing.not_an_invoice'] })
+  receive: write({ path: '/clients/{client}/receipts', summary: 'Enter money received, in full or in part; what is above the invoices is refused or kept as credit', tag, roles: ['finance'], refusals: ['billing.overpaid', 'billing.above_open', 'billing.future', 'billing.long_past', 'billing.before_invoice', 'billing.not_an_invoice'] })
     .input(z.object({
       client: zId, receivedOn: zDate, amountMinor: positive, method: zNote(100).default(''), reference: zNote(200).default(''), keepAsCredit: z.boolean().default(false),
       allocations: z.array(z.object({ invoiceId: zId, amountMinor: positive })).max(100),
     })).output(z.object({ id: zId, number: z.string() })),
   useCredit: write({ path: '/clients/{client}/receipts/{receipt}/use', summary: 'Take kept credit off an invoice', tag, roles: ['finance'], refusals: ['billing.above_open', 'billing.credit_short', 'billing.not_an_invoice'] })
     .input(z.object({ client: zId, receipt: zId, invoice: zId, amountMinor: positive })).output(z.object({ invoice: zId })),
+  reverse: write({ path: '/clients/{client}/receipts/{receipt}/reverse', summary: 'Reverse a receipt with a reason: what it took off invoices is owed again, and its credit is gone', tag, roles: ['finance'], refusals: ['billing.reversed_already'] })
+    .input(z.object({ client: zId, receipt: zId, reason: zText(2000) })).output(z.object({ receipt: zId })),
   receipts: read({ path: '/receipts', summary: 'Receipts, newest first', tag }).input(page).output(z.object({ rows: z.array(zReceipt), next: z.string().nullable() })),
   ageing: read({ path: '/billing/ageing', summary: 'What is owed and how old it is, by client', tag })
     .output(z.object({ currency: zCurrency, total: ageing, clients: z.array(ageing.extend({ client: zId })) })),
-  paper: write({ path: '/clients/{client}/billing/papers/{kind}/{id}', summary: 'The frozen paper of a request, invoice, credit note or receipt, made at its first asking', tag })
-    .input(z.object({ client: zId, kind: z.enum(['request', 'invoice', 'receipt']), id: zId })).output(z.object({ fileId: zId })),
-  send: write({ path: '/clients/{client}/invoices/{invoice}/send', summary: 'Mail the invoice\'s paper to a contact', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.no_mail'] })
+  paper: write({ path: '/clients/{client}/billing/papers/{kind}/{id}', summary: 'The frozen paper of a request, invoice, credit note, receipt or its reversal, made at its first asking', tag })
+    .input(z.object({ client: zId, kind: z.enum(['request', 'invoice', 'receipt', 'reversal']), id: zId })).output(z.object({ fileId: zId })),
+  send: write({ path: '/clients/{client}/invoices/{invoice}/send', summary: 'Mail the invoice\'s paper to a contact', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.no_mail', 'billing.contact_left'] })
     .input(z.object({ client: zId, invoice: zId, contact: zId })).output(z.object({ sent: z.boolean() })),
 }

@@ -15,7 +15,7 @@ import { writeQuantity } from './quantity.ts'
 import * as repo from './repo.ts'
 import { billTo, invoiceLineShown, lineFromJson, type LineShown } from './shape.ts'
 
-export type PaperKind = 'request' | 'invoice' | 'receipt'
+export type PaperKind = 'request' | 'invoice' | 'receipt' | 'reversal'
 export interface PaperOf {
   number: string
   title: string
@@ -101,21 +101,21 @@ const invoiceData = async (tx: WalledTx, client: ClientRow, id: string): Promise
   return { number: row.number, title: job.title, lang, job: job.id, data }
 }
 
-const receiptData = async (tx: WalledTx, client: ClientRow, id: string): Promise<PaperOf> => {
+/** A receipt as it stood when the money came in, credit spent and parts paid later being no matter of it; or, reversed, as it was taken back. */
+const receiptData = async (tx: WalledTx, client: ClientRow, id: string, kind: 'receipt' | 'reversal'): Promise<PaperOf> => {
   const row = await repo.findReceipt(tx, client.client_id, id)
-  if (!row) throw notFound()
+  const back = kind === 'reversal'
+  const [moment, by] = back ? [row?.reversed_at, row?.reversed_by] : [row?.posted_at, row?.posted_by]
+  if (!row || !moment || !by) throw notFound()
   const [lang, agency] = [client.locale, await agencyOf(tx)]
   const t = teller(lang)
-  // As it stood when the money came in: credit spent and parts paid later are no matter of this paper.
-  const then = (a: { at: Date }): boolean => a.at <= row.posted_at
-  const sum = (of: readonly { amount_minor: bigint }[]): bigint => of.reduce((all, a) => all + a.amount_minor, 0n)
-  const taken = (await repo.allocationsFrom(tx, client.client_id, id)).filter(then)
-  const kept = row.amount_minor - sum(taken)
+  const taken = (await repo.allocationsFrom(tx, client.client_id, id)).filter((a) => a.at <= moment)
+  const kept = row.amount_minor - taken.reduce((sum, a) => sum + a.amount_minor, 0n)
   const settles = []
   for (const a of taken) {
     const invoice = (await repo.findInvoice(tx, client.client_id, a.invoice_id))!
     const job = await jobById(tx, client.client_id, invoice.job_id)
-    const settled = sum((await repo.allocationsOf(tx, client.client_id, a.invoice_id)).filter(then))
+    const settled = await repo.settledAt(tx, client.client_id, a.invoice_id, moment)
     settles.push({
       number: invoice.number, what: job.title, amount: formatAmount(invoice.total_minor, row.currency), paid: formatAmount(a.amount_minor, row.currency),
       open: formatAmount(invoice.total_minor - settled, row.currency),
@@ -123,27 +123,29 @@ const receiptData = async (tx: WalledTx, client: ClientRow, id: string): Promise
   }
   const inCurrency = { sign: signOf[row.currency] }
   const data = {
-    on: row.received_on, kind: t('billing.receipt'), number: row.number, title: formatMoney(row.amount_minor, row.currency), agency: await letterhead(tx, lang),
+    on: back ? localDate(moment, agency.zone) : row.received_on, kind: t(`billing.${kind}`), number: row.number, title: formatMoney(row.amount_minor, row.currency), agency: await letterhead(tx, lang),
     to: payer(billTo(client), client, t),
-    facts: [{ label: t('billing.number'), value: row.number }, { label: t('billing.received_on'), value: formatDate(row.received_on, lang) }],
+    facts: [{ label: t('billing.number'), value: row.number }, { label: t('billing.received_on'), value: formatDate(row.received_on, lang) },
+      ...(back ? [{ label: t('billing.reversed_on'), value: formatDate(localDate(moment, agency.zone), lang) }] : [])],
     total: { value: formatMoney(row.amount_minor, row.currency), words: inWords(row.amount_minor, row.currency, lang) },
     settles,
     payment: [
       { label: t('billing.method'), value: row.method }, { label: t('billing.reference'), value: row.reference },
-      { label: t('billing.credit_kept'), value: kept > 0n ? formatMoney(kept, row.currency) : '' },
+      { label: t('billing.credit_kept'), value: kept > 0n && !back ? formatMoney(kept, row.currency) : '' },
     ].filter((f) => f.value !== ''),
-    signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],
+    note: back ? t('billing.paper.reversed', { reason: row.reverse_reason }) : '',
+    signs: [await sign(tx, by, t(back ? 'billing.paper.reversed_by' : 'billing.paper.posted_by'), moment, agency.zone, lang)],
     labels: {
-      to: t('billing.paper.from_payer'), received: t('billing.paper.received'), settles: t('billing.paper.settles'), invoice: t('billing.invoice'), item: t('billing.line'),
-      amount: t('billing.paper.invoice_amount', inCurrency), paid: t('billing.paper.paid', inCurrency), open: t('billing.paper.open', inCurrency),
+      to: t('billing.paper.from_payer'), received: t('billing.paper.received'), settles: t(back ? 'billing.paper.owed_again' : 'billing.paper.settles'), invoice: t('billing.invoice'), item: t('billing.line'),
+      amount: t('billing.paper.invoice_amount', inCurrency), paid: t(back ? 'billing.paper.taken_back' : 'billing.paper.paid', inCurrency), open: t('billing.paper.open', inCurrency),
     },
   }
-  return { number: row.number, title: t('billing.receipt'), lang, job: null, data }
+  return { number: row.number, title: t(`billing.${kind}`), lang, job: null, data }
 }
 
 /** The words of a posted paper in the client's language, from rows that never change: printed again, they are the same. */
 export const paperOf = async (tx: WalledTx, client: string, kind: PaperKind, id: string): Promise<PaperOf> => {
   const payerRow = await clientById(tx, client)
   if (kind === 'request') return requestData(tx, payerRow, id)
-  return kind === 'invoice' ? invoiceData(tx, payerRow, id) : receiptData(tx, payerRow, id)
+  return kind === 'invoice' ? invoiceData(tx, payerRow, id) : receiptData(tx, payerRow, id, kind)
 }

@@ -26,7 +26,7 @@ const ready = async (ask: Ask, { client, kind, id }: PaperInput): Promise<Ready>
     return (await latestOf(tx, client, kind, id)) ? null : made
   })
   if (!paper) return null
-  return { paper, prepared: await prepareVersion(ask, { template: `modules/billing/paper/${kind}.typ`, lang: paper.lang, data: paper.data }) }
+  return { paper, prepared: await prepareVersion(ask, { template: `modules/billing/paper/${kind === 'reversal' ? 'receipt' : kind}.typ`, lang: paper.lang, data: paper.data }) }
 }
 /** The file of the frozen paper. Two at once freeze one: the second waits for the first, and finds it. */
 const frozenFile = async (tx: WalledTx, { client, kind, id }: PaperInput, made: Ready): Promise<string> => {
@@ -54,6 +54,7 @@ export const sendInvoice = slow({
     const row = await repo.findInvoice(tx, client, invoice)
     if (!row) throw notFound()
     const to = await contactById(tx, client, contact)
+    if (!to.active) throw refuse('billing.contact_left')
     if (to.mail === '') throw refuse('billing.no_mail')
     const agency = await agencyOf(tx)
     const values = {

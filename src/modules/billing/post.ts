@@ -3,13 +3,12 @@ import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { dueDate, localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
-import { taxOf } from '#kernel/pure/money.ts'
 import { record } from '#kernel/record/record.ts'
 import { calendarFor, clientById } from '#modules/clients/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import type { BillingEvent } from './events.ts'
 import * as repo from './repo.ts'
-import { checkCredit, totals } from './rules.ts'
+import { creditOf, totals } from './rules.ts'
 import { billTo, lineFromJson, owed } from './shape.ts'
 
 /** Tells whether every invoice of a job is settled, whenever one of them was. */
@@ -40,7 +39,7 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
     {
       agency_id: tx.agencyId, client_id: client, id, kind: 'invoice', series: agency.invoice_series, number, request_id: request, credits_id: null,
       job_id: row.job_id, issued_on: issuedOn, due_on: dueDate(cal, issuedOn, payer.terms_days), currency: row.currency, tax_rate_bp: sum.rateBp,
-      net_minor: sum.net, tax_minor: sum.tax, total_minor: sum.total, settled_minor: 0n, reason: '', posted_by: tx.person.id, posted_at: tx.now,
+      net_minor: sum.net, tax_minor: sum.tax, total_minor: sum.total, settled_minor: 0n, credited_minor: 0n, reason: '', posted_by: tx.person.id, posted_at: tx.now,
       bill_to: JSON.stringify(billTo(payer)),
     },
     lines.map((l) => ({
@@ -58,8 +57,7 @@ export const postCredit = async (tx: WalledTx, { client, invoice, netMinor, reas
   const row = await repo.findInvoiceForUpdate(tx, client, invoice)
   if (!row) throw notFound()
   const agency = await agencyOf(tx)
-  const tax = taxOf(netMinor, agency.region)
-  checkCredit(owed(row), netMinor + tax)
+  const { tax, total } = creditOf({ ...owed(row), rateBp: row.tax_rate_bp, creditedMinor: row.credited_minor }, netMinor)
   const id = newId(tx.now)
   const issuedOn = localDate(tx.now, agency.zone)
   const period = issuedOn.slice(0, 4)
@@ -69,14 +67,14 @@ export const postCredit = async (tx: WalledTx, { client, invoice, netMinor, reas
     {
       agency_id: tx.agencyId, client_id: client, id, kind: 'credit_note', series: 'CN', number, request_id: null, credits_id: invoice, job_id: row.job_id,
       issued_on: issuedOn, due_on: issuedOn, currency: row.currency, tax_rate_bp: row.tax_rate_bp, net_minor: netMinor, tax_minor: tax,
-      total_minor: netMinor + tax, settled_minor: netMinor + tax, reason, posted_by: tx.person.id, posted_at: tx.now,
+      total_minor: total, settled_minor: total, credited_minor: 0n, reason, posted_by: tx.person.id, posted_at: tx.now,
       bill_to: JSON.stringify(row.bill_to),
     },
     [{ no: 1, what: reason.slice(0, 500), source_kind: '', source_id: null, source: row.number, quantity_thousandths: 1000n, unit_minor: netMinor, net_minor: netMinor }],
   )
-  if (!(await repo.settle(tx, client, invoice, netMinor + tax))) throw stale()
+  if (!(await repo.settle(tx, client, invoice, total, netMinor))) throw stale()
   await repo.insertAllocation(tx, {
-    agency_id: tx.agencyId, client_id: client, id: newId(tx.now), invoice_id: invoice, receipt_id: null, credit_note_id: id, amount_minor: netMinor + tax,
+    agency_id: tx.agencyId, client_id: client, id: newId(tx.now), invoice_id: invoice, receipt_id: null, credit_note_id: id, amount_minor: total,
     at: tx.now, by_person: tx.person.id,
   })
   await record(tx, { client, what: 'billing.credited', subject: { kind: 'invoice', id }, job: row.job_id, data: { number, of: row.number, reason } })

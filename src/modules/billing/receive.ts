@@ -7,9 +7,10 @@ import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById } from '#modules/clients/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
+import type { BillingEvent } from './events.ts'
 import { tellPaid } from './post.ts'
 import * as repo from './repo.ts'
-import { checkReceived, checkSettle, restOf } from './rules.ts'
+import { checkAfterIssue, checkReceived, checkSettle, restOf } from './rules.ts'
 import { owed } from './shape.ts'
 
 interface Received {
@@ -39,18 +40,23 @@ const allocate = async (tx: WalledTx, client: string, invoice: string, receipt: 
 export const receive = async (tx: WalledTx, input: Received) => {
   const { client, amountMinor } = input
   const [agency, payer] = [await agencyOf(tx), await clientById(tx, client)]
-  checkReceived(input.receivedOn, localDate(tx.now, agency.zone))
+  const today = localDate(tx.now, agency.zone)
+  checkReceived(input.receivedOn, today)
   const rest = restOf(amountMinor, input.allocations.reduce((sum, a) => sum + a.amountMinor, 0n), input.keepAsCredit, payer.currency)
   const id = newId(tx.now)
-  const period = input.receivedOn.slice(0, 4)
-  const number = await nextNumber(tx, 'RC', period)
+  const number = await nextNumber(tx, 'RC', today.slice(0, 4))
   await repo.insertReceipt(tx, {
     agency_id: tx.agencyId, client_id: client, id, number, received_on: input.receivedOn, currency: payer.currency, amount_minor: amountMinor,
     credit_minor: rest, method: input.method, reference: input.reference, posted_by: tx.person.id, posted_at: tx.now,
+    reversed_at: null, reversed_by: null, reverse_reason: '',
   })
   // In one order for everybody, so that two receipts over the same invoices do not wait for each other in a circle.
   const jobs = new Set<string>()
-  for (const a of input.allocations.toSorted((x, y) => (x.invoiceId < y.invoiceId ? -1 : 1))) jobs.add((await allocate(tx, client, a.invoiceId, id, a.amountMinor)).job_id)
+  for (const a of input.allocations.toSorted((x, y) => (x.invoiceId < y.invoiceId ? -1 : 1))) {
+    const invoice = await allocate(tx, client, a.invoiceId, id, a.amountMinor)
+    checkAfterIssue(input.receivedOn, { number: invoice.number, issuedOn: invoice.issued_on })
+    jobs.add(invoice.job_id)
+  }
   await record(tx, { client, what: 'billing.received', subject: { kind: 'receipt', id }, data: { number, amount: amountMinor.toString(), currency: payer.currency } })
   for (const job of jobs) await tellPaid(tx, client, job)
   return { id, number }
@@ -66,4 +72,23 @@ export const spendCredit = async (tx: WalledTx, input: { client: string; receipt
   await record(tx, { client, what: 'billing.credit_used', subject: { kind: 'invoice', id: invoice }, job: row.job_id, data: { number: row.number, receipt: from.number, amount: amountMinor.toString(), currency: row.currency } })
   await tellPaid(tx, client, row.job_id)
   return { invoice }
+}
+
+/**
+ * Takes a receipt back whole, with a reason (G9): all that it took off invoices, spent credit among it, is owed again and the rest of
+ * its credit is gone. The receipt and its allocations stay to be read.
+ */
+export const reverseReceipt = async (tx: WalledTx, { client, receipt, reason }: { client: string; receipt: string; reason: string }) => {
+  const row = await repo.findReceipt(tx, client, receipt)
+  if (!row) throw notFound()
+  if (row.reversed_at) throw refuse('billing.reversed_already')
+  if (!(await repo.reverseReceipt(tx, client, receipt, reason))) throw stale()
+  const jobs = new Set<string>()
+  for (const a of (await repo.allocationsFrom(tx, client, receipt)).toSorted((x, y) => (x.invoice_id < y.invoice_id ? -1 : 1))) {
+    if (!(await repo.settle(tx, client, a.invoice_id, -a.amount_minor))) throw stale()
+    jobs.add((await repo.findInvoice(tx, client, a.invoice_id))!.job_id)
+  }
+  await record(tx, { client, what: 'billing.reversed', subject: { kind: 'receipt', id: receipt }, data: { number: row.number, amount: row.amount_minor.toString(), currency: row.currency, reason } })
+  for (const job of jobs) await tx.announce({ type: 'billing.unpaid', clientId: client, jobId: job } as BillingEvent)
+  return { receipt }
 }

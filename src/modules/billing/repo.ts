@@ -54,6 +54,7 @@ interface InvoiceTable {
   tax_minor: bigint
   total_minor: bigint
   settled_minor: bigint
+  credited_minor: bigint
   bill_to: Json<BillTo>
   reason: string
   posted_by: string
@@ -85,6 +86,9 @@ interface ReceiptTable {
   reference: string
   posted_by: string
   posted_at: Date
+  reversed_at: Date | null
+  reversed_by: string | null
+  reverse_reason: string
 }
 interface AllocationTable {
   agency_id: string
@@ -154,16 +158,23 @@ export const openInvoices = (tx: WalledTx, clients: readonly string[]) =>
     .where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...clients]}::uuid[])`).where('kind', '=', 'invoice')
     .whereRef('settled_minor', '<', 'total_minor').orderBy('due_on').execute()
 
-/** Adds to what has been taken off an invoice, if so much is still owed; false when somebody was first. */
-export const settle = async (tx: WalledTx, client: string, invoice: string, amount: bigint): Promise<boolean> => {
-  const done = await q(tx).updateTable('invoice').set((e) => ({ settled_minor: e('settled_minor', '+', amount) }))
+/** Adds to what has been taken off an invoice (a credit note its net sum too), if so much is still owed; false when somebody was first. A reversal takes back. */
+export const settle = async (tx: WalledTx, client: string, invoice: string, amount: bigint, credited = 0n): Promise<boolean> => {
+  const done = await q(tx).updateTable('invoice').set((e) => ({ settled_minor: e('settled_minor', '+', amount), credited_minor: e('credited_minor', '+', credited) }))
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', invoice)
     .where(sql<boolean>`settled_minor + ${amount}::bigint <= total_minor`).executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
 export const insertAllocation = (tx: WalledTx, row: Insertable<AllocationTable>) => q(tx).insertInto('allocation').values(row).execute()
-export const allocationsOf = (tx: WalledTx, client: string, invoice: string) =>
-  q(tx).selectFrom('allocation').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('invoice_id', '=', invoice).orderBy('at').execute()
+/** What had been taken off an invoice at a moment and was not reversed by then. */
+export const settledAt = async (tx: WalledTx, client: string, invoice: string, at: Date): Promise<bigint> => {
+  const { sum } = await q(tx).selectFrom('allocation as a')
+    .leftJoin('receipt as r', (j) => j.onRef('r.agency_id', '=', 'a.agency_id').onRef('r.client_id', '=', 'a.client_id').onRef('r.id', '=', 'a.receipt_id'))
+    .select(sql<bigint>`coalesce(sum(a.amount_minor), 0)::bigint`.as('sum'))
+    .where('a.agency_id', '=', tx.agencyId).where('a.client_id', '=', client).where('a.invoice_id', '=', invoice).where('a.at', '<=', at)
+    .where((e) => e.or([e('r.reversed_at', 'is', null), e('r.reversed_at', '>', at)])).executeTakeFirstOrThrow()
+  return sum
+}
 
 export const insertReceipt = (tx: WalledTx, row: Insertable<ReceiptTable>) => q(tx).insertInto('receipt').values(row).execute()
 export const findReceipt = (tx: WalledTx, client: string, id: string) =>
@@ -173,28 +184,34 @@ export const takeCredit = async (tx: WalledTx, client: string, receipt: string, 
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', receipt).where('credit_minor', '>=', amount).executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
+/** Marks a receipt as reversed and takes its credit; false when somebody was first. */
+export const reverseReceipt = async (tx: WalledTx, client: string, receipt: string, reason: string): Promise<boolean> => {
+  const done = await q(tx).updateTable('receipt').set({ reversed_at: tx.now, reversed_by: tx.person.id, reverse_reason: reason, credit_minor: 0n })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', receipt).where('reversed_at', 'is', null).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
 export const listReceipts = (tx: WalledTx, f: PageAsk) => {
   let query = q(tx).selectFrom('receipt').selectAll().where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
   if (f.after) query = query.where(sql<boolean>`(received_on, id) < (${f.after.key}::date, ${f.after.id}::uuid)`)
   return query.orderBy('received_on', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
 }
-/** Received between two days, per client. */
+/** Received between two days and not reversed, per client. */
 export const receivedBetween = (tx: WalledTx, clients: readonly string[], from: string, to: string) =>
   q(tx).selectFrom('receipt').select(['client_id', sql<bigint>`sum(amount_minor)::bigint`.as('sum')]).where('agency_id', '=', tx.agencyId)
-    .where(sql<boolean>`client_id = any(${[...clients]}::uuid[])`).where('received_on', '>=', from).where('received_on', '<=', to).groupBy('client_id').execute()
+    .where(sql<boolean>`client_id = any(${[...clients]}::uuid[])`).where('received_on', '>=', from).where('received_on', '<=', to).where('reversed_at', 'is', null).groupBy('client_id').execute()
 
 /** Invoices and credit notes whose number begins with a text; `^@` is leakproof, so its index works behind the wall. */
 export const invoicesNumbered = (tx: WalledTx, start: string, most: number) =>
   q(tx).selectFrom('invoice').select(['id', 'client_id', 'number', 'kind']).where('agency_id', '=', tx.agencyId)
     .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('issued_on', 'desc').limit(most).execute()
 
-/** What settled an invoice, each with the number of the receipt or credit note that did. */
+/** What settled an invoice and was not reversed, each with the number of the receipt or credit note that did. */
 export const settlementsOf = (tx: WalledTx, client: string, invoice: string) =>
   q(tx).selectFrom('allocation as a')
     .leftJoin('receipt as r', (j) => j.onRef('r.agency_id', '=', 'a.agency_id').onRef('r.client_id', '=', 'a.client_id').onRef('r.id', '=', 'a.receipt_id'))
     .leftJoin('invoice as c', (j) => j.onRef('c.agency_id', '=', 'a.agency_id').onRef('c.client_id', '=', 'a.client_id').onRef('c.id', '=', 'a.credit_note_id'))
     .select(['a.receipt_id', 'a.credit_note_id', 'a.amount_minor', 'a.at', 'r.number as receipt_number', 'c.number as credit_note_number'])
-    .where('a.agency_id', '=', tx.agencyId).where('a.client_id', '=', client).where('a.invoice_id', '=', invoice).orderBy('a.at').execute()
+    .where('a.agency_id', '=', tx.agencyId).where('a.client_id', '=', client).where('a.invoice_id', '=', invoice).where('r.reversed_at', 'is', null).orderBy('a.at').execute()
 
 /** What a receipt took off which invoices. */
 export const allocationsFrom = (tx: WalledTx, client: string, receipt: string) =>

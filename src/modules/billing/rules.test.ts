@@ -7,7 +7,7 @@ import { currencyOf, formatMoney, maxMinor, taxOf, taxRates } from '#kernel/pure
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { regions } from '#kernel/pure/region.ts'
 import { readQuantity, writeQuantity } from './quantity.ts'
-import { bucketOf, checkCredit, checkReceived, checkRequest, checkSettle, lineNet, openOf, restOf, spread, totals } from './rules.ts'
+import { bucketOf, checkAfterIssue, checkReceived, checkRequest, checkSettle, checkSources, creditOf, lineNet, openOf, restOf, spread, totals } from './rules.ts'
 
 const refusedAs = (code: string, params: object = {}) => (no: unknown): boolean => no instanceof Refusal && no.code === code && Object.entries(params).every(([k, v]) => no.params[k] === v)
 const line = fc.record({ quantityThousandths: fc.bigInt(1n, 10n ** 5n), unitMinor: fc.bigInt(0n, 10n ** 8n) })
@@ -47,25 +47,42 @@ test('L1 Taiwan dollars are written without decimals, the others with two', () =
   assert.deepEqual(regions.map((r) => formatMoney(123_456n, currencyOf[r])).toSorted(), ['HK$ 1,234.56', 'NT$ 123,456', '¥ 1,234.56'].toSorted())
 })
 
-test('L2 whatever receipts and credit notes come in any order, what is settled never passes the total, nor falls', () => {
-  const taking = fc.record({ how: fc.constantFrom('receipt', 'credit'), amount: fc.bigInt(1n, 3_000n) })
-  fc.assert(fc.property(fc.bigInt(1n, 10_000n), fc.array(taking, { maxLength: 40 }), (totalMinor, takings) => {
-    let settledMinor = 0n
+test('L2 L8 whatever receipts and credit notes come in any order, what is settled never passes the total, and the notes’ tax is the tax of what they credit together', () => {
+  const taking = fc.record({ how: fc.constantFrom('receipt', 'credit'), amount: fc.oneof(fc.bigInt(1n, 30n), fc.bigInt(1n, 3_000n)) })
+  fc.assert(fc.property(fc.bigInt(1n, 10_000n), fc.constantFrom(...regions), fc.array(taking, { maxLength: 40 }), (net, region, takings) => {
+    const { tax, total: totalMinor, rateBp } = totals([{ quantityThousandths: 1000n, unitMinor: net }], region)
+    let [settledMinor, creditedMinor, creditedTax] = [0n, 0n, 0n]
     for (const { how, amount } of takings) {
-      const invoice = { kind: 'invoice' as const, currency: 'TWD' as const, totalMinor, settledMinor }
-      const check = () => (how === 'receipt' ? checkSettle : checkCredit)(invoice, amount)
-      if (amount > openOf(invoice)) {
-        assert.throws(check, refusedAs(how === 'receipt' ? 'billing.above_open' : 'billing.credit_above_open', { open: formatMoney(openOf(invoice), 'TWD') }))
-        continue
+      const invoice = { kind: 'invoice' as const, currency: 'TWD' as const, totalMinor, settledMinor, rateBp, creditedMinor }
+      const open = { open: formatMoney(openOf(invoice), 'TWD') }
+      if (how === 'receipt') {
+        if (amount > openOf(invoice)) assert.throws(() => checkSettle(invoice, amount), refusedAs('billing.above_open', open))
+        else {
+          checkSettle(invoice, amount)
+          settledMinor += amount
+        }
+      } else {
+        const together = taxOf(creditedMinor + amount, region)
+        if (amount + together - creditedTax > openOf(invoice)) {
+          assert.throws(() => creditOf(invoice, amount), refusedAs('billing.credit_above_open', open))
+          continue
+        }
+        const note = creditOf(invoice, amount)
+        assert.deepEqual(note, { tax: together - creditedTax, total: amount + together - creditedTax })
+        assert.ok(note.tax >= 0n)
+        creditedMinor += amount
+        creditedTax += note.tax
+        settledMinor += note.total
       }
-      check()
-      settledMinor += amount
-      assert.ok(settledMinor <= totalMinor)
+      assert.ok(settledMinor <= totalMinor && creditedMinor <= net && creditedTax <= tax)
     }
   }))
+  // Nine and nine: neither alone makes a whole unit of tax, both together do.
+  const small = { kind: 'invoice' as const, currency: 'TWD' as const, totalMinor: 105n, settledMinor: 0n, rateBp: 500 }
+  assert.deepEqual([creditOf({ ...small, creditedMinor: 0n }, 9n).tax, creditOf({ ...small, creditedMinor: 9n, settledMinor: 9n }, 9n).tax], [0n, 1n])
   const note = { kind: 'credit_note' as const, currency: 'TWD' as const, totalMinor: 10n, settledMinor: 0n }
   assert.throws(() => checkSettle(note, 1n), refusedAs('billing.not_an_invoice'))
-  assert.throws(() => checkCredit(note, 1n), refusedAs('billing.not_an_invoice'))
+  assert.throws(() => creditOf({ ...note, rateBp: 500, creditedMinor: 0n }, 1n), refusedAs('billing.not_an_invoice'))
 })
 
 test('L3 not one unit of a receipt is lost: allocated, kept as credit, or refused with the difference in words', () => {
@@ -102,7 +119,29 @@ test('L5 only a closed card is billed, and one request waits at a time (G8)', ()
   assert.throws(() => checkRequest({ closedAt: new Date(0), filedAt: null }, 1), refusedAs('billing.request_open'))
   assert.throws(() => checkRequest({ closedAt: new Date(0), filedAt: new Date(0) }, 0), refusedAs('billing.filed'))
   checkReceived('2026-11-24', '2026-11-24')
-  assert.throws(() => checkReceived('2026-11-25', '2026-11-24'), refusedAs('billing.future'))
+})
+
+test('L12 money is entered within a year of its coming, never before it, and settles no invoice that was issued later', () => {
+  const days = fc.integer({ min: -800, max: 400 })
+  fc.assert(fc.property(days, days, (at, issued) => {
+    const [on, issuedOn] = [addDays('2026-11-24', at), addDays('2026-11-24', issued)]
+    const check = () => checkReceived(on, '2026-11-24')
+    if (at > 0) assert.throws(check, refusedAs('billing.future'))
+    else if (at < -366) assert.throws(check, refusedAs('billing.long_past'))
+    else check()
+    const settles = () => checkAfterIssue(on, { number: 'INV-2026-0001', issuedOn })
+    if (at < issued) assert.throws(settles, refusedAs('billing.before_invoice', { number: 'INV-2026-0001' }))
+    else settles()
+  }))
+})
+
+test('L13 a line comes from its own job or from what was bought for it, or says nothing of where it comes from', () => {
+  const line = fc.record({ sourceKind: fc.constantFrom('', 'fee', 'time', 'bought', 'job'), sourceId: fc.constantFrom(null, 'job', 'cost', 'stranger') })
+  fc.assert(fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
+    const good = lines.every(({ sourceKind: kind, sourceId: id }) => (kind === '' ? id === null : kind === 'bought' ? id === 'cost' : id === null || id === 'job'))
+    if (good) checkSources(lines, 'job', ['cost'])
+    else assert.throws(() => checkSources(lines, 'job', ['cost']), refusedAs('billing.source_unknown'))
+  }))
 })
 
 test('the ageing columns begin and end where their heads say', () => {

@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/pure/calendar.ts'
+import { addDays, type Day } from '#kernel/pure/calendar.ts'
 import { checkSum, type Currency, currencyOf, formatMoney, mulDiv, taxOf, taxRates } from '#kernel/pure/money.ts'
 import { refuse } from '#kernel/pure/refusal.ts'
 import type { Region } from '#kernel/pure/region.ts'
@@ -35,9 +35,21 @@ export const checkSettle = (invoice: Owed, amount: bigint): void => {
   if (invoice.kind !== 'invoice') throw refuse('billing.not_an_invoice')
   if (amount > openOf(invoice)) throw refuse('billing.above_open', { open: formatMoney(openOf(invoice), invoice.currency) })
 }
-export const checkCredit = (invoice: Owed, total: bigint): void => {
+
+/**
+ * What a credit note takes off an invoice besides its net sum: the tax on all that is credited by now, less the tax that earlier
+ * notes took, so that many small notes come to the same tax as one.
+ */
+export const creditTax = (invoice: { rateBp: number; creditedMinor: bigint }, net: bigint): bigint => {
+  const taxed = (sum: bigint): bigint => mulDiv(sum, BigInt(invoice.rateBp), 10_000n)
+  return taxed(invoice.creditedMinor + net) - taxed(invoice.creditedMinor)
+}
+/** Tax and total of a credit note; refuses more than is open. That keeps net and tax each within the invoice's, since both stood in its total. */
+export const creditOf = (invoice: Owed & { rateBp: number; creditedMinor: bigint }, net: bigint): { tax: bigint; total: bigint } => {
   if (invoice.kind !== 'invoice') throw refuse('billing.not_an_invoice')
-  if (total > openOf(invoice)) throw refuse('billing.credit_above_open', { open: formatMoney(openOf(invoice), invoice.currency) })
+  const tax = creditTax(invoice, net)
+  if (net + tax > openOf(invoice)) throw refuse('billing.credit_above_open', { open: formatMoney(openOf(invoice), invoice.currency) })
+  return { tax, total: net + tax }
 }
 
 /** What a receipt leaves unallocated: refused, or kept as the client's credit when the person says so. */
@@ -58,8 +70,22 @@ export const spread = (amount: bigint, open: readonly bigint[]): { parts: bigint
   return { parts, rest }
 }
 
+/** Money is entered when it has come in, and within a year. */
 export const checkReceived = (receivedOn: Day, today: Day): void => {
   if (receivedOn > today) throw refuse('billing.future')
+  if (receivedOn < addDays(today, -366)) throw refuse('billing.long_past')
+}
+/** Money that settles an invoice came in after it was issued; what came earlier is credit, spent on it later. */
+export const checkAfterIssue = (receivedOn: Day, invoice: { number: string; issuedOn: Day }): void => {
+  if (receivedOn < invoice.issuedOn) throw refuse('billing.before_invoice', { number: invoice.number })
+}
+
+/** A line comes from nowhere but its own job: the order itself, or something bought for it. */
+export const checkSources = (lines: readonly { sourceKind: string; sourceId: string | null }[], job: string, bought: readonly string[]): void => {
+  for (const { sourceKind, sourceId } of lines) {
+    const known = sourceKind === '' ? sourceId === null : sourceKind === 'bought' ? sourceId !== null && bought.includes(sourceId) : sourceId === null || sourceId === job
+    if (!known) throw refuse('billing.source_unknown')
+  }
 }
 
 export const buckets = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const

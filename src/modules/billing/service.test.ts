@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
+import { clientsContract } from '#modules/clients/contract.ts'
+import { clientsService } from '#modules/clients/service.ts'
+import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
 import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { billingAs, closedJob, postedInvoice, requestOf } from './fixtures.ts'
-import { billedOf } from './index.ts'
+import { billedOf, receivedBetween } from './index.ts'
 
 let world: World
 before(async () => {
@@ -146,6 +149,81 @@ test('L8 a credit note takes off what is open, with its tax and its reason; the 
   assert.equal((await world.ae.tx((tx) => billedOf(tx, client, job))).netMinor, 0n)
 })
 
+test('L8 small notes lose no tax: together they take off what one would, and the last takes the rest', async () => {
+  const { client, job, invoice } = await postedInvoice(world, 100n)
+  const credited = async (netMinor: bigint) => (await finance().invoice({ client, invoice: (await finance().credit({ client, invoice, netMinor, reason: '少了一張' })).id })).taxMinor
+  assert.deepEqual([await credited(9n), await credited(9n)], [0n, 1n])
+  await assert.rejects(finance().credit({ client, invoice, netMinor: 83n, reason: '多了' }), saying('billing.credit_above_open', { open: 'NT$ 86' }))
+  assert.equal(await credited(82n), 4n)
+  const shown = await finance().invoice({ client, invoice })
+  assert.deepEqual([shown.settledMinor, shown.totalMinor, shown.creditedMinor], [105n, 105n, 100n])
+  await assert.rejects(world.finance.sql('update docket.invoice set credited_minor = net_minor + 1 where id = $1', [invoice]), broken('invoice_not_overcredited'))
+  assert.ok((await jobsAs(world, 'ae').get({ client, job })).paidAt)
+})
+
+test('L11 a receipt is reversed whole, once and with a reason: its invoices are owed again, also those its credit was spent on, and the month forgets it', async () => {
+  const [first, second] = [await postedInvoice(world), await postedInvoice(world)]
+  const { client } = first
+  const month = async () => (await world.finance.tx((tx) => receivedBetween(tx, [client], '2026-11-01', '2026-11-30'))).reduce((sum, r) => sum + r.sum, 0n)
+  const before = await month()
+  const { id: receipt, number } = await pay(client, [{ invoiceId: first.invoice, amountMinor: 10_500n }], 12_000n, true)
+  await finance().useCredit({ client, receipt, invoice: second.invoice, amountMinor: 1_000n })
+  await pay(client, [{ invoiceId: second.invoice, amountMinor: 9_500n }], 9_500n)
+  for (const { job } of [first, second]) assert.ok((await jobsAs(world, 'ae').get({ client, job })).paidAt)
+  const original = (await finance().paper({ client, kind: 'receipt', id: receipt })).fileId
+  await assert.rejects(finance().paper({ client, kind: 'reversal', id: receipt }), refused('not_found'))
+  await assert.rejects(billingAs(world, 'director').reverse({ client, receipt, reason: '退票' }), refused('role'))
+  await assert.rejects(billingAs(world, 'other').reverse({ client, receipt, reason: '退票' }), refused('role'))
+  await assert.rejects(finance().reverse({ client: world.otherClient, receipt, reason: '退票' }), refused('not_found'))
+  await assert.rejects(finance().reverse({ client, receipt, reason: ' ' }), refused('invalid'))
+  const both = await Promise.allSettled([1, 2].map(() => finance().reverse({ client, receipt, reason: '退票' })))
+  assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
+  await assert.rejects(finance().reverse({ client, receipt, reason: '再一次' }), refused('billing.reversed_already'))
+  const shown = (await finance().receipts({ client })).rows.find((r) => r.id === receipt)!
+  assert.deepEqual([shown.number, shown.amountMinor, shown.creditMinor, shown.reverseReason], [number, 12_000n, 0n, '退票'])
+  assert.deepEqual(await Promise.all([first, second].map(async ({ invoice }) => (await finance().invoice({ client, invoice })).settledMinor)), [0n, 9_500n])
+  assert.deepEqual((await finance().invoice({ client, invoice: first.invoice })).settledBy, [])
+  for (const { job } of [first, second]) assert.equal((await jobsAs(world, 'ae').get({ client, job })).paidAt, null)
+  assert.equal(await month(), before + 9_500n)
+  await assert.rejects(finance().useCredit({ client, receipt, invoice: first.invoice, amountMinor: 1n }), refused('billing.credit_short'))
+  assert.notEqual((await finance().paper({ client, kind: 'reversal', id: receipt })).fileId, original)
+  await pay(client, [{ invoiceId: first.invoice, amountMinor: 10_500n }], 10_500n)
+  assert.ok((await jobsAs(world, 'ae').get({ client, job: first.job })).paidAt)
+  // Past the rules: what was reversed is seen no more by an update, and is reversed whole or not at all.
+  assert.equal((await world.finance.sql("update docket.receipt set reverse_reason = 'x' where id = $1", [receipt])).rowCount, 0)
+  const other = await pay(client, [], 5n, true)
+  await assert.rejects(world.finance.sql('update docket.receipt set reversed_at = now() where id = $1', [other.id]), broken('receipt_reversed_whole'))
+})
+
+test('L12 a receipt is numbered by the year in which it is entered, and is no older than the invoice it settles', async () => {
+  const { client, invoice } = await postedInvoice(world)
+  const receive = (receivedOn: string, on: boolean) => finance().receive({ client, receivedOn, amountMinor: 100n, keepAsCredit: !on, allocations: on ? [{ invoiceId: invoice, amountMinor: 100n }] : [] })
+  await assert.rejects(receive('2026-11-23', true), refused('billing.before_invoice'))
+  await assert.rejects(receive('1990-01-01', false), refused('billing.long_past'))
+  assert.match((await receive('2025-12-30', false)).number, /^RC-2026-/)
+  await assert.rejects(world.finance.sql(`insert into docket.receipt (agency_id, client_id, id, number, received_on, currency, amount_minor, posted_by, posted_at)
+    values ($1, $2, $3, 'RC-raw', '1990-01-01', 'TWD', 1, $4, now())`, [world.agencyId, client, newId(world.clock.now()), world.finance.id]), broken('receipt_day'))
+})
+
+test('L13 a line may claim only what was bought for its own job, past the rules too', async () => {
+  const issued = await issuedJob(world)
+  const ref = { client: issued.client, job: issued.job }
+  const cost = await costsAs(world, 'ae').buy({ ...ref, vendor: '永和印刷', what: '打樣', onDay: '2026-11-24', netMinor: 12_000n, paperFileId: await vendorPaper(world, ref.client) })
+  const { version } = await jobsAs(world, 'ae').deliver({ ...ref, version: (await jobsAs(world, 'ae').get(ref)).version })
+  await jobsAs(world, 'finance').close({ ...ref, version })
+  const ae = billingAs(world, 'ae')
+  const line = (sourceKind: 'bought' | 'job' | '', sourceId: string | null) => ({ what: '打樣', sourceKind, sourceId, unitMinor: 12_000n })
+  const stranger = newId(world.clock.now())
+  const elsewhere = await closedJob(world)
+  for (const wrong of [line('bought', stranger), line('bought', null), line('job', elsewhere.job), line('', cost.id)]) await assert.rejects(ae.request({ ...ref, lines: [wrong] }), refused('billing.source_unknown'))
+  await assert.rejects(ae.request({ client: ref.client, job: elsewhere.job, lines: [line('bought', cost.id)] }), refused('billing.source_unknown'))
+  const { id: request } = await ae.request({ ...ref, lines: (await ae.propose(ref)).lines })
+  const { id: invoice } = await finance().post({ client: ref.client, request, version: 1 })
+  assert.ok((await finance().invoice({ client: ref.client, invoice })).lines.some((l) => l.sourceId === cost.id))
+  await assert.rejects(world.finance.sql(`insert into docket.invoice_line (agency_id, client_id, invoice_id, no, what, source_kind, source_id, quantity_thousandths, unit_minor, net_minor)
+    values ($1, $2, $3, 99, 'x', 'bought', $4, 1000, 1, 1)`, [world.agencyId, ref.client, invoice, stranger]), noRight)
+})
+
 test('L9 only finance posts and takes money; behind the wall there is no invoice', async () => {
   const { job: _, ...request } = await requestOf(world)
   for (const who of ['ae', 'director', 'lead', 'traffic', 'admin'] as const) await assert.rejects(billingAs(world, who).post(request), refused('role'))
@@ -190,6 +268,9 @@ test('L10 papers are printed once: asked twice at the same time they are one fil
   const paper = { client, kind: 'invoice' as const, id: invoice }
   const [one, two] = await Promise.all([finance().paper(paper), billingAs(world, 'ae').paper(paper)])
   assert.equal(one.fileId, two.fileId)
+  const gone = { client, contact: world.contacts.assistant, name: '王志明', seniority: 'staff' as const, locale: 'zh-Hant' as const, mail: 'zhiming@client.test' }
+  await world.ae.calls(clientsContract, clientsService).updateContact({ ...gone, active: false, version: 1 })
+  await assert.rejects(finance().send({ client, invoice, contact: gone.contact }), refused('billing.contact_left'))
   await finance().send({ client, invoice, contact: world.contacts.approver })
   const { rows } = await world.finance.sql('select to_mail, file_ids::text[] files from docket.mail order by created_at desc limit 1')
   assert.equal(rows[0].to_mail, 'ruolan@client.test')

@@ -12,9 +12,9 @@ import { agencyDay, agencyOf } from '#modules/people/index.ts'
 import type { billingContract } from './contract.ts'
 import { billingPaper, sendInvoice } from './papers.ts'
 import { postCredit, postInvoice } from './post.ts'
-import { receive, spendCredit } from './receive.ts'
+import { receive, reverseReceipt, spendCredit } from './receive.ts'
 import * as repo from './repo.ts'
-import { bucketOf, buckets, checkRequest, openOf, totals } from './rules.ts'
+import { bucketOf, buckets, checkRequest, checkSources, openOf, totals } from './rules.ts'
 import { invoiceLineShown, invoiceRowShown, type LineForm, lineJson, owed, receiptShown, requestShown, settlementShown } from './shape.ts'
 
 
@@ -39,6 +39,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
   request: async (tx, { client, job, lines, note }) => {
     const order = await lockJob(tx, client, job)
     checkRequest({ closedAt: order.closed_at, filedAt: order.filed_at }, (await repo.requestsOfJob(tx, client, job)).filter((r) => r.state === 'open').length)
+    checkSources(lines, job, lines.some((l) => l.sourceKind === 'bought') ? (await boughtFor(tx, client, job)).map((b) => b.id) : [])
     const agency = await agencyOf(tx)
     const { net } = totals(lines, agency.region)
     const id = newId(tx.now)
@@ -75,7 +76,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
     if (!row) throw notFound()
     const lines = await repo.linesOf(tx, client, invoice)
     return {
-      ...invoiceRowShown(row), requestId: row.request_id, creditsId: row.credits_id, taxRateBp: row.tax_rate_bp, reason: row.reason, postedBy: row.posted_by,
+      ...invoiceRowShown(row), requestId: row.request_id, creditsId: row.credits_id, taxRateBp: row.tax_rate_bp, creditedMinor: row.credited_minor, reason: row.reason, postedBy: row.posted_by,
       postedAt: row.posted_at, lines: lines.map(invoiceLineShown), billTo: row.bill_to, settledBy: (await repo.settlementsOf(tx, client, invoice)).map(settlementShown),
     }
   },
@@ -83,6 +84,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
   credit: postCredit,
   receive,
   useCredit: spendCredit,
+  reverse: reverseReceipt,
 
   receipts: async (tx, { client, after, most }) => {
     const found = await repo.listReceipts(tx, { clients: await clientsInSight(tx, client), most, ...placeOf(after) })

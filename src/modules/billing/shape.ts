@@ -31,7 +31,7 @@ export const invoiceLineShown = (l: InvoiceLineRow) => ({
 })
 export const receiptShown = (r: ReceiptRow) => ({
   id: r.id, client: r.client_id, number: r.number, receivedOn: r.received_on, currency: r.currency, amountMinor: r.amount_minor, creditMinor: r.credit_minor,
-  method: r.method, reference: r.reference,
+  method: r.method, reference: r.reference, reversedAt: r.reversed_at, reverseReason: r.reverse_reason,
 })
 /** A paper that settled an invoice. */
 export const settlementShown = (s: { receipt_id: string | null; credit_note_id: string | null; receipt_number: string | null; credit_note_number: string | null; amount_minor: bigint; at: Date }) => ({

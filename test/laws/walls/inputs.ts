@@ -148,6 +148,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'billing.credit': { ...c, invoice: x.invoice, netMinor: 1n, reason },
     'billing.receive': { ...c, receivedOn: '2026-11-02', amountMinor: 1n, allocations: [{ invoiceId: x.invoice, amountMinor: 1n }] },
     'billing.useCredit': { ...c, receipt: x.receipt, invoice: x.invoice, amountMinor: 1n },
+    'billing.reverse': { ...c, receipt: x.receipt, reason },
     'billing.receipts': c,
     'billing.ageing': undefined,
     'billing.paper': { ...c, kind: 'invoice', id: x.invoice },

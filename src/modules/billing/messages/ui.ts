@@ -56,6 +56,8 @@ export const billingUiMessages = messages({
   'billing.credit.net': { hant: '折讓金額（未稅）', hans: '红字金额（不含税）', en: 'Credit, net' },
   'billing.credit.total': { hant: '含稅 {total}', hans: '含税 {total}', en: '{total} with tax' },
   'billing.credit.use': { hant: '用預收沖抵', hans: '用预收冲抵', en: 'Use the credit' },
+  'billing.reverse.why': { hant: '沖銷 {number} 的 {amount}：它沖抵過的發票恢復未收，預收也不再有。收據留著看，不刪。', hans: '冲销 {number} 的 {amount}：它核销过的发票恢复未收，预收也不再保留。收据留存可查，不删除。', en: 'Reverses {amount} of {number}: the invoices it settled are owed again and its credit is gone. The receipt stays to be read.' },
+  'billing.reversed': { hant: '已沖銷', hans: '已冲销', en: 'Reversed' },
   'billing.send.to': { hant: '寄給', hans: '寄给', en: 'To' },
   'billing.send.why': { hant: '發票的 PDF 會附在信裡，信留在寄件匣和往來紀錄上。', hans: '发票 PDF 将附在邮件中，邮件留在发件箱和往来记录中。', en: 'The invoice’s PDF goes with the letter; the letter stays in the outbox and on the thread.' },
   'billing.sent': { hant: '信已交寄', hans: '邮件已交寄', en: 'The letter is on its way' },

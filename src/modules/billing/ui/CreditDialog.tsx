@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { formatMoney, mulDiv } from '#kernel/pure/money.ts'
+import { formatMoney } from '#kernel/pure/money.ts'
 import { AmountField } from '#kernel/ui/AmountField.tsx'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { TextArea } from '#kernel/ui/TextField.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
+import { creditTax } from '../rules.ts'
 import { billing, type Invoice, owes } from './billing.ts'
 
 /** A credit note instead of any edit: how much, and why; the reason is printed. */
@@ -13,7 +14,7 @@ export const CreditDialog = ({ i, onClose }: { i: Invoice; onClose: () => void }
   const [net, setNet] = useState<bigint | null>(null)
   const [reason, setReason] = useState('')
   const write = useWrite(billing.credit, { say: 'inline', done: onClose })
-  const total = net === null ? null : net + mulDiv(net, BigInt(i.taxRateBp), 10_000n)
+  const total = net === null ? null : net + creditTax({ rateBp: i.taxRateBp, creditedMinor: i.creditedMinor }, net)
   const open = formatMoney(owes(i), i.currency)
   const above = total !== null && total > owes(i) && t('refusal.billing.credit_above_open', { open })
   const why = net === null || net === 0n ? t('refusal.billing.zero') : above || (!reason.trim() && t('refusal.text.empty'))

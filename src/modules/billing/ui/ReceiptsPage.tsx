@@ -5,12 +5,13 @@ import { Filters, useFilters } from '#kernel/ui/Filters.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { holds, useMe } from '#kernel/ui/me.tsx'
-import { PageTitle } from '#kernel/ui/page.tsx'
+import { PageTitle, Tag } from '#kernel/ui/page.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Day, Money } from '#kernel/ui/text.tsx'
 import { billing, type ReceiptRow, usePaper } from './billing.ts'
 import s from './billing.module.css'
 import { ClientSelect, useClientName } from './clients.tsx'
+import { ReverseDialog } from './ReverseDialog.tsx'
 import { UseCreditDialog } from './UseCreditDialog.tsx'
 
 /** Money that came in, and what of it is kept as the client's credit. */
@@ -20,6 +21,7 @@ export default function ReceiptsPage() {
   const paper = usePaper()
   const [f, set, clear] = useFilters(['client'])
   const [spending, setSpending] = useState<ReceiptRow | null>(null)
+  const [reversing, setReversing] = useState<ReceiptRow | null>(null)
   const query = useInfiniteQuery(billing.receipts.infiniteOptions({
     input: (after: string | undefined) => ({ ...(f.client ? { client: f.client } : {}), ...(after ? { after } : {}), most: 100 }),
     initialPageParam: undefined as string | undefined,
@@ -27,15 +29,22 @@ export default function ReceiptsPage() {
     placeholderData: (before) => before,
   }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  const use = (r: ReceiptRow) => <Button size="s" reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => setSpending(r)}>{t('billing.credit.use')}</Button>
+  const finance = !holds(me, ['finance']) && t('billing.only.finance')
+  const acts = (r: ReceiptRow) => (
+    <span className={s.rowacts}>
+      {r.creditMinor > 0n && <Button size="s" reason={finance} onPress={() => setSpending(r)}>{t('billing.credit.use')}</Button>}
+      {!r.reversedAt && <Button size="s" kind="word" label={`${t('billing.act.reverse')} ${r.number}`} reason={finance} onPress={() => setReversing(r)}>{t('billing.act.reverse')}</Button>}
+      <Button size="s" pending={paper.pending} onPress={() => void paper.open(r.client, r.reversedAt ? 'reversal' : 'receipt', r.id)}>{t('billing.act.paper')}</Button>
+    </span>
+  )
   const columns: Column<ReceiptRow>[] = [
-    { key: 'number', head: t('billing.receipt'), cell: (r) => <span className="num">{r.number}</span> },
+    { key: 'number', head: t('billing.receipt'), cell: (r) => <><span className="num">{r.number}</span>{r.reversedAt && <> <Tag>{t('billing.reversed')}</Tag></>}</> },
     { key: 'client', head: t('billing.client'), cell: (r) => name(r.client) },
     { key: 'on', head: t('billing.received_on'), cell: (r) => <Day of={r.receivedOn} /> },
-    { key: 'method', head: t('billing.method'), cell: (r) => [r.method, r.reference].filter(Boolean).join(' ') },
-    { key: 'amount', head: t('billing.amount'), right: true, cell: (r) => <Money minor={r.amountMinor} currency={r.currency} /> },
+    { key: 'method', head: t('billing.method'), cell: (r) => r.reverseReason || [r.method, r.reference].filter(Boolean).join(' ') },
+    { key: 'amount', head: t('billing.amount'), right: true, cell: (r) => (r.reversedAt ? <s className="faint"><Money minor={r.amountMinor} currency={r.currency} /></s> : <Money minor={r.amountMinor} currency={r.currency} />) },
     { key: 'credit', head: t('billing.credit_kept'), right: true, cell: (r) => (r.creditMinor > 0n ? <Money minor={r.creditMinor} currency={r.currency} bare /> : '') },
-    { key: 'acts', head: '', right: true, cell: (r) => <span className={s.rowacts}>{r.creditMinor > 0n && use(r)}<Button size="s" pending={paper.pending} onPress={() => void paper.open(r.client, 'receipt', r.id)}>{t('billing.act.paper')}</Button></span> },
+    { key: 'acts', head: '', right: true, cell: acts },
   ]
   return (
     <div className="stack">
@@ -49,6 +58,7 @@ export default function ReceiptsPage() {
           </>
         )}
       </Loaded>
+      {reversing && <ReverseDialog receipt={reversing} onClose={() => setReversing(null)} />}
       {spending && <UseCreditDialog receipt={spending} onClose={() => setSpending(null)} />}
     </div>
   )

@@ -18,10 +18,10 @@ export const invoicePath = (client: string, invoice: string): string => `/client
 export const owes = (i: Pick<InvoiceRow, 'kind' | 'totalMinor' | 'settledMinor'>): bigint => (i.kind === 'invoice' ? i.totalMinor - i.settledMinor : 0n)
 export const isLate = (i: InvoiceRow, today: string): boolean => owes(i) > 0n && i.dueOn < today
 
-/** Opens the printed paper of a request, invoice, credit note or receipt beside the page. */
+/** Opens the printed paper of a request, invoice, credit note, receipt or reversal beside the page. */
 export const usePaper = () => {
   const write = useWrite(billing.paper)
-  const open = async (client: string, kind: 'request' | 'invoice' | 'receipt', id: string): Promise<void> => {
+  const open = async (client: string, kind: 'request' | 'invoice' | 'receipt' | 'reversal', id: string): Promise<void> => {
     const made = await write.run({ client, kind, id })
     if (made) window.open(fileAddress({ client, id: made.fileId }), '_blank', 'noreferrer')
   }
