@@ -157,7 +157,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
           </ol>
           <div className="row">
             <Button kind="word" onPress={() => add(steps.length - 1)}>{t('schedules.add')}</Button>
-            <span className="tiny faint">{t('schedules.keys')}</span>
+            <span className={`tiny faint ${s.keys}`}>{t('schedules.keys')}</span>
           </div>
           {why && <p className="small later" role="alert">{t('schedules.unplannable', { why })}</p>}
         </div>

@@ -60,6 +60,8 @@ export const StepRow = (p: Props) => {
     <li ref={row} className={s.step} onKeyDown={press} onFocus={p.onFocus} aria-label={label(step.name)}>
       <span className={s.no}>{no}</span>
       <TextField className={s.name} name="name" label={label(t('schedules.field.name'))} quietLabel value={step.name} maxLength={120} onChange={name => onChange({ name })} />
+      {/* On a phone there is no head above the columns. */}
+      {(['ours', 'theirs', 'days'] as const).map(field => <span key={field} className={`${s.word} ${s[field]}`} aria-hidden="true">{t(`schedules.field.${field}`)}</span>)}
       {owner('ourOwnerId', t('schedules.field.ours'), names.team)}
       {owner('theirOwnerId', t('schedules.field.theirs'), names.theirs)}
       <DaysField label={label(t('schedules.field.days'))} value={step.days} onChange={days => onChange({ days })} />
