@@ -1,8 +1,10 @@
 import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
+import { clientsHearPeople } from '#modules/clients/index.ts'
 import { deliverablesHearSignoff } from '#modules/deliverables/index.ts'
-import { type Milestone, reach } from '#modules/jobs/index.ts'
-import { hearSignoff as meetingsHearSignoff } from '#modules/meetings/index.ts'
+import { jobsHearLeaving, type Milestone, reach } from '#modules/jobs/index.ts'
+import { hearSignoff as meetingsHearSignoff, meetingsHearLeaving } from '#modules/meetings/index.ts'
 import { schedulesHearSignoff } from '#modules/schedules/index.ts'
+import { signoffHearLeaving } from '#modules/signoff/index.ts'
 
 /** A job comes to a milestone by what another module has seen. */
 const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
@@ -11,6 +13,9 @@ const onSignoff = [meetingsHearSignoff, schedulesHearSignoff, deliverablesHearSi
 
 /** Who hears what, in the transaction in which it happened: the only way from a module to one that stands above it. */
 export const subscriptions: Subscriptions = {
+  'people.leaving': [clientsHearPeople],
+  'people.roles_changed': [clientsHearPeople],
+  'clients.leaving': [jobsHearLeaving, meetingsHearLeaving, signoffHearLeaving],
   'signoff.signed': onSignoff,
   'signoff.completed': onSignoff,
   'signoff.declined': onSignoff,

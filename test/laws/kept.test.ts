@@ -74,7 +74,7 @@ const deeds = async (): Promise<Record<string, Deed>> => {
       procedure: clientsContract.updateContact, act: any(clients.updateContact), kept: async () => (await clients.get(c)).contacts.find((one) => one.id === world.contacts.assistant),
       input: async () => ({ ...c, ...contactForm, contact: world.contacts.assistant, version: (await clients.get(c)).contacts.find((one) => one.id === world.contacts.assistant)!.version }),
     }),
-    'clients.setDays': deed({ procedure: clientsContract.setDays, input: async () => ({ ...c, days: [{ day: '2026-12-24', kind: 'closed', name: '盤點' }] }), act: any(clients.setDays), kept: async () => clients.get(c) }),
+    'clients.setDays': deed({ procedure: clientsContract.setDays, input: async () => ({ ...c, version: (await clients.get(c)).version, days: [{ day: '2026-12-24', kind: 'closed', name: '盤點' }] }), act: any(clients.setDays), kept: async () => clients.get(c) }),
     'people.agency.update': deed({
       procedure: peopleContract.agency.update, act: any(people('admin').agency.update), kept: () => people('admin').agency.get(),
       input: async () => ({ name: '向陽廣告', locale: 'zh-Hant', version: (await people('admin').agency.get()).version }),

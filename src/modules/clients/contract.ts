@@ -49,10 +49,13 @@ export const clientsContract = {
   join: write({ path: '/clients/{client}/team/{person}', summary: 'Put a person on the team: from now on the client exists for them', tag, roles: ['admin', 'director'], refusals: ['clients.on_team_already', 'clients.inactive_person'] })
     .input(z.object({ client: zId, person: zId }))
     .output(z.object({ client: zId })),
-  leave: write({ method: 'DELETE', path: '/clients/{client}/team/{person}', summary: 'Take a person off the team', tag, roles: ['admin', 'director'], refusals: ['clients.last_keeper'] })
+  leave: write({ method: 'DELETE', path: '/clients/{client}/team/{person}', summary: 'Take a person off the team', tag, roles: ['admin', 'director'], refusals: ['clients.last_keeper', 'clients.hand_over'] })
     .input(z.object({ client: zId, person: zId }))
     .output(z.object({ client: zId })),
-  setDays: write({ method: 'PUT', path: '/clients/{client}/days', summary: 'Days on which the client (or, for the house, the agency) is closed or open against its region\'s calendar', tag, roles: ['admin', 'director', 'ae'] })
-    .input(z.object({ client: zId, days: z.array(zDay).max(400) }))
-    .output(z.object({ count: z.int() })),
+  days: read({ path: '/clients/{client}/days', summary: 'Days on which the client (or, for the house, the agency) is closed or open against its region\'s calendar', tag })
+    .input(z.object({ client: zId }))
+    .output(z.object({ version: zRowVersion, days: z.array(zDay) })),
+  setDays: write({ method: 'PUT', path: '/clients/{client}/days', summary: 'Set the days of a client, or of the house; `version` is the client\'s', tag, roles: ['admin', 'director', 'ae'] })
+    .input(z.object({ client: zId, version: zRowVersion, days: z.array(zDay).max(400) }))
+    .output(z.object({ version: zRowVersion })),
 }

@@ -9,10 +9,13 @@ export { mayApprove } from './rules.ts'
 export type { ClientRow, ContactRow } from './repo.ts'
 export { clientsInSight, teamOf } from './repo.ts'
 
-/** The client, or `not_found` behind the wall. */
+export type { Leaving } from './events.ts'
+export { clientsHearPeople } from './hear.ts'
+
+/** The client, or `not_found` behind the wall; the house is no client. */
 export const clientById = async (tx: WalledTx, client: string): Promise<repo.ClientRow> => {
   const row = await repo.findClient(tx, client)
-  if (!row) throw notFound()
+  if (!row || row.house) throw notFound()
   return row
 }
 

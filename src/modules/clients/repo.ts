@@ -115,6 +115,18 @@ export const removeFromTeam = async (tx: WalledTx, client: string, person: strin
   return done.numDeletedRows === 1n
 }
 
+/** The clients of one's own walls on whose team somebody is. */
+export const clientsOf = async (tx: WalledTx, person: string): Promise<string[]> => {
+  const rows = await q(tx).selectFrom('client_team').select('client_id').where('agency_id', '=', tx.agencyId).where('person_id', '=', person).orderBy('since').execute()
+  return rows.map((r) => r.client_id)
+}
+/** Whether somebody has anything in hand, at any client, in sight or not. */
+export const hasInHand = async (tx: WalledTx, person: string): Promise<boolean> =>
+  (await sql<{ held: boolean }>`select docket.has_in_hand(${person}, null) as held`.execute(tx.db())).rows[0]!.held
+/** Whether a client of somebody's has nobody left who can put others on its team. */
+export const leftUnkept = async (tx: WalledTx, person: string): Promise<boolean> =>
+  (await sql<{ unkept: boolean }>`select docket.left_unkept(${person}) as unkept`.execute(tx.db())).rows[0]!.unkept
+
 export const listDays = (tx: WalledTx, clients: readonly string[]) =>
   q(tx).selectFrom('calendar_day').select(['client_id', 'day', 'kind', 'name']).where('agency_id', '=', tx.agencyId).where('client_id', 'in', [...clients]).orderBy('day').execute()
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from '#kernel/pure/calendar.ts'
 import { Refusal } from '#kernel/pure/refusal.ts'
-import { checkContact, checkLeave, mayApprove } from './rules.ts'
+import { checkContact, checkHands, checkLeave, mayApprove } from './rules.ts'
 
 const refused = (code: string) => (error: unknown): boolean => error instanceof Refusal && error.code === code
 const from = '2026-11-24'
@@ -24,4 +24,10 @@ test('who may approve has an address', () => {
 test('the last who can put others on a team stays', () => {
   assert.throws(() => checkLeave(0), refused('clients.last_keeper'))
   checkLeave(1)
+})
+
+test('whoever leaves has nothing in hand', () => {
+  checkHands([])
+  assert.throws(() => checkHands(['J-2026-0001'], true), (e) => e instanceof Refusal && e.code === 'clients.hand_over' && String(e.params.what) === 'J-2026-0001')
+  assert.throws(() => checkHands([], true), refused('clients.hand_over_elsewhere'))
 })

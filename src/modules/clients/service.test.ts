@@ -4,7 +4,7 @@ import { isWorkday } from '#kernel/pure/calendar.ts'
 import { calendarOf } from '#kernel/pure/holidays.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { clientsContract } from './contract.ts'
-import { calendarFor } from './index.ts'
+import { calendarFor, clientById } from './index.ts'
 import { clientsService } from './service.ts'
 
 let world: World
@@ -24,11 +24,26 @@ test('for who is not on the team the client does not exist, in lists and by its 
   await assert.rejects(as('ae').update({ client, version: 1, ...form }), absent)
   await assert.rejects(as('ae').addContact({ client, ...contactForm }), absent)
   await assert.rejects(as('ae').updateContact({ client, contact: world.contacts.tea, version: 1, ...contactForm }), absent)
-  await assert.rejects(as('ae').setDays({ client, days: [] }), absent)
+  await assert.rejects(as('ae').setDays({ client, version: 1, days: [] }), absent)
+  await assert.rejects(as('ae').days({ client }), absent)
   // Nor may an administrator guess the id and walk in: nobody puts themselves on a team that they do not see.
   await assert.rejects(as('admin').join({ client, person: world.admin.id }), absent)
   await assert.rejects(as('admin').leave({ client, person: world.other.id }), absent)
   assert.equal((await as('other').get({ client })).name, '沐日茶飲')
+})
+
+test('the house is no client: nobody renames it, and nothing of a client stands under it, in the database neither', async () => {
+  const [client, absent] = [world.agencyId, refused('not_found')]
+  for (const who of ['ae', 'director', 'admin'] as const) {
+    await assert.rejects(as(who).get({ client }), absent)
+    await assert.rejects(as(who).update({ client, version: 1, ...form }), absent)
+    await assert.rejects(as(who).addContact({ client, ...contactForm }), absent)
+    await assert.rejects(world.people[who].tx((tx) => clientById(tx, client)), absent)
+  }
+  await assert.rejects(as('admin').join({ client, person: world.ae.id }), absent)
+  await assert.rejects(as('admin').leave({ client, person: world.ae.id }), absent)
+  await assert.rejects(world.admin.sql('insert into docket.client_team (agency_id, client_id, person_id, since) values ($1, $1, $2, now())', [client, world.ae.id]), /not_of_the_house/)
+  await assert.rejects(world.admin.sql("insert into docket.meeting (agency_id, client_id, id, held_on, owner_id, created_at) values ($1, $1, gen_random_uuid(), '2026-11-24', $2, now())", [client, world.ae.id]), /not_of_the_house/)
 })
 
 test('a contact of another client is not found under mine', async () => {
@@ -87,12 +102,14 @@ test('a day works only where both sides work, each with its own days', async () 
   assert.equal(isWorkday(calendarOf('TW'), only), false)
   assert.equal(isWorkday(await calendar(), only), false)
   assert.equal(isWorkday(await calendar(), wednesday), true)
-  await as('other').setDays({ client: world.otherClient, days: [{ day: wednesday, kind: 'closed', name: '店慶' }, { day: saturday, kind: 'open', name: '補班' }] })
+  await as('other').setDays({ client: world.otherClient, version: 1, days: [{ day: wednesday, kind: 'closed', name: '店慶' }, { day: saturday, kind: 'open', name: '補班' }] })
   assert.equal(isWorkday(await calendar(), wednesday), false)
   // The client works that Saturday, the agency does not; once it does too, the day works.
   assert.equal(isWorkday(await calendar(), saturday), false)
-  await assert.rejects(as('ae').setDays({ client: world.agencyId, days: [] }), refused('role'))
-  await as('admin').setDays({ client: world.agencyId, days: [{ day: saturday, kind: 'open' }] })
+  await assert.rejects(as('ae').setDays({ client: world.agencyId, version: 1, days: [] }), refused('role'))
+  await as('admin').setDays({ client: world.agencyId, version: 1, days: [{ day: saturday, kind: 'open' }] })
+  assert.deepEqual(await as('ae').days({ client: world.agencyId }), { version: 2, days: [{ day: saturday, kind: 'open', name: '' }] })
+  await assert.rejects(as('admin').setDays({ client: world.agencyId, version: 1, days: [] }), refused('stale'), 'seen before the other editor saved')
   assert.equal(isWorkday(await calendar(), saturday), true)
   // Another client's calendar knows nothing of those days.
   assert.equal(isWorkday(await world.ae.tx((tx) => calendarFor(tx, world.client)), wednesday), true)

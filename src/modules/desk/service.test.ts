@@ -7,6 +7,8 @@ import { billingService } from '#modules/billing/service.ts'
 import { acceptedJob, draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { meetingsContract } from '#modules/meetings/contract.ts'
 import { meetingsService } from '#modules/meetings/service.ts'
+import { peopleContract } from '#modules/people/contract.ts'
+import { peopleService } from '#modules/people/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { deskContract } from './contract.ts'
 import { deskService } from './service.ts'
@@ -184,5 +186,23 @@ test('a waiting letter is opened on record only, by its writer or an administrat
     await assert.rejects(desk('ae').letter(ref), refused('desk.mail_goes_out'))
   } finally {
     deps.config = config
+  }
+})
+
+test('what the house’s record and letters say of colleagues is read by administrators; everybody else reads what is their own', async () => {
+  const client = world.agencyId
+  const staff = world.admin.calls(peopleContract, peopleService(async () => undefined)).staff
+  const { id } = await staff.invite({ mail: 'new@sun.test', name: '新同事', locale: 'zh-Hant', roles: ['member'] })
+  const of = async (who: Who) => (await desk(who).thread({ client, most: 200 })).rows
+  const letters = async (who: Who) => (await desk(who).outbox()).mails.filter((m) => m.client === client).map((m) => m.toName)
+  assert.ok((await of('admin')).some((row) => row.what === 'people.invited' || row.subjectId === id))
+  assert.deepEqual(await letters('admin'), ['新同事'])
+  for (const who of ['member', 'director', 'finance', 'ae'] as const) {
+    const me = world.people[who].id
+    const { rows } = await world.people[who].sql('select actor_id, subject_id from docket.record where client_id = agency_id')
+    assert.ok(rows.length > 0 && rows.every((row) => row.actor_id === me || row.subject_id === me), who)
+    assert.equal((await of(who)).length, rows.length)
+    assert.deepEqual(await letters(who), [])
+    assert.equal((await world.people[who].sql('select 1 from docket.mail where client_id = agency_id')).rowCount, 0)
   }
 })

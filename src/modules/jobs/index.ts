@@ -4,6 +4,7 @@ import * as repo from './repo.ts'
 import { checkBookable, type Milestone } from './rules.ts'
 import { cardOf, stageWith } from './shape.ts'
 
+export { jobsHearLeaving } from './hear.ts'
 export type { JobRow } from './repo.ts'
 export { jobsById, jobsByItem, jobsInStages, listJobs } from './repo.ts'
 export type { Milestone } from './rules.ts'

@@ -80,6 +80,11 @@ export const findJob = (tx: WalledTx, client: string, id: string): Promise<JobRo
 export const findJobForShare = (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => one(tx, client, id).forShare().executeTakeFirst()
 export const findJobForUpdate = (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => one(tx, client, id).forUpdate().executeTakeFirst()
 
+/** What somebody owns and has not brought to its end: neither cancelled nor closed. */
+export const openJobsOf = (tx: WalledTx, client: string, owner: string) =>
+  q(tx).selectFrom('job').select(['finance_number', 'title']).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('owner_id', '=', owner)
+    .where('state', '<>', 'cancelled').where('closed_at', 'is', null).orderBy('created_at').execute()
+
 export const findByNumber = (tx: WalledTx, number: string) =>
   q(tx).selectFrom('job').select(['client_id', 'id']).where('agency_id', '=', tx.agencyId).where('finance_number', '=', number).executeTakeFirst()
 

@@ -1,5 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { record } from '#kernel/record/record.ts'
+import type { Leaving } from '#modules/clients/index.ts'
 import type { SignoffEvent } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
 import { course } from './rules.ts'
@@ -32,4 +33,9 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
     for (const item of items) await repo.setItem(tx, client, item.id, { objection: reasons[item.id]!.trim().slice(0, kept) })
     await tell('objected', { reason: event.reason.slice(0, 500), items: items.map((i) => String(i.no)).join('、') })
   }
+}
+
+/** Hears that somebody is about to leave: minutes that are not confirmed want another owner first (F3). */
+export const meetingsHearLeaving = async (tx: WalledTx, { clientId, personId, holds }: Leaving): Promise<void> => {
+  for (const one of await repo.openMeetingsOf(tx, clientId, personId)) holds.push(one.number || one.title)
 }

@@ -177,6 +177,11 @@ export const listOpenRequests = (tx: WalledTx, f: { client?: string; most: numbe
   return query.orderBy('i.due_on').orderBy('i.id').limit(f.most).execute()
 }
 
+/** Minutes that somebody owns and that are not confirmed. */
+export const openMeetingsOf = (tx: WalledTx, client: string, owner: string) =>
+  q(tx).selectFrom('meeting').select(['number', 'title']).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('owner_id', '=', owner)
+    .where('state', '<>', 'confirmed').orderBy('created_at').execute()
+
 export const meetingsInStates = (tx: WalledTx, states: readonly MeetingState[], most: number): Promise<MeetingRow[]> =>
   q(tx).selectFrom('meeting').selectAll().where('agency_id', '=', tx.agencyId).where('state', 'in', [...states]).orderBy('held_on').limit(most).execute()
 

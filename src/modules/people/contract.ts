@@ -149,10 +149,10 @@ const staff = {
   resend: write({ path: '/staff/{id}/invitation', summary: 'Send the invitation again; the earlier link ends', tag, wall: 'agency', roles: admin, refusals: ['people.joined_already', 'people.not_active', 'mail.address'] })
     .input(z.object({ id: zId }))
     .output(ok),
-  update: write({ method: 'PUT', path: '/staff/{id}', summary: 'Change name, title, seal, language and roles', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin'] })
+  update: write({ method: 'PUT', path: '/staff/{id}', summary: 'Change name, title, seal, language and roles', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin', 'clients.last_keeper'] })
     .input(zStaffForm.extend({ id: zId, seal: zSeal.default(''), version: zRowVersion }))
     .output(z.object({ version: zRowVersion })),
-  deactivate: write({ path: '/staff/{id}/deactivate', summary: 'End somebody\'s access; their sessions and keys end at once', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin'] })
+  deactivate: write({ path: '/staff/{id}/deactivate', summary: 'End somebody\'s access; their sessions and keys end at once', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin', 'clients.last_keeper', 'clients.hand_over', 'clients.hand_over_elsewhere'] })
     .input(z.object({ id: zId, version: zRowVersion }))
     .output(z.object({ version: zRowVersion })),
   reactivate: write({ path: '/staff/{id}/reactivate', summary: 'Give access back', tag, wall: 'agency', roles: admin })

@@ -5,6 +5,7 @@ import { checkTaxNumber } from '#kernel/pure/taxids.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import type { peopleContract } from './contract.ts'
+import type { PeopleEvent } from './events.ts'
 import { addPerson } from './founding.ts'
 import { sendTicket, voidTickets } from './letters.ts'
 import * as repo from './repo.ts'
@@ -16,6 +17,7 @@ const load = async (tx: WalledTx, id: string): Promise<repo.PersonRow> => {
   return row
 }
 const deed = (tx: WalledTx, what: string, id: string, data: Record<string, unknown>) => record(tx, { client: tx.agencyId, what, subject: { kind: 'person', id }, data })
+const tell = (tx: WalledTx, type: PeopleEvent['type'], personId: string) => tx.announce({ type, clientId: tx.agencyId, personId } as PeopleEvent)
 const shown = (p: repo.PersonRow) => ({
   id: p.id, name: p.name, mail: p.mail, title: p.title, roles: p.roles, locale: p.locale, seal: p.seal, active: p.active, joinedAt: p.joined_at, version: p.version,
 })
@@ -53,7 +55,10 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
     if (!roles.includes('admin')) checkAdminStays(await repo.personsWith(tx, 'admin'), id)
     if (!(await repo.savePersonIf(tx, id, version, form))) throw stale()
     const same = roles.length === who.roles.length && roles.every((r) => who.roles.includes(r))
-    if (!same) await repo.replaceRoles(tx, id, roles)
+    if (!same) {
+      await repo.replaceRoles(tx, id, roles)
+      await tell(tx, 'people.roles_changed', id)
+    }
     // Papers signed before bear the name of then: the record says who that was.
     if (form.name !== who.name) await deed(tx, 'people.renamed', id, { was: who.name, name: form.name })
     if (!same) await deed(tx, 'people.roles_set', id, { name: form.name, roles })
@@ -66,7 +71,9 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
     await repo.lockAgency(tx)
     const who = await load(tx, id)
     checkAdminStays(await repo.personsWith(tx, 'admin'), id)
+    await tell(tx, 'people.leaving', id)
     if (!(await repo.savePersonIf(tx, id, version, { active: false }))) throw stale()
+    await tell(tx, 'people.roles_changed', id)
     await repo.endSessions(tx, id, {})
     await repo.endKeys(tx, id)
     await voidTickets(tx, id)

@@ -226,6 +226,17 @@ export const owedBy = (tx: WalledTx, person: string, client: string | undefined,
     .$if(client !== undefined, (s) => s.where('p.client_id', '=', client as string))
     .orderBy('p.asked_at').orderBy('p.id').limit(most).execute()
 
+/** The titles of the papers of a client that somebody has not signed yet, their turn having come or not. */
+export const titlesAwaiting = async (tx: WalledTx, client: string, person: string): Promise<string[]> => {
+  const rows = await q(tx).selectFrom('signature_party as p')
+    .innerJoin('signature_request as r', (j) => j.onRef('r.agency_id', '=', 'p.agency_id').onRef('r.client_id', '=', 'p.client_id').onRef('r.id', '=', 'p.request_id'))
+    .innerJoin('document_version as v', (j) =>
+      j.onRef('v.agency_id', '=', 'r.agency_id').onRef('v.client_id', '=', 'r.client_id').onRef('v.document_id', '=', 'r.document_id').onRef('v.version', '=', 'r.version'))
+    .select('v.title').distinct().where('p.agency_id', '=', tx.agencyId).where('p.client_id', '=', client).where('p.person_id', '=', person)
+    .where('p.state', 'in', ['waiting', 'asked']).where('r.state', '=', 'open').orderBy('v.title').execute()
+  return rows.map((r) => r.title)
+}
+
 /** From a link's token hash to its party: the only query without a client, since nobody is known yet. Runs on the door function. */
 export const doorParty = (hash: Buffer) => ({
   text: 'select agency_id, client_id, party_id, contact_id, name from docket.door_party($1) limit 1',

@@ -77,7 +77,8 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'clients.updateContact': { ...contactForm, ...c, contact: x.contact, version: 1 },
     'clients.join': { ...c, person: x.insider },
     'clients.leave': { ...c, person: x.insider },
-    'clients.setDays': { ...c, days: [] },
+    'clients.days': c,
+    'clients.setDays': { ...c, version: 1, days: [] },
 
     'schedules.forJob': job,
     'schedules.draft': { ...job, direction: 'forward', anchor: '2026-11-02', version: null, reason, steps: [{ stepId: x.step, name: '步驟', days: 1, ourOwnerId: x.insider }] },

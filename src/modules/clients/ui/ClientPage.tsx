@@ -41,7 +41,7 @@ const One = ({ client }: { client: ClientView }) => {
               [t('clients.terms'), t('clients.terms_days', { n: client.termsDays })],
             ]} />
           </Section>
-          <DaysOff client={client} why={why} />
+          <DaysOff of={client} why={why} />
         </aside>
       </div>
       {editing && <ClientForm client={client} region={client.region} onClose={() => setEditing(false)} />}

@@ -10,18 +10,18 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { type ClientView, clients } from './clients.ts'
 import s from './clients.module.css'
 
-/** Days on which the client is closed, or open, against its region's calendar: schedules count with them (B4). */
-export const DaysOff = ({ client, why }: { client: ClientView; why: string | null }) => {
+/** Days on which the client, or the house, is closed, or open, against its region's calendar: schedules count with them (B4). */
+export const DaysOff = ({ of: { id, version, days }, why }: { of: Pick<ClientView, 'id' | 'version' | 'days'>; why: string | null }) => {
   const [day, setDay] = useState<string | null>(null)
   const [kind, setKind] = useState<'closed' | 'open'>('closed')
   const [name, setName] = useState('')
   const save = useWrite(clients.setDays, { done: () => { setDay(null); setName('') } })
-  const keep = (days: ClientView['days']) => void save.run({ client: client.id, days })
+  const keep = (now: ClientView['days']) => void save.run({ client: id, version, days: now })
   return (
     <Section title={t('clients.days')} small>
       <ul className={s.team}>
-        {client.days.map((d) => (
-          <li key={d.day}><span><Day of={d.day} /> {d.name || t(`clients.day.${d.kind}`)}</span><Button size="s" reason={why} onPress={() => keep(client.days.filter((o) => o.day !== d.day))}>{t('ui.remove_word')}</Button></li>
+        {days.map((d) => (
+          <li key={d.day}><span><Day of={d.day} /> {d.name || t(`clients.day.${d.kind}`)}</span><Button size="s" reason={why} onPress={() => keep(days.filter((o) => o.day !== d.day))}>{t('ui.remove_word')}</Button></li>
         ))}
       </ul>
       {!why && (
@@ -29,7 +29,7 @@ export const DaysOff = ({ client, why }: { client: ClientView; why: string | nul
           <DateField label={t('clients.day')} value={day} onChange={setDay} />
           <Select label={t('clients.day_kind')} value={kind} onChange={setKind} options={(['closed', 'open'] as const).map((value) => ({ value, text: t(`clients.day.${value}`) }))} />
           <TextField label={t('clients.day_name')} value={name} onChange={setName} optional />
-          <Button reason={day ? null : t('clients.day_first')} pending={save.pending} onPress={() => day && keep([...client.days.filter((o) => o.day !== day), { day, kind, name }])}>{t('clients.day_add')}</Button>
+          <Button reason={day ? null : t('clients.day_first')} pending={save.pending} onPress={() => day && keep([...days.filter((o) => o.day !== day), { day, kind, name }])}>{t('clients.day_add')}</Button>
         </div>
       )}
     </Section>
