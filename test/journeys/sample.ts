@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { Page as Listed } from '#kernel/ui/pages.ts'
 import { staff, type StaffName } from '#sample/cast.ts'
@@ -15,11 +16,14 @@ export const becomes = async (page: Page, house: House, who: StaffName): Promise
 /** Opens an address in a language, on light or dark paper, at a width, and waits until it has all that it shows. */
 export const show = async (page: Page, address: string, { lang, theme, width }: Look): Promise<void> => {
   const url = new URL(address).origin
+  // Whoever is signed in reads the language of the account.
+  await callsOf(page).people.account.setLanguage({ locale: lang })
   await page.context().addCookies([{ name: 'lang', value: lang, url }, { name: 'theme', value: theme, url }])
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
   await page.goto(address)
   await settled(page)
+  assert.equal(await page.locator('html').getAttribute('lang'), lang)
 }
 
 /** Nothing is being loaded any more: words stand, no skeleton does, the letters have come. */
