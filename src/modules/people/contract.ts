@@ -152,6 +152,9 @@ const staff = {
   update: write({ method: 'PUT', path: '/staff/{id}', summary: 'Change name, title, seal, language and roles', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin', 'clients.last_keeper'] })
     .input(zStaffForm.extend({ id: zId, seal: zSeal.default(''), version: zRowVersion }))
     .output(z.object({ version: zRowVersion })),
+  changeMail: write({ method: 'PUT', path: '/staff/{id}/mail', summary: 'Change the address somebody signs in with: their sessions and open links end, an open invitation goes to the new one, both addresses are told', tag, wall: 'agency', roles: admin, refusals: ['people.mail_taken', 'people.mail_same', 'people.proof_old', 'people.needs_session', 'mail.address'] })
+    .input(z.object({ id: zId, version: zRowVersion, mail: zMail }))
+    .output(z.object({ version: zRowVersion })),
   deactivate: write({ path: '/staff/{id}/deactivate', summary: 'End somebody\'s access; their sessions and keys end at once', tag, wall: 'agency', roles: admin, refusals: ['people.last_admin', 'clients.last_keeper', 'clients.hand_over', 'clients.hand_over_elsewhere'] })
     .input(z.object({ id: zId, version: zRowVersion }))
     .output(z.object({ version: zRowVersion })),

@@ -29,3 +29,15 @@ export const sendTicket = async (tx: WalledTx, to: { id: string; name: string; m
     body: say(to.locale, `people.letter.${kind}.body`, values), link: { kind: 'ticket', id }, about: { kind: 'person', id: to.id },
   })
 }
+
+/** Tells the old address and the new one that somebody signs in with the new one from now on. */
+export const tellOfNewMail = async (tx: WalledTx, who: { id: string; name: string; mail: string; locale: Lang }, mail: string): Promise<void> => {
+  const { name: agency } = await repo.agency(tx)
+  const values = { name: who.name, agency, by: tx.actor.name, mail }
+  for (const to of [who.mail, mail]) {
+    await queueMail(tx, {
+      client: tx.agencyId, to: { name: who.name, mail: to }, subject: say(who.locale, 'people.letter.mail.subject', values), body: say(who.locale, 'people.letter.mail.body', values),
+      about: { kind: 'person', id: who.id },
+    })
+  }
+}

@@ -61,6 +61,15 @@ export const checkSeries = (series: string): string => {
   return series
 }
 
+/**
+ * The address somebody signs in with changes only to another, and to one that nobody else here has.
+ * Refuses `people.mail_same`, `people.mail_taken`.
+ */
+export const checkNewMail = (who: { id: string; mail: string }, mail: string, holder: { id: string } | undefined): void => {
+  if (mail === who.mail) throw refuse('people.mail_same')
+  if (holder && holder.id !== who.id) throw refuse('people.mail_taken')
+}
+
 /** A key never asks for more than its person may do. */
 export const checkKeyRoles = (wanted: readonly Role[], own: readonly Role[]): void => {
   const foreign = wanted.filter((role) => !own.includes(role))

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { type Browser, at, fn, openHouse, password } from './fixtures.ts'
 import { rateOn } from './index.ts'
-import { checkPassword, madeAt, within } from './rules.ts'
+import { checkNewMail, checkPassword, madeAt, within } from './rules.ts'
 import { peopleService } from './service.ts'
 import { resolveSession } from './sessions.ts'
 import { ticketToken } from './secrets.ts'
@@ -209,4 +209,43 @@ test('an administrator ends the keys of somebody at once, and of nobody else', a
   assert.equal((await house.as(boss, (tx) => fn(service.keys.list)(tx, none))).filter((k) => k.endedAt === null).length, 2)
   assert.deepEqual(await house.as(boss, (tx) => fn(service.staff.endKeys)(tx, { id: me.id })), { ended: 2 })
   assert.equal((await house.as(boss, (tx) => fn(service.keys.list)(tx, none))).every((k) => k.endedAt !== null), true)
+})
+
+test('a new address to sign in is one that nobody else has', () => {
+  const who = { id: 'a', mail: 'old@x.test' }
+  assert.throws(() => checkNewMail(who, 'old@x.test', who), refused('people.mail_same'))
+  assert.throws(() => checkNewMail(who, 'new@x.test', { id: 'b' }), refused('people.mail_taken'))
+  checkNewMail(who, 'new@x.test', undefined)
+})
+
+test('an administrator changes the address somebody signs in with: links and sessions end, both addresses are told', async () => {
+  const { agencyId, id: bossId } = await house.found('boss@mail.test')
+  const boss = await enter('boss@mail.test')
+  const { id } = await house.as(boss, (tx) => fn(service.staff.invite)(tx, form({ mail: 'wrong@mail.test' })))
+  const change = (to: string, version: number, who = id, by = boss) => house.as(by, (tx) => fn(service.staff.changeMail)(tx, { id: who, version, mail: to }))
+  await assert.rejects(change('boss@mail.test', 1), refused('people.mail_taken'))
+  await assert.rejects(change('wrong@mail.test', 1), refused('people.mail_same'))
+  await assert.rejects(change('right@mail.test', 7), refused('stale'))
+
+  // Not taken up yet: the invitation goes to the new address, and the one at the old address opens nothing.
+  await change('right@mail.test', 1)
+  const invited = await letters(agencyId)
+  assert.deepEqual(invited.map((l) => [l.state, l.to_mail]), [['withdrawn', 'wrong@mail.test'], ['waiting', 'right@mail.test']])
+  const take = (link: string) => at(service.takeTicket)(house.browser(), { token: ticketToken(house.root, link), locale: 'en', password, passkey: undefined })
+  await assert.rejects(take(invited[0].link_id), refused('not_found'))
+  await take(invited[1].link_id)
+
+  const door = await enter('right@mail.test')
+  await assert.rejects(change('mine@mail.test', 2, id, door), refused('role'))
+  const { version } = (await house.as(boss, (tx) => fn(service.staff.list)(tx, none))).find((p) => p.id === id)!
+  await change('newest@mail.test', version)
+  assert.equal(await resolveSession(house.database, door.token), null)
+  await assert.rejects(enter('right@mail.test'), refused('people.wrong'))
+  assert.ok((await enter('newest@mail.test')).token)
+  assert.deepEqual((await letters(agencyId)).slice(2).map((l) => [l.link_id, l.to_mail]), [[null, 'right@mail.test'], [null, 'newest@mail.test']])
+
+  // Their own: this session stays.
+  await change('chief@mail.test', 1, bossId)
+  assert.ok(await resolveSession(house.database, boss.token))
+  await assert.rejects(enter('boss@mail.test'), refused('people.wrong'))
 })

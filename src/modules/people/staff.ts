@@ -4,12 +4,13 @@ import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { checkTaxNumber } from '#kernel/pure/taxids.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
+import { proved } from './account.ts'
 import type { peopleContract } from './contract.ts'
 import type { PeopleEvent } from './events.ts'
 import { addPerson } from './founding.ts'
-import { sendTicket, voidTickets } from './letters.ts'
+import { sendTicket, tellOfNewMail, voidTickets } from './letters.ts'
 import * as repo from './repo.ts'
-import { checkAdminStays, checkSeries } from './rules.ts'
+import { checkAdminStays, checkNewMail, checkSeries } from './rules.ts'
 
 const load = async (tx: WalledTx, id: string): Promise<repo.PersonRow> => {
   const row = await repo.findPerson(tx, id)
@@ -32,6 +33,7 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
 
   invite: async (tx, form) => {
     tx.needs('admin')
+    await repo.lockAgency(tx)
     if (await repo.findByMail(tx, form.mail)) throw refuse('people.mail_taken')
     const id = await addPerson(tx, form)
     await sendTicket(tx, { id, name: form.name, mail: form.mail, locale: form.locale }, 'invitation')
@@ -63,6 +65,22 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
     if (form.name !== who.name) await deed(tx, 'people.renamed', id, { was: who.name, name: form.name })
     if (!same) await deed(tx, 'people.roles_set', id, { name: form.name, roles })
     if (same && form.name === who.name) await deed(tx, 'people.changed', id, { name: form.name })
+    return { version: version + 1 }
+  },
+
+  changeMail: async (tx, { id, version, mail }) => {
+    tx.needs('admin')
+    const me = proved(tx)
+    await repo.lockAgency(tx)
+    const who = await load(tx, id)
+    checkNewMail(who, mail, await repo.findByMail(tx, mail))
+    if (!(await repo.savePersonIf(tx, id, version, { mail }))) throw stale()
+    // Whoever reads the old letters must not come in by one of them, nor stay in.
+    await voidTickets(tx, id)
+    await repo.endSessions(tx, id, { but: id === me.id ? me.sessionId : null })
+    if (who.joined_at) await tellOfNewMail(tx, who, mail)
+    else if (who.active) await sendTicket(tx, { ...who, mail }, 'invitation')
+    await deed(tx, 'people.mail_changed', id, { name: who.name, from: who.mail, to: mail })
     return { version: version + 1 }
   },
 

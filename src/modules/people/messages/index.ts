@@ -22,6 +22,7 @@ export const peopleMessages = messages({
   'refusal.people.needs_session': { hant: '這件事要本人在瀏覽器登入後做，API 金鑰不行。', hans: '这件事要本人在浏览器登录后做，API 密钥不行。', en: 'This is done signed in, in a browser; a key may not.' },
   'refusal.people.last_way_in': { hant: '這是你唯一的登入方式。請先設密碼或另加一把通行金鑰。', hans: '这是你唯一的登录方式。请先设密码或另加一个通行密钥。', en: 'This is your only way in. Set a password or add another passkey first.' },
   'refusal.people.totp_off': { hant: '還沒有開啟兩步驟驗證。', hans: '还没有开启两步验证。', en: 'The second factor is not on.' },
+  'refusal.people.mail_same': { hant: '這就是現在的郵件地址。', hans: '这就是现在的邮件地址。', en: 'This is the address already.' },
   'refusal.people.mail_taken': { hant: '這個郵件地址已經有人用了。', hans: '这个邮件地址已经有人用了。', en: 'Somebody here has this address already.' },
   'refusal.people.joined_already': { hant: '這個人已經接受邀請。', hans: '此人已经接受邀请。', en: 'This person has taken up the invitation already.' },
   'refusal.people.not_active': { hant: '這個人已經停用。', hans: '此人已停用。', en: 'This person is no longer active.' },
@@ -37,6 +38,7 @@ export const peopleMessages = messages({
   'what.people.changed': { hant: '更改 {name} 的資料', hans: '更改 {name} 的资料', en: 'Changed {name}’s particulars' },
   'what.people.renamed': { hant: '{was} 改名為 {name}', hans: '{was} 改名为 {name}', en: '{was} is now called {name}' },
   'what.people.roles_set': { hant: '更改 {name} 的角色', hans: '更改 {name} 的角色', en: 'Changed {name}’s roles' },
+  'what.people.mail_changed': { hant: '{name} 的登入郵件由 {from} 改為 {to}', hans: '{name} 的登录邮箱由 {from} 改为 {to}', en: '{name}’s address to sign in changed from {from} to {to}' },
   'what.people.deactivated': { hant: '停用 {name}', hans: '停用 {name}', en: 'Ended {name}’s access' },
   'what.people.reactivated': { hant: '恢復 {name}', hans: '恢复 {name}', en: 'Gave {name} access again' },
   'what.people.signed_in': { hant: '{name} 登入', hans: '{name} 登录', en: '{name} signed in' },
@@ -67,6 +69,12 @@ export const peopleMessages = messages({
     hant: '{name}，你好：\n\n有人要求重設你在 {agency} 的密碼。請在一小時內開啟這個連結：\n\n{link}\n\n若不是你要求的，不必理會；原來的密碼照常可用。',
     hans: '{name}，你好：\n\n有人请求重设你在 {agency} 的密码。请在一小时内打开此链接：\n\n{link}\n\n若不是你请求的，不必理会；原来的密码照常可用。',
     en: 'Dear {name},\n\nsomebody asked for a new password for you at {agency}. Open this link within one hour:\n\n{link}\n\nIf it was not you, you need not do anything; your password stays as it is.',
+  },
+  'people.letter.mail.subject': { hant: '你登入 {agency} 的郵件地址改了', hans: '你登录 {agency} 的邮件地址已更改', en: 'Your address to sign in at {agency} has changed' },
+  'people.letter.mail.body': {
+    hant: '{name}，你好：\n\n{by} 把你登入 {agency} 的郵件地址改成 {mail}。先前的登入都已結束，請用新地址再登入；密碼和通行金鑰不變。\n\n若你不知道這件事，請立刻告訴 {by}。',
+    hans: '{name}，你好：\n\n{by} 把你登录 {agency} 的邮件地址改成了 {mail}。此前的登录都已结束，请用新地址重新登录；密码和通行密钥不变。\n\n若你不知道此事，请立即告诉 {by}。',
+    en: 'Dear {name},\n\n{by} changed your address to sign in at {agency} to {mail}. Your sessions have ended; sign in again with the new address. Your password and passkeys stay as they are.\n\nIf this is news to you, tell {by} at once.',
   },
   ...peoplePageMessages,
 })

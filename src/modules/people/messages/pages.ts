@@ -98,6 +98,11 @@ export const peoplePageMessages = messages({
 
   'people.staff': { hant: '同事', hans: '同事', en: 'Staff' },
   'people.staff_title': { hant: '{n} 位同事，誰能做什麼', hans: '{n} 位同事，谁能做什么', en: '{n, plural, one {One person} other {# people}}, and what each may do' },
+  'people.mail_change': { hant: '改郵件地址', hans: '更改邮箱', en: 'Change address' },
+  'people.mail_new': { hant: '新的郵件地址', hans: '新的邮件地址', en: 'New address' },
+  'people.mail_change_why': { hant: '以後用它登入。目前的登入和沒用過的連結都會結束，新舊地址都會收到通知。', hans: '以后用它登录。目前的登录和未用过的链接都会结束，新旧地址都会收到通知。', en: 'They sign in with it from now on. Their sessions and open links end, and both addresses are told.' },
+  'people.mail_change_why_invited': { hant: '邀請會改寄到這裡，先前的連結失效。', hans: '邀请会改寄到这里，先前的链接失效。', en: 'The invitation goes here; the earlier link ends.' },
+  'people.mail_changed': { hant: '{name} 現在用 {mail}', hans: '{name} 现在用 {mail}', en: '{name} now has {mail}' },
   'people.staff_invite': { hant: '邀請同事', hans: '邀请同事', en: 'Invite somebody' },
   'people.staff_invite_do': { hant: '寄出邀請', hans: '发送邀请', en: 'Send the invitation' },
   'people.staff_invited': { hant: '給 {mail} 的邀請已放進寄件匣', hans: '给 {mail} 的邀请已放入发件箱', en: 'The invitation for {mail} is in the outbox' },

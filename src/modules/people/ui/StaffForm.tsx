@@ -12,6 +12,7 @@ import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { Form, Why } from './form.tsx'
 import { people } from './people.ts'
+import { useProvedWrite } from './proof.tsx'
 import { Rates } from './StaffRates.tsx'
 
 export interface Person {
@@ -68,6 +69,22 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
   )
 }
 
+/** The address somebody signs in with, and its change, which asks the administrator for a fresh proof. */
+const Mail = ({ person }: { person: Person }) => {
+  const { id, version, name } = person
+  const [mail, setMail] = useState<string | null>(null)
+  const change = useProvedWrite(people.staff.changeMail, { done: () => toast({ text: t('people.mail_changed', { name, mail: mail ?? '' }) }) })
+  if (mail === null) return <p className="row"><span className="quiet">{person.mail}</span><Button kind="word" size="s" onPress={() => setMail('')}>{t('people.mail_change')}</Button></p>
+  return (
+    <Form onSubmit={() => mail.trim() && void change.run({ id, version, mail: mail.trim() })} label={t('people.mail_change')}>
+      <p className="quiet">{person.mail}</p>
+      <TextField label={t('people.mail_new')} type="email" value={mail} onChange={setMail} autoFocus hint={t(person.joinedAt || !person.active ? 'people.mail_change_why' : 'people.mail_change_why_invited')} />
+      <div className="row"><Button type="submit" pending={change.pending}>{t('people.mail_change')}</Button><Button kind="word" onPress={() => setMail(null)}>{t('ui.cancel')}</Button></div>
+      {change.dialog}
+    </Form>
+  )
+}
+
 /** One member of staff: particulars, roles, access, rates. */
 export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () => void }) => {
   const { id, version } = person
@@ -83,7 +100,7 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
   })
   return (
     <Dialog title={person.name} open onClose={onClose} size="side">
-      <p className="quiet">{person.mail}</p>
+      <Mail person={person} />
       <Form onSubmit={() => void save.run({ id, version, seal, ...form })} label={person.name}>
         <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))}><TextField label={t('people.seal')} value={seal} onChange={setSeal} hint={t('people.seal_why')} maxLength={8} optional /></FormFields>
         <Why>{save.why ?? end.why}</Why>
