@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
-import { Empty } from '#kernel/ui/states.tsx'
+import { PageTitle } from '#kernel/ui/page.tsx'
 
 /** Keeps one broken page from taking the rest with it. A page of an older release that is gone from the server is loaded anew. */
 export class Fence extends Component<{ children: ReactNode; at?: string }, { error: Error | null; at?: string }> {
@@ -15,6 +15,6 @@ export class Fence extends Component<{ children: ReactNode; at?: string }, { err
   override render() {
     const { error } = this.state
     if (!error) return this.props.children
-    return <Empty title={t('ui.crashed')} act={<Button onPress={() => location.reload()}>{t('ui.reload')}</Button>}>{t('ui.crashed_why', { id: error.message.slice(0, 120) })}</Empty>
+    return <PageTitle below={t('ui.crashed_why', { id: error.message.slice(0, 120) })} acts={<Button onPress={() => location.reload()}>{t('ui.reload')}</Button>}>{t('ui.crashed')}</PageTitle>
   }
 }

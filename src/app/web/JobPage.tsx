@@ -1,3 +1,4 @@
+import { useNarrow } from '#kernel/ui/narrow.ts'
 import type { PageProps } from '#kernel/ui/pages.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
@@ -15,32 +16,44 @@ import { useNames } from '#modules/meetings/ui/names.ts'
 import { PapersPanel } from '#modules/signoff/ui/PapersPanel.tsx'
 import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
 
-/** The docket: one job from order to filing, put together of every module's panel. The ids of the panels are where the next box leads. Until it is issued the order itself comes first. */
+/**
+ * The docket: one job from order to filing, put together of every module's panel. The ids of the panels are where the next box leads. Until it is issued the order itself comes first.
+ * In one column, on a phone, what one is asked on the way comes first: the client's words, the money left, the days, the work and who answers for it.
+ */
 const JobPage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }
   const job = useRead(jobs.get, of)
   const names = useNames(of.client)
+  const narrow = useNarrow()
   return (
-    <Loaded of={job}>
-      {(one) => (
-        <>
-          <OrderHead job={one} names={names} />
-          <div className="cols">
-            <div>
-              <Source job={one} names={names} />
-              {one.issuedAt ? <><SchedulePanel {...of} /><DeliverablesPanel {...of} /><OrderDetails job={one} /></> : <><OrderDetails job={one} /><SchedulePanel {...of} /><DeliverablesPanel {...of} /></>}
-              <BillingPanel {...of} />
-              <FilePanel {...of} />
-              <RecordPanel {...of} />
+    <Loaded page of={job}>
+      {(one) => {
+        const cost = <CostPanel {...of} />
+        const parties = <Parties job={one} names={names} />
+        const papers = <PapersPanel {...of} />
+        const order = <OrderDetails job={one} />
+        return (
+          <>
+            <OrderHead job={one} names={names} />
+            <div className="cols">
+              <div>
+                <Source job={one} names={names} />
+                {!one.issuedAt && order}
+                {narrow && cost}
+                <SchedulePanel {...of} />
+                <DeliverablesPanel {...of} />
+                {narrow && parties}
+                {one.issuedAt && order}
+                <BillingPanel {...of} />
+                {narrow && papers}
+                <FilePanel {...of} />
+                <RecordPanel {...of} />
+              </div>
+              {!narrow && <aside>{cost}{parties}{papers}</aside>}
             </div>
-            <aside>
-              <CostPanel {...of} />
-              <Parties job={one} names={names} />
-              <PapersPanel {...of} />
-            </aside>
-          </div>
-        </>
-      )}
+          </>
+        )
+      }}
     </Loaded>
   )
 }

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { matchRoute, useLocation, useRouter } from 'wouter'
 import { useCommand } from '#kernel/ui/commands.ts'
+import { Door } from '#kernel/ui/Door.tsx'
 import { currentLang, setLang, t } from '#kernel/ui/i18n.ts'
 import { useLive } from '#kernel/ui/live.ts'
 import { type Me, MeProvider } from '#kernel/ui/me.tsx'
 import type { Page, PageProps } from '#kernel/ui/pages.ts'
+import { forgetRecent } from '#kernel/ui/recent.ts'
 import { api, queries, refusalOf } from '#kernel/ui/rpc.ts'
 import { setLine, useLine } from '#kernel/ui/session.ts'
 import { Shell } from '#kernel/ui/Shell.tsx'
@@ -46,7 +48,6 @@ const Everywhere = wiring.everywhere && lazy(wiring.everywhere)
 
 const people = api<typeof peopleContract>('people')
 const clients = api<typeof clientsContract>('clients')
-const useCounts = wiring.useCounts ?? (() => ({}))
 
 const Stand = ({ page, params, at }: ReturnType<typeof usePage>) => {
   const Body = page ? componentOf(page) : null
@@ -70,6 +71,8 @@ const Inside = (here: ReturnType<typeof usePage>) => {
     await queries.invalidateQueries()
   }
   useLive(Boolean(me) && !signedOut)
+  // Who signs in finds nothing of what another opened in this browser.
+  useEffect(() => me ? forgetRecent(me) : undefined, [me])
   // What the person chose elsewhere counts here too.
   const locale = who.data?.locale
   useEffect(() => {
@@ -78,7 +81,7 @@ const Inside = (here: ReturnType<typeof usePage>) => {
   if (!me) {
     const error = who.error ?? theirs.error
     if (error && refusalOf(error).code === 'signed_out') return <SignedOut overlay={false} onDone={again} />
-    return error ? <ErrorNote error={error} again={() => void again()} /> : null
+    return error ? <Door title="Docket"><ErrorNote error={error} again={() => void again()} /></Door> : null
   }
   return (
     <MeProvider me={me}>
@@ -90,7 +93,7 @@ const Inside = (here: ReturnType<typeof usePage>) => {
 
 const Within = (here: ReturnType<typeof usePage>) => {
   const [open, setOpen] = useState<'find' | 'keys' | null>(null)
-  const counts = useCounts()
+  const counts = wiring.useCounts()
   const find = () => setOpen('find')
   const group = t('ui.everywhere')
   useCommand({ id: 'palette', title: t('ui.palette'), keys: 'mod+k', group, quiet: true, run: find })
@@ -101,7 +104,7 @@ const Within = (here: ReturnType<typeof usePage>) => {
   useEffect(() => scrollTo(0, 0), [here.at])
   // Another person, another memory: the page begins anew.
   const afresh = { done: () => location.assign('/'), again: false }
-  const signOut = useWrite(people.signOut, afresh)
+  const signOut = useWrite(people.signOut, { ...afresh, done: () => { forgetRecent(null); location.assign('/') } })
   const switchTo = useWrite(people.switchTo, afresh)
   const setLanguage = useWrite(people.account.setLanguage)
   const account = {

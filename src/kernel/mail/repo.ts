@@ -28,6 +28,10 @@ export const unsentMail = (tx: WalledTx, states: readonly ('waiting' | 'dead')[]
     .$if(clientId !== undefined, (q) => q.where('client_id', '=', clientId as string))
     .orderBy('created_at').orderBy('id').limit(most).execute()
 
+/** How many letters in sight could not be delivered. */
+export const countDead = async (tx: WalledTx): Promise<number> =>
+  Number((await db(tx).selectFrom('mail').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('state', '=', 'dead').executeTakeFirstOrThrow()).n)
+
 /** The agency's name, which is the sender's name on every letter. */
 export const senderName = async (tx: WalledTx): Promise<string> =>
   (await db(tx).selectFrom('agency').select('name').where('agency_id', '=', tx.agencyId).executeTakeFirstOrThrow()).name

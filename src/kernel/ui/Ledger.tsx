@@ -1,5 +1,5 @@
 import { Fragment, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { typing } from './commands.ts'
 import { t } from './i18n.ts'
 import s from './Ledger.module.css'
@@ -27,7 +27,7 @@ interface Props<T> {
   columns: readonly Column<T>[]
   rows: readonly T[]
   rowKey: (row: T) => string
-  /** Where a row leads: Enter, click, and the link in its first cell. */
+  /** Where a row leads: Enter, click, and its first cell, which is a link. */
   href?: (row: T) => string
   /** In place of an address: what opening a row does. */
   onOpen?: (row: T) => void
@@ -66,6 +66,9 @@ export const Ledger = <T,>(p: Props<T>) => {
   const [at, setAt] = useState(0)
   const opens = Boolean(href || onOpen)
   const open = (row: T) => (href ? go(href(row)) : onOpen?.(row))
+  // The row is the stop of the keyboard; the link or button in it is for the pointer, the copied address and the ear.
+  const title = (row: T, what: ReactNode) =>
+    href ? <Link href={href(row)} tabIndex={-1}>{what}</Link> : onOpen ? <button type="button" tabIndex={-1} className={s.open} onClick={() => onOpen(row)}>{what}</button> : what
 
   const move = (to: number) => {
     const next = Math.max(0, Math.min(sorted.length - 1, to))
@@ -113,7 +116,7 @@ export const Ledger = <T,>(p: Props<T>) => {
         else open(one)
       }}
     >
-      {columns.map((column, c) => <td key={column.key} role="cell" className={column.right ? s.r : undefined}>{c > 0 && column.head && <span className={s.name} aria-hidden="true">{column.head}</span>}{column.cell(one)}</td>)}
+      {columns.map((column, c) => <td key={column.key} role="cell" className={column.right ? s.r : undefined}>{c > 0 && column.head && <span className={s.name} aria-hidden="true">{column.head}</span>}{c === 0 ? title(one, column.cell(one)) : column.cell(one)}</td>)}
     </tr>
   )
   const few = sorted.slice(0, 60).map(row)

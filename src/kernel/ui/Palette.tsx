@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Header } from 'react-aria-components/Header'
@@ -9,7 +9,9 @@ import { TextField } from 'react-aria-components/TextField'
 import { useLocation } from 'wouter'
 import { type Command, type Hit, showKeys, useCommands } from './commands.ts'
 import { t } from './i18n.ts'
+import { useMe } from './me.tsx'
 import s from './Palette.module.css'
+import { recentOf } from './recent.ts'
 
 export type Search = (text: string) => Promise<Hit[]>
 interface Props {
@@ -33,11 +35,14 @@ const useHits = (text: string, search?: Search): Hit[] => {
   return hits
 }
 
-/** ⌘K: find by number, name or person, or do something by its name. (No search field: there Escape first empties the line.) */
+/** ⌘K: find by number, name or person, or do something by its name; before a word is typed, what was opened last. (No search field: there Escape first empties the line.) */
 export default function Palette({ open, onClose, search }: Props) {
   const [text, setText] = useState('')
-  const [, go] = useLocation()
-  const hits = useHits(text, search)
+  const [at, go] = useLocation()
+  const me = useMe()
+  const found = useHits(text, search)
+  const opened = useMemo((): Hit[] => recentOf(me).filter(one => one.href !== at).map(one => ({ ...one, id: one.href })), [me, at])
+  const hits = text.trim() ? found : opened
   const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const commands = useCommands().filter(one => !one.reason && !one.quiet && words.every(word => one.title.toLowerCase().includes(word)))
   const groups = Map.groupBy(commands, one => one.group ?? t('ui.actions'))
@@ -55,7 +60,7 @@ export default function Palette({ open, onClose, search }: Props) {
           <Autocomplete inputValue={text} onInputChange={setText}>
             <TextField aria-label={t('ui.palette')} autoFocus><Input className={s.input!} placeholder={t('ui.find')} /></TextField>
             <Menu className={s.list!} aria-label={t('ui.palette')} onAction={id => run(String(id))} renderEmptyState={() => <p className={s.none}>{t('ui.palette_none', { text })}</p>}>
-              {hits.length > 0 && <MenuSection><Header>{t('ui.found')}</Header>{hits.map(one => <MenuItem key={one.id} id={`hit:${one.id}`} className={s.item!} textValue={one.title}><span>{one.title}</span><small>{one.note}</small></MenuItem>)}</MenuSection>}
+              {hits.length > 0 && <MenuSection><Header>{t(text.trim() ? 'ui.found' : 'ui.recent')}</Header>{hits.map(one => <MenuItem key={one.id} id={`hit:${one.id}`} className={s.item!} textValue={one.title}><span>{one.title}</span><small>{one.note}</small></MenuItem>)}</MenuSection>}
               {[...groups].map(([name, list]) => <MenuSection key={name}><Header>{name}</Header>{list.map(item)}</MenuSection>)}
             </Menu>
           </Autocomplete>

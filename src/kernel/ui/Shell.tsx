@@ -15,7 +15,7 @@ export type RailCounts = Record<string, { n: number; late?: boolean } | undefine
 interface Props {
   pages: readonly Page[]
   account: Account
-  counts?: RailCounts
+  counts: RailCounts
   onFind: () => void
   children: ReactNode
 }
@@ -28,7 +28,7 @@ const RailLink = ({ href, text, at, count }: { href: string; text: string; at: s
 )
 
 /** The rail of words, the line above the page, and on a phone the bar at the thumb. */
-export const Shell = ({ pages, account, counts = {}, onFind, children }: Props) => {
+export const Shell = ({ pages, account, counts, onFind, children }: Props) => {
   const me = useMe()
   const [at, go] = useLocation()
   const [drawer, setDrawer] = useState(false)

@@ -33,6 +33,7 @@ export const uiMessages = messages({
   'ui.palette': { hant: '要找什麼、做什麼', hans: '要找什么、做什么', en: 'What to find or do' },
   'ui.palette_none': { hant: '沒有找到「{text}」。試試工作號、客戶名或人名。', hans: '没有找到“{text}”。试试工作号、客户名或人名。', en: 'Nothing for “{text}”. Try a job number, a client or a person.' },
   'ui.found': { hant: '找到', hans: '找到', en: 'Found' },
+  'ui.recent': { hant: '剛才看過', hans: '最近看过', en: 'Opened lately' },
   'ui.go_to': { hant: '前往', hans: '前往', en: 'Go to' },
   'ui.actions': { hant: '可以做的', hans: '可以做的', en: 'Actions' },
   'ui.everywhere': { hant: '到處可用', hans: '随处可用', en: 'Everywhere' },

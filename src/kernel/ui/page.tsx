@@ -1,9 +1,24 @@
 import { type ReactNode, useEffect } from 'react'
 import { t } from './i18n.ts'
+import { useMaybeMe } from './me.tsx'
 import s from './page.module.css'
+import { noteRecent, type Recent } from './recent.ts'
 
+interface TitleProps {
+  children: string
+  above?: ReactNode
+  below?: ReactNode
+  acts?: ReactNode
+  /** Under which name the palette offers this page among those opened last. */
+  recent?: Omit<Recent, 'href'>
+}
 /** The head of a page: small facts, then a serif sentence that says what is so. It is also the browser's title. */
-export const PageTitle = ({ children, above, below, acts }: { children: string; above?: ReactNode; below?: ReactNode; acts?: ReactNode }) => {
+export const PageTitle = ({ children, above, below, acts, recent }: TitleProps) => {
+  const me = useMaybeMe()
+  const { title, note } = recent ?? {}
+  useEffect(() => {
+    if (me && title) noteRecent(me, { href: location.pathname, title, ...(note ? { note } : {}) })
+  }, [me, title, note])
   useEffect(() => {
     document.title = `${children} · Docket`
   }, [children])

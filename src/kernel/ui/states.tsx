@@ -2,27 +2,31 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { t } from './i18n.ts'
+import { PageTitle } from './page.tsx'
 import { refusalOf, sayRefusal } from './rpc.ts'
 import s from './states.module.css'
 
 /** Nothing here yet: says what would stand here and how it comes. */
 export const Empty = ({ title, children, act }: { title: string; children?: ReactNode; act?: ReactNode }) => <div className={s.empty}><b>{title}</b>{children && <p>{children}</p>}{act}</div>
 
-/** The shape of what is coming. */
+/** The shape of what is coming; with `head` that of a whole page, which has its heading already. */
 export const Skeleton = ({ lines = 6, head }: { lines?: number; head?: boolean }) => (
   <div className={s.lines} role="status">
-    <span className="hidden-text">{t('ui.loading')}</span>
-    {head && <i className={s.head} />}
+    {!head && <span className="hidden-text">{t('ui.loading')}</span>}
+    {head && <><h1 className="hidden-text">{t('ui.loading')}</h1><i className={s.head} /></>}
     {/* biome-ignore lint/suspicious/noArrayIndexKey: lines that stand for nothing have no other name */}
     {Array.from({ length: lines }, (_, at) => <i key={at} style={{ animationDelay: `${at * 90}ms` }} />)}
   </div>
 )
 
-/** Something went wrong: what, the number to quote, and a second try. */
-export const ErrorNote = ({ error, again }: { error: unknown; again?: () => void }) => {
+/** Something went wrong: what, the number to quote, and a second try. `page`: in place of a whole page, as its title. */
+export const ErrorNote = ({ error, again, page }: { error: unknown; again?: () => void; page?: boolean }) => {
   const why = refusalOf(error)
-  if (why.code === 'not_found' || why.code === 'role') return <NoPermission text={sayRefusal(why)} />
-  return <div className={s.note} role="alert"><p>{sayRefusal(why)}</p>{again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}</div>
+  const said = sayRefusal(why)
+  const closed = why.code === 'not_found' || why.code === 'role'
+  if (page) return <PageTitle below={closed ? t('ui.no_permission') : again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}>{said}</PageTitle>
+  if (closed) return <NoPermission text={said} />
+  return <div className={s.note} role="alert"><p>{said}</p>{again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}</div>
 }
 
 /** Not there, or not this person's to see: the page does not tell which. */
@@ -38,14 +42,16 @@ interface LoadedProps<T> {
   empty?: ReactNode
   isEmpty?: (data: T) => boolean
   skeleton?: ReactNode
+  /** It is the whole page: whatever stands in its place has the page's heading. */
+  page?: boolean
 }
 const nothing = (data: unknown): boolean => Array.isArray(data) && data.length === 0
 
 /** One of four: the skeleton, the error, the empty state, or the thing itself. */
-export const Loaded = <T,>({ of, children, empty, isEmpty = nothing, skeleton }: LoadedProps<T>) => {
+export const Loaded = <T,>({ of, children, empty, isEmpty = nothing, skeleton, page }: LoadedProps<T>) => {
   if (of.data === undefined) {
-    if (of.error && refusalOf(of.error).code !== 'signed_out') return <ErrorNote error={of.error} again={() => void of.refetch()} />
-    return skeleton ?? <Skeleton />
+    if (of.error && refusalOf(of.error).code !== 'signed_out') return <ErrorNote error={of.error} again={() => void of.refetch()} page={page} />
+    return skeleton ?? <Skeleton head={page} />
   }
   if (empty && isEmpty(of.data)) return empty
   return of.isPlaceholderData ? <div className={s.held} aria-busy="true">{children(of.data)}</div> : children(of.data)

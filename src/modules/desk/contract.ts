@@ -22,6 +22,8 @@ const zMail = z.object({
 
 export const deskContract = {
   today: read({ path: '/desk', summary: 'What I owe and am owed, by client', tag }).output(z.array(zTask)),
+  counts: read({ path: '/desk/counts', summary: 'How many things wait for me: to sign, to accept, at finance, letters that could not be delivered', tag })
+    .output(z.object({ sign: z.int(), accept: z.int(), finance: z.int(), dead: z.int() })),
   money: read({ path: '/desk/money', summary: 'How the money stands over my clients', tag })
     .output(z.object({
       currency: zCurrency, month: z.string(), unbilledMinor: zMinor, unbilledJobs: z.int(), notDueMinor: zMinor, overdueMinor: zMinor, overdueInvoices: z.int(),

@@ -43,6 +43,24 @@ const closedJob = async (over: Parameters<typeof issuedJob>[1] = {}) => {
   return { client, job }
 }
 
+test('the rail counts for each what waits for them, and nothing behind their walls', async () => {
+  const of = (who: Who) => desk(who).counts()
+  const [lead, finance] = [await of('lead'), await of('finance')]
+  const { client, job, version } = await draftedJob(world)
+  const sent = await jobsAs(world, 'ae').submit({ client, job, version })
+  assert.equal((await of('lead')).accept, lead.accept + 1)
+  const accepted = await jobsAs(world, 'lead').accept({ client, job, version: sent.version })
+  assert.deepEqual([(await of('lead')).accept, (await of('finance')).finance, (await of('ae')).finance], [lead.accept, finance.finance + 1, 0])
+  const issued = await jobsAs(world, 'finance').issue({ client, job, version: accepted.version })
+  assert.equal((await of('finance')).finance, finance.finance)
+  const delivered = await jobsAs(world, 'ae').deliver({ client, job, version: issued.version })
+  assert.equal((await of('finance')).finance, finance.finance + 1)
+  await jobsAs(world, 'finance').close({ client, job, version: delivered.version })
+  await billing('ae').request({ client, job, lines: [{ what: '設計', quantityThousandths: 1000, unitMinor: 10_000n, sourceKind: '', sourceId: null }], note: '' })
+  assert.equal((await of('finance')).finance, finance.finance + 1)
+  assert.deepEqual(await of('other'), { sign: 0, accept: 0, finance: 0, dead: 0 })
+})
+
 test('an order stands on every desk of its team, as the turn of one', async () => {
   const { client, job, version } = await draftedJob(world)
   assert.equal(await taskOf('ae', job), undefined)

@@ -3,6 +3,7 @@ import { readRecord } from '#kernel/record/read.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById } from '#modules/clients/index.ts'
 import type { deskContract } from './contract.ts'
+import { countsOf } from './counts.ts'
 import { findAll } from './find.ts'
 import { openLetter, showLetter, tryAgain } from './letters.ts'
 import { moneyOf } from './money.ts'
@@ -11,6 +12,7 @@ import { traceBack, traceForward } from './trace.ts'
 
 export const deskService: ServiceOf<typeof deskContract> = {
   today: todayOf,
+  counts: countsOf,
   money: moneyOf,
 
   thread: async (tx, { client, most, ...ask }) => {

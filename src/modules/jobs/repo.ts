@@ -157,6 +157,11 @@ export const jobsByItem = (tx: WalledTx, client: string, items: readonly string[
   items.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('job').select(['id', 'item_id', 'title', 'stage', 'finance_number'])
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('item_id', 'in', [...items]).execute()
 
+/** How many jobs stand in these stages; with a lead, of theirs. */
+export const countInStages = async (tx: WalledTx, wanted: readonly Stage[], lead?: string): Promise<number> =>
+  Number((await q(tx).selectFrom('job').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('stage', 'in', [...wanted])
+    .$if(lead !== undefined, (s) => s.where('lead_id', '=', lead as string)).executeTakeFirstOrThrow()).n)
+
 /** Jobs with a card: open on somebody's desk, by stage. */
 export const jobsInStages = (tx: WalledTx, wanted: readonly Stage[], most: number) =>
   q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('stage', 'in', [...wanted]).orderBy('due_on').limit(most).execute()

@@ -237,6 +237,13 @@ export const titlesAwaiting = async (tx: WalledTx, client: string, person: strin
   return rows.map((r) => r.title)
 }
 
+/** How many signatures a person owes now. */
+export const countOwedBy = async (tx: WalledTx, person: string): Promise<number> =>
+  Number((await q(tx).selectFrom('signature_party as p')
+    .innerJoin('signature_request as r', (j) => j.onRef('r.agency_id', '=', 'p.agency_id').onRef('r.client_id', '=', 'p.client_id').onRef('r.id', '=', 'p.request_id'))
+    .select((e) => e.fn.countAll<string>().as('n'))
+    .where('p.agency_id', '=', tx.agencyId).where('p.person_id', '=', person).where('p.state', '=', 'asked').where('r.state', '=', 'open').executeTakeFirstOrThrow()).n)
+
 /** From a link's token hash to its party: the only query without a client, since nobody is known yet. Runs on the door function. */
 export const doorParty = (hash: Buffer) => ({
   text: 'select agency_id, client_id, party_id, contact_id, name from docket.door_party($1) limit 1',

@@ -56,6 +56,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'people.staff.invite': { ...staffForm, mail: 'new@outside.test' },
     'people.staff.resend': { id: nobody },
     'people.staff.update': { ...staffForm, id: nobody, version: 1 },
+    'people.staff.changeMail': { id: nobody, version: 1, mail: 'new@outside.test' },
     'people.staff.deactivate': { id: nobody, version: 1 },
     'people.staff.reactivate': { id: nobody, version: 1 },
     'people.staff.endKeys': { id: nobody },
@@ -160,6 +161,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'archive.put': job,
 
     'desk.today': undefined,
+    'desk.counts': undefined,
     'desk.money': undefined,
     'desk.thread': c,
     'desk.trace': { ...c, invoice: x.invoice },
@@ -175,7 +177,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
 /** Procedures that list over what the caller sees, with X as an optional filter: they answer, and have nothing of X. */
 export const lists = new Set([
   'clients.mine', 'clients.create', 'signoff.mine', 'meetings.list', 'meetings.requests', 'jobs.list', 'costs.week', 'billing.requests', 'billing.invoices', 'billing.receipts',
-  'billing.ageing', 'desk.today', 'desk.money', 'desk.find', 'desk.outbox',
+  'billing.ageing', 'desk.today', 'desk.counts', 'desk.money', 'desk.find', 'desk.outbox',
 ])
 /** Procedures that answer with nothing, as they do for an id that nobody has. */
 export const empties = new Set(['signoff.of', 'signoff.papers', 'desk.became'])

@@ -30,7 +30,7 @@ const useSentence = (i: Invoice, of: string): string => {
 
 /** One posted invoice or credit note: its lines and where each comes from, what settled it, and what can be done now; then the page's other parts. */
 export const InvoiceView = ({ client, invoice, children }: { client: string; invoice: string; children?: ReactNode }) => (
-  <Loaded of={useRead(billing.invoice, { client, invoice })}>{(i) => <View i={i}>{children}</View>}</Loaded>
+  <Loaded page of={useRead(billing.invoice, { client, invoice })}>{(i) => <View i={i}>{children}</View>}</Loaded>
 )
 
 const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
@@ -47,7 +47,7 @@ const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
   ]
   return (
     <>
-      <PageTitle above={<><span className="num">{i.number}</span><Tag>{t(`billing.${i.kind}`)}</Tag><span>{names.client}</span></>} acts={<InvoiceActs i={i} names={names} />}>{sentence}</PageTitle>
+      <PageTitle recent={{ title: i.number, note: names.client }} above={<><span className="num">{i.number}</span><Tag>{t(`billing.${i.kind}`)}</Tag><span>{names.client}</span></>} acts={<InvoiceActs i={i} names={names} />}>{sentence}</PageTitle>
       <div className="cols">
         <div>
           <Section title={t('billing.lines')} ruled>

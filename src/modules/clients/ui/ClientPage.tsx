@@ -18,7 +18,7 @@ import { Team } from './Team.tsx'
 
 /** A client: particulars, its people, our team, its days off, and the ways to what is between us. */
 export default function ClientPage({ params }: PageProps) {
-  return <Loaded of={useRead(clients.get, { client: params.client! })}>{(client) => <One client={client} />}</Loaded>
+  return <Loaded page of={useRead(clients.get, { client: params.client! })}>{(client) => <One client={client} />}</Loaded>
 }
 
 const One = ({ client }: { client: ClientView }) => {
@@ -27,7 +27,7 @@ const One = ({ client }: { client: ClientView }) => {
   const why = holds(me, ['admin', 'director', 'ae']) ? null : t('clients.only_account')
   return (
     <>
-      <PageTitle above={client.trade} below={client.legalName} acts={<Button reason={why} onPress={() => setEditing(true)}>{t('clients.edit')}</Button>}>{client.name}</PageTitle>
+      <PageTitle recent={{ title: client.name }} above={client.trade} below={client.legalName} acts={<Button reason={why} onPress={() => setEditing(true)}>{t('clients.edit')}</Button>}>{client.name}</PageTitle>
       <nav className={`row ${s.ways}`} aria-label={client.name}><Link href={`/clients/${client.id}/thread`}>{t('clients.to_thread')}</Link><Link href={`/jobs?client=${client.id}`}>{t('clients.to_jobs')}</Link><Link href={`/meetings?client=${client.id}`}>{t('clients.to_minutes')}</Link></nav>
       <div className="cols">
         <div>

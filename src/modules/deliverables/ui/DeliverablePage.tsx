@@ -30,7 +30,7 @@ const DeliverablePage = ({ params }: PageProps) => {
   const read = useRead(deliverables.get, { client, deliverable: params.deliverable! })
   const papers = useRead(signoff.papers, read.data ? { client, job: read.data.job } : null)
   const names = useNames(client)
-  return <Loaded of={read}>{one => <Body client={client} of={one} papers={papers.data ?? []} names={names} />}</Loaded>
+  return <Loaded page of={read}>{one => <Body client={client} of={one} papers={papers.data ?? []} names={names} />}</Loaded>
 }
 export default DeliverablePage
 
@@ -49,6 +49,7 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
   return (
     <>
       <PageTitle
+        recent={{ title: of.title, note: names.client }}
         above={<><Link className="num" href={jobPath(client, of.job)}>{[of.number, of.jobTitle].filter(Boolean).join('　')}</Link><Tag tone={at.state === 'ready' || at.state === 'with_client' ? 'strong' : undefined}>{t(`deliverables.state.${at.state}`)}</Tag></>}
         acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={why} onPress={() => setPutting(true)}>{t('deliverables.add_version')}</Button></>}
       >{title}</PageTitle>

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { Link } from 'wouter'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { Button, KeyButton } from '#kernel/ui/Button.tsx'
 import { Check } from '#kernel/ui/choices.tsx'
@@ -52,7 +51,7 @@ const JobsPage = () => {
   const client = new Map(me.clients.map((c) => [c.id, c.name]))
   const name = (id: string | null) => (id ? (person.get(id) ?? '') : '')
   const columns: Column<JobRow>[] = [
-    { key: 'title', head: t('jobs.name'), cell: (j) => <Link href={jobPath(j.client, j.id)} tabIndex={-1}>{j.title}</Link> },
+    { key: 'title', head: t('jobs.name'), cell: (j) => j.title },
     { key: 'number', head: t('jobs.number'), cell: (j) => (j.number ? <span className="num">{j.number}</span> : <span className="faint">{t('jobs.no_number')}</span>) },
     { key: 'client', head: t('jobs.client'), cell: (j) => client.get(j.client) ?? '' },
     { key: 'stage', head: t('jobs.stage'), cell: (j) => <Stage of={j.stage} /> },

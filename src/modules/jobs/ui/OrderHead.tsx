@@ -43,6 +43,7 @@ export const OrderHead = ({ job, names }: { job: Job; names: Names }) => {
   return (
     <>
       <PageTitle
+        recent={{ title: job.title, note: job.number ?? names.client }}
         above={<><span className="num">{job.number ?? t('jobs.no_number')}</span><Tag>{t('jobs.creative')}</Tag><span>{names.client}</span></>}
         acts={<Button pending={paper.pending} reason={job.number ? null : t('jobs.only.issued')} onPress={() => void paper.run({ client: job.client, job: job.id })}>{t('jobs.act.print')}</Button>}
       >{job.title}</PageTitle>

@@ -6,7 +6,7 @@ import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Tag } from '#kernel/ui/page.tsx'
 import type { PageProps } from '#kernel/ui/pages.ts'
-import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Empty, Loaded, Skeleton } from '#kernel/ui/states.tsx'
 import { DraftNote } from '#kernel/ui/useDraft.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -26,11 +26,11 @@ const OrderPage = ({ params }: PageProps) => {
   const names = useNames(of.client)
   const back = <ButtonLink href={jobPath(of.client, of.job)}>{t('jobs.back')}</ButtonLink>
   return (
-    <Loaded of={job}>
+    <Loaded page of={job}>
       {(one) =>
         one.state !== 'draft' ? <Closed title={one.title} what={t('jobs.not_draft')} act={back}>{t('jobs.not_draft_why')}</Closed>
         : !holds(me, ['ae', 'director']) ? <Closed title={one.title} what={t('jobs.draft_of_ae')} act={back}>{t('jobs.only.ae')}</Closed>
-        : names.ready ? <Editor key={one.id} job={one} names={names} /> : null
+        : names.ready ? <Editor key={one.id} job={one} names={names} /> : <Skeleton head />
       }
     </Loaded>
   )

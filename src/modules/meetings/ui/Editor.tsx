@@ -94,6 +94,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
     <div className="cols">
       <div className="stack">
         <PageTitle
+          recent={{ title: meeting.title, note: meeting.number ?? names.client }}
           above={<><span>{names.client}</span>{meeting.number && <span className="num">{meeting.number}</span>}<Tag>{t('meetings.revision', { n: meeting.revision })}</Tag></>}
           below={meeting.confirmedRevision ? t('meetings.still_in_force', { n: meeting.confirmedRevision }) : dirty ? t('meetings.unsaved') : undefined}
           acts={<Button pending={save.pending} reason={cannot} onPress={() => void keep()}>{t('meetings.save')}</Button>}

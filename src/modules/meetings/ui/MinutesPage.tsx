@@ -17,7 +17,7 @@ const MinutesPage = ({ params }: PageProps) => {
   const read = useRead(meetings.get, { client, meeting })
   const names = useNames(client)
   return (
-    <Loaded of={read}>
+    <Loaded page of={read}>
       {data => (data.state === 'draft' && holds(me, ['ae', 'director']) && names.ready
         ? <Editor key={`${data.id}.${data.revision}`} meeting={data} names={names} />
         : <ReadView meeting={data} names={names} />)}

@@ -33,6 +33,7 @@ export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names })
   return (
     <>
       <PageTitle
+        recent={{ title: meeting.title, note: meeting.number ?? names.client }}
         above={<><span>{names.client}</span>{meeting.number && <span className="num">{meeting.number}</span>}<Tag>{t('meetings.revision', { n: meeting.revision })}</Tag></>}
         below={<><Day of={meeting.heldOn} full weekday />{meeting.place && `　${meeting.place}`}</>}
         acts={state === 'confirmed' ? next : undefined}

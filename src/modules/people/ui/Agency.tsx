@@ -22,7 +22,7 @@ export default function AgencyPage() {
   const agency = useRead(people.agency.get, undefined)
   return (
     <>
-      <PageTitle>{t('people.agency_title', { name: agency.data?.name ?? '' })}</PageTitle>
+      <PageTitle>{agency.data ? t('people.agency_title', { name: agency.data.name }) : t('people.agency')}</PageTitle>
       <Loaded of={agency}>{now => <Particulars key={now.version} agency={now} />}</Loaded>
     </>
   )

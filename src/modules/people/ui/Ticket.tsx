@@ -19,7 +19,7 @@ export default function Ticket({ params }: PageProps) {
   if (ticket.data) return <TakeUp token={token} ticket={ticket.data} />
   if (ticket.error && refusalOf(ticket.error).code === 'not_found')
     return <Door title={t('people.ticket.gone')} below={t('people.ticket.gone_why')}><ButtonLink kind="do" href="/sign-in">{t('people.sign_in')}</ButtonLink></Door>
-  return <Door title="Docket">{ticket.error ? <ErrorNote error={ticket.error} again={() => void ticket.refetch()} /> : <Skeleton head />}</Door>
+  return <Door title="Docket">{ticket.error ? <ErrorNote error={ticket.error} again={() => void ticket.refetch()} /> : <Skeleton />}</Door>
 }
 
 const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation' | 'reset'; agency: string; name: string; mail: string } }) => {

@@ -37,8 +37,8 @@ const SchedulePage = ({ params }: PageProps) => {
   const document = useRead(signoff.of, { client: of.client, kind: 'schedule', subject: of.job })
   const names = useNames(of.client)
   return (
-    <Loaded of={job}>
-      {one => <Loaded of={read}>{data => <Body of={of} data={data} job={one} names={names} document={document.data ?? null} />}</Loaded>}
+    <Loaded page of={job}>
+      {one => <Loaded page of={read}>{data => <Body of={of} data={data} job={one} names={names} document={document.data ?? null} />}</Loaded>}
     </Loaded>
   )
 }
