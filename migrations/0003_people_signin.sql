@@ -104,7 +104,7 @@ create table docket.ticket (
   primary key (agency_id, id),
   foreign key (agency_id, person_id) references docket.person (agency_id, id)
 );
-comment on table docket.ticket is 'Invitations and resets sent by mail: work once, until they expire or a newer one voids them';
+comment on table docket.ticket is 'Invitations and resets sent by mail: work once, until they expire, another of the same person is used, or an administrator sends a new one';
 comment on column docket.ticket.token_hash is 'SHA-256 of the derived link token; the token itself is nowhere at rest';
 create index ticket_by_token on docket.ticket (token_hash);
 create index ticket_by_person on docket.ticket (agency_id, person_id) where used_at is null and void_at is null;

@@ -14,9 +14,8 @@ export const voidTickets = async (tx: WalledTx, person: string): Promise<void> =
   await withdrawMail(tx, tx.agencyId, await repo.voidTickets(tx, person))
 }
 
-/** Sends a link to take up an invitation or set a new password, in the person's language; earlier ones end. */
+/** Sends a link to take up an invitation or set a new password, in the person's language. Earlier ones stay good until one is used: whoever asks for a link in another's name ends nothing. */
 export const sendTicket = async (tx: WalledTx, to: { id: string; name: string; mail: string; locale: Lang }, kind: 'invitation' | 'reset'): Promise<void> => {
-  await voidTickets(tx, to.id)
   const id = newId(tx.now)
   await repo.insertTicket(tx, {
     agency_id: tx.agencyId, id, person_id: to.id, kind, token_hash: tokenHash(ticketToken(tx.deps.root, id)), created_at: tx.now, expires_at: new Date(tx.now.getTime() + ticketLasts[kind]),

@@ -54,6 +54,21 @@ test('an invitation is taken up by its link, which a newer one and a deactivatio
   await assert.rejects(enter('new@x.test'), refused('people.wrong'))
 })
 
+test('asking for a link in another’s name ends none of theirs; using one ends the rest', async () => {
+  const { agencyId } = await house.found('boss@links.test')
+  const boss = await enter('boss@links.test')
+  await house.as(boss, (tx) => fn(service.staff.invite)(tx, form({ mail: 'inv@links.test' })))
+  const ask = () => at(service.forgot)(house.browser({ address: '203.0.113.77' }), { mail: 'inv@links.test' })
+  await ask()
+  await ask()
+  const tokens = (await letters(agencyId)).map((l) => ticketToken(house.root, l.link_id))
+  assert.equal(tokens.length, 3)
+  for (const token of tokens) assert.equal((await at(service.ticket)(house.browser(), { token })).kind, 'invitation')
+  await at(service.takeTicket)(house.browser(), { token: tokens[0]!, locale: 'en', password, passkey: undefined })
+  for (const token of tokens) await assert.rejects(at(service.ticket)(house.browser(), { token }), refused('not_found'))
+  assert.deepEqual((await letters(agencyId)).map((l) => l.state), ['waiting', 'withdrawn', 'withdrawn'])
+})
+
 test('roles count from the next request on, and only an administrator changes them', async () => {
   await house.found('boss@b.test')
   const boss = await enter('boss@b.test')

@@ -45,6 +45,7 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
     const who = await load(tx, id)
     if (who.joined_at) throw refuse('people.joined_already')
     if (!who.active) throw refuse('people.not_active')
+    await voidTickets(tx, id)
     await sendTicket(tx, who, 'invitation')
     await deed(tx, 'people.invited_again', id, { name: who.name })
     return { ok: true }
