@@ -8,7 +8,7 @@ import type { WalledTx } from '../db/walled.ts'
 import { addFile } from '../files/repo.ts'
 import { type Planted, plant } from '../http/fixtures.ts'
 import { checkpointAll, forgetAnswers } from '../rounds.ts'
-import { bodyDigest, once } from '../rpc/run.ts'
+import { askedFor, once } from '../rpc/run.ts'
 import { checkpointClient, checkpointText, publicKeys } from './checkpoint.ts'
 import { record } from './record.ts'
 import { type Finding, verify } from './verify.ts'
@@ -132,7 +132,7 @@ test('a file whose bytes are gone or changed is named', async () => {
 })
 
 test('answers are forgotten after seven days, not before', async () => {
-  const ask = (key: string) => once(p.database, p.mei, key, bodyDigest('x', null), async () => 1)
+  const ask = (key: string) => once(p.database, p.mei, key, askedFor('x', null), async () => 1)
   await ask('old-key-1')
   p.clock.advance(8 * 24 * 60)
   await ask('new-key-1')

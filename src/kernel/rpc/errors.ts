@@ -35,25 +35,28 @@ export const isBusy = (error: unknown): boolean => {
 interface Issue {
   code?: string
   message: string
-  input?: unknown
   path?: readonly (PropertyKey | { key: PropertyKey })[]
 }
 const zodCodes: Record<string, string> = {
   too_small: 'field.small', too_big: 'field.large', invalid_format: 'field.form', not_multiple_of: 'field.form', invalid_value: 'field.choice', invalid_union: 'field.choice',
 }
 /** A refusal made inside a shape comes as `refusal.<code>` or as a bare code; what Zod itself finds gets one of ours. */
-const codeOf = (issue: Issue): string => {
+const codeOf = (issue: Issue, input: unknown): string => {
   if (issue.message.startsWith('refusal.')) return issue.message.slice('refusal.'.length)
   if (issue.code === 'custom' && /^[a-z0-9_]+(\.[a-zA-Z0-9_]+)*$/.test(issue.message)) return issue.message
-  if (issue.code === 'invalid_type' && (issue.input === undefined || /received (undefined|null)/.test(issue.message))) return 'field.missing'
+  if (issue.code === 'invalid_type' && given(issue, input) == null) return 'field.missing'
   return zodCodes[issue.code ?? ''] ?? 'field.wrong'
 }
 const pathOf = (issue: Issue): string =>
   (issue.path ?? []).map((p) => String(typeof p === 'object' ? p.key : p)).join('.')
 
-const invalid = (issues: readonly Issue[]): Answer => {
+/** What stands in the input where an issue points to. */
+const given = (issue: Issue, input: unknown): unknown =>
+  (issue.path ?? []).reduce<unknown>((at, p) => (at as Record<PropertyKey, unknown> | null | undefined)?.[typeof p === 'object' ? p.key : p], input)
+
+const invalid = ({ issues, data }: ValidationError): Answer => {
   const fields: Record<string, string> = {}
-  for (const issue of issues) fields[pathOf(issue)] ??= codeOf(issue)
+  for (const issue of issues as readonly Issue[]) fields[pathOf(issue)] ??= codeOf(issue, data)
   return { status: 422, code: 'invalid', params: {}, fields }
 }
 
@@ -70,7 +73,7 @@ export const answerTo = (error: unknown): Answer | null => {
     return { status: error.code === 'too_many' ? 429 : error.status, code: error.code, params: error.params, ...(seconds > 0 ? { retryAfter: Math.ceil(seconds) } : {}) }
   }
   if (error instanceof ORPCError) {
-    if (error.status === 400 && error.cause instanceof ValidationError) return invalid(error.cause.issues as readonly Issue[])
+    if (error.status === 400 && error.cause instanceof ValidationError) return invalid(error.cause)
     if (error.status === 400) return { status: 400, code: 'invalid', params: {} }
     const code = byStatus[error.status]
     return code ? { status: error.status, code, params: {} } : null

@@ -88,6 +88,7 @@ test('wrong fields are named, with codes of our own', async () => {
   assert.equal(no.status, 422)
   assert.deepEqual(no.json.data, { code: 'invalid', params: {}, fields: { name: 'text.empty', 'tags.1.no': 'field.small' } })
   assert.deepEqual((await o.rpc('clients.rename', {}, { as: 'mei' })).json.data?.fields, { client: 'field.missing', name: 'field.missing' })
+  assert.deepEqual((await o.rpc('clients.rename', { client: p.tea, name: null, tags: [{ no: 1.5 }, { no: '2' }, {}] }, { as: 'mei' })).json.data?.fields, { name: 'field.missing', 'tags.0.no': 'field.wrong', 'tags.1.no': 'field.wrong', 'tags.2.no': 'field.missing' })
   const torn = await o.rpc('clients.rename', {}, { as: 'mei', body: '{"json":' })
   assert.equal(torn.status, 400)
   assert.equal(torn.json.data?.code, 'invalid')
@@ -113,6 +114,18 @@ test('a repeat under its key is answered with the first answer, dates and big nu
   assert.equal(other.json.data?.code, 'idempotency_key_reused')
   // The key is the caller's own: somebody else's of the same name is another one.
   assert.equal((await o.rpc('clients.rename', { client: p.coffee, name: 'Café' }, { as: 'kai', key: 'rename-once' })).status, 200)
+})
+
+test('a repeat is not answered once its client is out of sight, and is again when it is back', async () => {
+  const ask = (name = 'Tea House') => o.rpc('clients.rename', { client: p.tea, name }, { as: 'mei', key: 'rename-and-leave' })
+  const first = await ask()
+  const team = [p.agency, p.tea, p.mei.actor.id]
+  await p.owner.query('delete from docket.client_team where agency_id = $1 and client_id = $2 and person_id = $3', team)
+  const gone = await ask()
+  assert.deepEqual([gone.status, gone.json.data?.code], [404, 'not_found'])
+  assert.equal((await ask('Another')).json.data?.code, 'idempotency_key_reused')
+  await p.owner.query('insert into docket.client_team (agency_id, client_id, person_id, since) values ($1, $2, $3, now())', team)
+  assert.deepEqual((await ask()).json, first.json)
 })
 
 test('two at once under one key do it once', async () => {

@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import { forbidden, Refusal } from '../pure/refusal.ts'
 import type { AnyProcedure } from './define.ts'
 import { type Answer, answerTo, kernelCodes } from './errors.ts'
-import { bodyDigest, once, onceSlow } from './run.ts'
+import { askedFor, once, onceSlow } from './run.ts'
 import type { Door, Public, ServiceOf, Slow } from './service.ts'
 import type { WalledTx } from '../db/walled.ts'
 
@@ -75,9 +75,9 @@ const procedureOf = (contract: AnyProcedure, served: Served, name: string, optio
     if (isPublic(served)) return served.door(context.door, input)
     const { database, scope, idempotencyKey: key } = context
     if (!mutates) return database.read(scope!, (tx) => (served as (tx: WalledTx, input: unknown) => Promise<unknown>)(tx, input))
-    const digest = bodyDigest(name, input)
-    if (typeof served === 'function') return once(database, scope!, key!, digest, (tx) => served(tx, input))
-    return onceSlow(database, scope!, key!, digest, input, served)
+    const asked = askedFor(name, input)
+    if (typeof served === 'function') return once(database, scope!, key!, asked, (tx) => served(tx, input))
+    return onceSlow(database, scope!, key!, asked, input, served)
   }
 
   return new Procedure({

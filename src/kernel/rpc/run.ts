@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { StandardRPCJsonSerializer } from '@orpc/client/standard'
 import { sql } from 'kysely'
 import type { Scope } from '../db/actor.ts'
-import { scopeName } from '../db/actor.ts'
+import { isUuid, scopeName } from '../db/actor.ts'
 import type { Database } from '../db/database.ts'
 import type { WalledTx } from '../db/walled.ts'
 import { canonicalJson } from '../pure/canonical.ts'
-import { Refusal, refuse } from '../pure/refusal.ts'
+import { notFound, Refusal, refuse } from '../pure/refusal.ts'
 import type { Ask, Slow } from './service.ts'
 
 const serializer = new StandardRPCJsonSerializer()
@@ -21,7 +21,15 @@ const keep = (value: unknown): string => {
 const unkeep = ({ json, meta }: Kept): unknown => serializer.deserialize(json, meta)
 
 /** What the caller asked for: two requests under one key must agree in it. */
-export const bodyDigest = (procedure: string, input: unknown): Buffer => createHash('sha256').update(procedure).update(canonicalOf(input)).digest()
+export interface Asked {
+  digest: Buffer
+  /** The client that it names: its answer is for those who see that client. */
+  client: string | null
+}
+export const askedFor = (procedure: string, input: unknown): Asked => {
+  const { client } = (input ?? {}) as { client?: unknown }
+  return { digest: createHash('sha256').update(procedure).update(canonicalOf(input)).digest(), client: typeof client === 'string' && isUuid(client) ? client : null }
+}
 /** What has no canonical form (half a character, deep in a shape that is open) was not written by a person: the caller is told so. */
 const canonicalOf = (input: unknown): string => {
   try {
@@ -31,14 +39,16 @@ const canonicalOf = (input: unknown): string => {
   }
 }
 
-const recall = async (tx: WalledTx, key: string, digest: Buffer): Promise<{ response: unknown } | undefined> => {
+const recall = async (tx: WalledTx, key: string, { digest }: Asked): Promise<{ response: unknown } | undefined> => {
   const actor = scopeName(tx.scope)
-  const { rows } = await sql<{ free: boolean; digest: Buffer | null; response: Kept | null }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`${tx.agencyId} ${actor} ${key}`}, 0)) as free, k.digest, k.response
+  const { rows } = await sql<{ free: boolean; digest: Buffer | null; response: Kept | null; seen: boolean | null }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`${tx.agencyId} ${actor} ${key}`}, 0)) as free, k.digest, k.response,
+      k.of_client is null or k.of_client = any ((select docket.my_clients())::uuid[]) as seen
     from (select) one left join docket.idempotency k on k.agency_id = ${tx.agencyId} and k.actor = ${actor} and k.key = ${key}`.execute(tx.db())
   const row = rows[0]!
   if (row.digest && row.response) {
     if (!row.digest.equals(digest)) throw refuse('idempotency_key_reused')
+    if (!row.seen) throw notFound()
     return { response: unkeep(row.response) }
   }
   if (!row.free) throw new Refusal('in_flight', {}, 409)
@@ -47,24 +57,24 @@ const recall = async (tx: WalledTx, key: string, digest: Buffer): Promise<{ resp
 
 /**
  * Runs a command once for its key, and answers a repeat with the first answer: replay, 422 `idempotency_key_reused` on
- * another body, 409 `in_flight` while the first is still at work. The answer is stored in the deed's own transaction, so a
+ * another body, 404 once the client it was about is out of sight, 409 `in_flight` while the first is still at work. The answer is stored in the deed's own transaction, so a
  * lost connection at commit is resolved by running again under the same key.
  */
-export const once = <T>(database: Database, scope: Scope, key: string, digest: Buffer, work: (tx: WalledTx) => Promise<T>): Promise<T> =>
+export const once = <T>(database: Database, scope: Scope, key: string, asked: Asked, work: (tx: WalledTx) => Promise<T>): Promise<T> =>
   database.write(scope, async (tx) => {
-    const known = await recall(tx, key, digest)
+    const known = await recall(tx, key, asked)
     if (known) return known.response as T
     const answer = await work(tx)
-    await sql`insert into docket.idempotency (agency_id, actor, key, digest, response, at)
-      values (${tx.agencyId}, ${scopeName(scope)}, ${key}, ${digest}, ${keep(answer)}, ${tx.now})`.execute(tx.db())
+    await sql`insert into docket.idempotency (agency_id, actor, key, digest, of_client, response, at)
+      values (${tx.agencyId}, ${scopeName(scope)}, ${key}, ${asked.digest}, ${asked.client}, ${keep(answer)}, ${tx.now})`.execute(tx.db())
     return answer
   })
 
 /** A command with slow work: prepared outside, then run once. A repeat of a finished one is answered before preparing again. */
-export const onceSlow = async <I, P, O>(database: Database, scope: Scope, key: string, digest: Buffer, input: I, command: Slow<I, P, O>): Promise<O> => {
-  const known = await database.write(scope, (tx) => recall(tx, key, digest))
+export const onceSlow = async <I, P, O>(database: Database, scope: Scope, key: string, asked: Asked, input: I, command: Slow<I, P, O>): Promise<O> => {
+  const known = await database.write(scope, (tx) => recall(tx, key, asked))
   if (known) return known.response as O
   const ask: Ask = { read: (work) => database.read(scope, work), deps: database.deps, scope, now: database.clock.now() }
   const prepared = await command.prepare(ask, input)
-  return once(database, scope, key, digest, (tx) => command.run(tx, input, prepared))
+  return once(database, scope, key, asked, (tx) => command.run(tx, input, prepared))
 }

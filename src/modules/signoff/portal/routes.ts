@@ -8,7 +8,7 @@ import { pageResponse } from '#kernel/http/files.ts'
 import { netOf } from '#kernel/http/address.ts'
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { say } from '#kernel/i18n/say.ts'
-import { bodyDigest, once } from '#kernel/rpc/run.ts'
+import { askedFor, once } from '#kernel/rpc/run.ts'
 import { decline, sign } from '../act.ts'
 import * as repo from '../repo.ts'
 import { consentVersion as consentVersionOf } from '../rules.ts'
@@ -80,7 +80,7 @@ export const buildPortal = (list: readonly PortalView[]) => {
       show(c, await load(c, door, token, scope.lang), 422, { written: { ...given.written, ...(wrong ? { wrong } : {}) } })
     if (!formHolds(database.deps.root, given.form, shown, database.clock.now())) return stay('form')
     if (given.missing) return stay(given.missing)
-    const work = () => once(database, scope, `p:${door.party_id}:${given.key}`, bodyDigest(`portal.${kind}`, { ...given.written, ...shown }), async (tx) => {
+    const work = () => once(database, scope, `p:${door.party_id}:${given.key}`, askedFor(`portal.${kind}`, { ...given.written, ...shown }), async (tx) => {
       const ref = { client: door.client_id, partyId: door.party_id, sha256: given.sha256, answer: given.answer }
       if (kind === 'sign') await sign(tx, { ...ref, consentVersion: given.consentVersion, method: 'link', provedAt: null, name: given.written.name ?? '', mark: given.written.mark ?? '' })
       else await decline(tx, { ...ref, reason: given.reason })
