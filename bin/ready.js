@@ -12,7 +12,8 @@ const noted = join(modules, '.docket-lock')
 const windows = process.platform === 'win32'
 const minutes = 8
 
-const say = (zh, en) => console.log(`· ${zh} ${en}`)
+// On stderr, as all that is run here: stdout belongs to the command that follows (`docket verify --json`).
+const say = (zh, en) => console.error(`· ${zh} ${en}`)
 const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null)
 const lockText = read(join(folder, 'package-lock.json')) ?? ''
 const lockSum = createHash('sha256').update(lockText).digest('hex')
@@ -38,7 +39,7 @@ function agrees(wanted, found) {
 /** Runs a program to its end; gives its exit code, or null when it took too long and was stopped with all it started. */
 function run(command, args, limit) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: folder, stdio: 'inherit', detached: limit !== undefined && !windows, shell: windows })
+    const child = spawn(command, args, { cwd: folder, stdio: ['inherit', 2, 2], detached: limit !== undefined && !windows, shell: windows })
     const stop = (signal) => {
       try {
         process.kill(windows ? child.pid : -child.pid, signal)

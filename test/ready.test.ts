@@ -18,10 +18,10 @@ const npm = (fails: number): void => {
   )
   chmodSync(join(folder, 'path', 'npm'), 0o755)
 }
-const ready = (): { status: number | null; calls: number; out: string } => {
+const ready = (): { status: number | null; calls: number; out: string; stdout: string } => {
   const run = spawnSync(process.execPath, ['bin/ready.js'], { cwd: folder, encoding: 'utf8', env: { PATH: `${join(folder, 'path')}:/usr/bin:/bin` } })
   const calls = existsSync(join(folder, 'calls')) ? readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n').length : 0
-  return { status: run.status, calls, out: run.stdout + run.stderr }
+  return { status: run.status, calls, out: run.stdout + run.stderr, stdout: run.stdout }
 }
 
 beforeEach(() => {
@@ -40,6 +40,7 @@ test('a fresh clone is installed once and built with Node 24; the next start ins
   assert.deepEqual([first.status, first.calls], [0, 1])
   assert.match(first.out, /正在安裝.*Installing/)
   assert.match(first.out, /built with v24\./)
+  assert.equal(first.stdout, '', 'stdout belongs to the command that follows')
   assert.deepEqual(ready().calls, 1)
 })
 

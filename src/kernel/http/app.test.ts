@@ -130,12 +130,14 @@ test('metrics count by procedure, and only when asked for', async () => {
 })
 
 test('the OpenAPI document tells of every procedure, its key, its refusals; the page reads it', async () => {
-  const document = (await (await o.call('/api/v1/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, { parameters?: { name: string }[]; security: unknown[]; 'x-refusals': string[] }>> }
+  const document = (await (await o.call('/api/v1/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, { parameters?: { name: string }[]; security: unknown[]; 'x-refusals': string[]; responses: Record<string, { $ref?: string }> }>>; components: { responses: Record<string, object> } }
   assert.match(document.openapi, /^3\.1/)
   const put = document.paths['/mine']?.put
   assert.ok(put?.parameters?.some((x) => x.name === 'Idempotency-Key'))
   assert.deepEqual(put?.['x-refusals'], ['test.no'])
   assert.deepEqual(put?.security, [{ key: [] }])
+  assert.deepEqual(Object.keys(put?.responses ?? {}), ['200', '400', '401', '403', '404', '409', '413', '422', '429', '500', '503'])
+  for (const { $ref } of Object.values(put?.responses ?? {}).slice(1)) assert.ok(document.components.responses[$ref?.split('/').at(-1) ?? ''], $ref)
   assert.deepEqual(document.paths['/enter']?.post?.security, [])
   const page = await o.call('/api')
   const html = await page.text()

@@ -32,7 +32,11 @@ export const openApiOf = async (contract: Record<string, unknown>, baseUrl: stri
   const document = await generator.generate(contract as never, {
     info: { title: 'Docket', version, description: about },
     servers: [{ url: `${baseUrl}/api/v1` }],
-    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key' } } },
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key' } },
+      schemas: { Refusal: refusal },
+      responses: Object.fromEntries(Object.entries(refusals).map(([status, description]) => [`Refused${status}`, { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }])),
+    },
   })
   const metas = metaOf(contract)
   for (const item of Object.values(document.paths ?? {})) {
@@ -45,8 +49,27 @@ export const openApiOf = async (contract: Record<string, unknown>, baseUrl: stri
   return document
 }
 
+/** What a refusal comes with, by status: the contract knows codes only, and the generator would call them all 500. */
+const refusals: Record<string, string> = {
+  400: 'The request cannot be read, or has no Idempotency-Key', 401: 'Nobody is signed in', 403: 'Seen, but not to be done by this caller',
+  404: 'Not there, or behind a wall', 409: 'Somebody was first: stale, in_flight', 413: 'Too large', 422: 'Refused, with a code of this call; what is wrong in the input stands in data.fields',
+  429: 'Too many; see Retry-After', 500: 'A bug, with the id to quote', 503: 'Busy; see Retry-After',
+}
+const answers: OpenAPI.ResponsesObject = Object.fromEntries(Object.keys(refusals).map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]))
+const refusal: OpenAPI.SchemaObject = {
+  type: 'object', required: ['defined', 'code', 'status', 'message', 'data'],
+  properties: {
+    defined: { const: true }, code: { const: 'REFUSED' }, status: { type: 'integer' }, message: { type: 'string' },
+    data: {
+      type: 'object', required: ['code', 'params'],
+      properties: { code: { type: 'string' }, params: { type: 'object', additionalProperties: true }, fields: { type: 'object', additionalProperties: { type: 'string' } } },
+    },
+  },
+}
+
 const complete = (operation: OpenAPI.OperationObject, meta: Meta): void => {
   operation.security = meta.wall === 'public' ? [] : [{ key: [] }]
   if (meta.mutates && meta.wall !== 'public') operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+  operation.responses = { ...operation.responses, ...answers }
   Object.assign(operation, { 'x-refusals': meta.refusals, 'x-roles': meta.roles, 'x-wall': meta.wall })
 }

@@ -62,6 +62,7 @@ export const uiMessages = messages({
   'ui.role.member': { hant: '成員', hans: '成员', en: 'Member' },
   'ui.role.finance': { hant: '財務', hans: '财务', en: 'Finance' },
   'ui.role.traffic': { hant: '流程', hans: '流程', en: 'Traffic' },
+  'ui.role.person': { hant: '公司成員', hans: '公司成员', en: 'A member of staff' },
   'ui.role.admin': { hant: '管理員', hans: '管理员', en: 'Administrator' },
   'ui.draft_back': { hant: '找回{when}沒存的草稿。', hans: '找回{when}没保存的草稿。', en: 'Restored a draft you had not saved, from {when}.' },
   'ui.draft_drop': { hant: '不要這份草稿', hans: '不要这份草稿', en: 'Discard it' },
