@@ -119,11 +119,12 @@ create table docket.person_rate (
   charge_minor bigint not null check (charge_minor between 0 and 10000000),
   set_by uuid not null,
   set_at timestamptz not null,
+  version int not null default 1,
   primary key (agency_id, person_id, from_on),
   foreign key (agency_id, person_id) references docket.person (agency_id, id)
 );
 comment on table docket.person_rate is 'What an hour of a person costs the agency and what it is charged at, in minor units of the agency''s currency, from a day on';
-call docket.wall_agency('person_rate', 'cost_minor, charge_minor, set_by, set_at');
+call docket.wall_agency('person_rate', 'cost_minor, charge_minor, set_by, set_at, version');
 
 -- Doors -------------------------------------------------------------------------------------------------------------------
 -- Before sign-in there is no agency to set. Each door answers one question for one secret or one address, no list.

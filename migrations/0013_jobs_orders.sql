@@ -32,7 +32,7 @@ create table docket.job (
   item_id uuid,
   submitted_at timestamptz, submitted_by uuid,
   accepted_at timestamptz, accepted_by uuid,
-  issued_at timestamptz, issued_by uuid,
+  issued_at timestamptz, issued_by uuid, issued_owner_id uuid,
   scheduled_at timestamptz,
   in_work_at timestamptz,
   signed_off_at timestamptz,
@@ -58,12 +58,14 @@ create table docket.job (
     and sizes <> '' and quantity is not null and material <> '' and languages <> '' and delivery_format <> '' and due_on is not null
     and budget_minor is not null and owner_id is not null and lead_id is not null and (reference_count > 0 or no_references))),
   constraint job_number_is_issue check ((finance_number is not null) = (issued_at is not null)),
+  constraint job_issue_names_owner check ((issued_owner_id is not null) = (issued_at is not null)),
   constraint job_issued_recognised check (issued_at is null or (accepted_at is not null and submitted_at is not null)),
   constraint job_closed_after_delivery check (closed_at is null or delivered_at is not null),
   constraint job_filed_after_close check (filed_at is null or closed_at is not null)
 );
 comment on table docket.job is 'A job order and its docket. state is the licence (draft to issued); stage is how far it has come, derived from the dates by jobs/rules.ts and kept for lists';
 comment on column docket.job.finance_number is '財務對應號: given when finance recognises the order, unique and gapless per agency and year (C3)';
+comment on column docket.job.issued_owner_id is 'Who owned the job when it was issued: the printed order names them, whoever owns it later';
 comment on column docket.job.item_id is 'The client''s words it comes from';
 comment on constraint job_complete on docket.job is 'An order missing any required detail cannot leave draft (C1)';
 create index job_by_time on docket.job (agency_id, client_id, created_at desc, id desc);
@@ -72,7 +74,7 @@ create index job_by_stage on docket.job (agency_id, client_id, stage, created_at
 create index job_newest on docket.job (agency_id, created_at desc, id desc);
 create index job_by_item on docket.job (agency_id, client_id, item_id) where item_id is not null;
 create index job_by_number on docket.job (agency_id, finance_number text_pattern_ops);
-call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, version');
+call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, issued_owner_id, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, version');
 
 create table docket.job_reference (
   agency_id uuid not null,

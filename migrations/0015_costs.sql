@@ -26,6 +26,14 @@ create index time_entry_by_person on docket.time_entry (agency_id, client_id, pe
 call docket.wall('time_entry', 'minutes, note, rate_minor, cost_minor, voided_at, voided_by, version', 'docket.job_takes_bookings(agency_id, client_id, job_id)');
 create policy no_order_no_work on docket.time_entry as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));
 
+create function docket.order_issued_by(a uuid, c uuid, j uuid, d date) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
+  select exists (select 1 from docket.job o join docket.agency g on g.agency_id = o.agency_id where o.agency_id = a and o.client_id = c and o.id = j and (o.issued_at at time zone g.zone)::date <= d)
+$$;
+comment on function docket.order_issued_by(uuid, uuid, uuid, date) is 'Whether an order was issued by the end of a day of the agency: nothing is booked on a day before (C2)';
+revoke execute on function docket.order_issued_by(uuid, uuid, uuid, date) from public;
+grant execute on function docket.order_issued_by(uuid, uuid, uuid, date) to docket_app;
+create policy not_before_order on docket.time_entry as restrictive for insert to docket_app with check (docket.order_issued_by(agency_id, client_id, job_id, on_day));
+
 create table docket.bought_cost (
   agency_id uuid not null,
   client_id uuid not null,
@@ -53,3 +61,4 @@ comment on table docket.bought_cost is 'A cost bought for a job, with the vendor
 create index bought_cost_by_job on docket.bought_cost (agency_id, client_id, job_id) where voided_at is null;
 call docket.wall('bought_cost', 'voided_at, voided_by, void_reason, version', 'voided_at is null and docket.job_takes_bookings(agency_id, client_id, job_id)');
 create policy no_order_no_work on docket.bought_cost as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));
+create policy not_before_order on docket.bought_cost as restrictive for insert to docket_app with check (docket.order_issued_by(agency_id, client_id, job_id, on_day));

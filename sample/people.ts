@@ -27,7 +27,7 @@ export const playPeople = async (stage: Stage): Promise<{ staff: StaffSet; clien
   const { name, legalName, taxNumber, address, phone, bank } = agency
   await stage.does(players.zhiyuan, people.agency.update, { name, legalName, taxNumber, address, phone, bank, locale: 'zh-Hant', logoFileId: null, invoiceSeries: 'IN', termsDays: 45, version: 1 })
   for (const [key, s] of Object.entries(staff) as [StaffName, (typeof staff)[StaffName]][])
-    await stage.does(players.shufen, people.staff.setRate, { id: players[key].id, from: stage.day(65), costMinor: s.cost, chargeMinor: s.charge })
+    await stage.does(players.shufen, people.staff.setRate, { id: players[key].id, from: stage.day(65), version: 0, costMinor: s.cost, chargeMinor: s.charge })
 
   const made = {} as ClientSet
   for (const [key, c] of Object.entries(clients) as [ClientName, (typeof clients)[ClientName]][]) {

@@ -213,6 +213,6 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
   await pay(total - total / 2n)
   if (!past('filed')) return
   next()
-  await stage.does(ae, archiveService.place, { ...ref, room: 'A', shelf: '3', box: '12' })
+  await stage.does(ae, archiveService.place, { ...ref, version: 0, room: 'A', shelf: '3', box: '12' })
   await stage.does(ae, archiveService.put, ref)
 }

@@ -13,9 +13,9 @@ export const fill = async (owner: pg.Client, { agency, person, jobs, requests }:
     select $1, ${client}, 'Client ' || c, 'en', 'Asia/Hong_Kong', 'HK', 'HKD', now() from generate_series(1, ${clients}) c`, [agency])
   await owner.query(`insert into docket.client_team (agency_id, client_id, person_id, since) select $1, ${client}, $2, now() from generate_series(1, ${clients}) c`, [agency, person])
   await owner.query(`insert into docket.job (agency_id, client_id, id, kind, title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material,
-      languages, delivery_format, due_on, currency, budget_minor, no_references, owner_id, lead_id, submitted_at, accepted_at, issued_at, delivered_at, closed_at, created_by, created_at)
+      languages, delivery_format, due_on, currency, budget_minor, no_references, owner_id, lead_id, submitted_at, accepted_at, issued_at, issued_owner_id, delivered_at, closed_at, created_by, created_at)
     select $1, ${client}, ${job}, 'creative', 'Poster ' || j, 'issued', 'closed', 'J-2026-' || j, 'Brand', 'Product', 'Purpose', 'Audience', 'Message', 'Must', 'Not', 'A1', 100, 'Paper',
-      'English', 'PDF', current_date + (j % 60)::int, 'HKD', 100000, true, $2, $2, now(), now(), now(), now(), now(), $2, ${at}
+      'English', 'PDF', current_date + (j % 60)::int, 'HKD', 100000, true, $2, $2, now(), now(), now(), $2, now(), now(), $2, ${at}
     from (select j, 1 + j % ${clients} as c from generate_series(1, ${jobs}) j) s`, [agency, person])
   const invoices = Math.min(jobs, 5000) * 4
   await owner.query(`insert into docket.invoice (agency_id, client_id, id, kind, series, number, job_id, issued_on, due_on, currency, tax_rate_bp, net_minor, tax_minor, total_minor, bill_to, posted_by, posted_at)

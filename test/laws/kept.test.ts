@@ -79,7 +79,7 @@ const deeds = async (): Promise<Record<string, Deed>> => {
       procedure: peopleContract.agency.update, act: any(people('admin').agency.update), kept: () => people('admin').agency.get(),
       input: async () => ({ name: '向陽廣告', locale: 'zh-Hant', version: (await people('admin').agency.get()).version }),
     }),
-    'people.staff.setRate': deed({ procedure: peopleContract.staff.setRate, input: async () => ({ id: world.traffic.id, from: '2026-11-01', costMinor: 600n, chargeMinor: 900n }), act: any(people('finance').staff.setRate) }),
+    'people.staff.setRate': deed({ procedure: peopleContract.staff.setRate, input: async () => ({ id: world.traffic.id, from: '2026-11-01', version: (await people('finance').staff.rates({ id: world.traffic.id })).find((one) => one.from === '2026-11-01')?.version ?? 0, costMinor: 600n, chargeMinor: 900n }), act: any(people('finance').staff.setRate) }),
     'meetings.create': deed({ procedure: meetingsContract.create, input: async () => ({ ...c, ...minutesForm, items: [{ ...minutesForm.items[0], id: randomUUID() }] }), act: any(meetings.create), kept: async (_, { id }: { id: string }) => meetings.get({ ...c, meeting: id }) }),
     'meetings.save': deed({
       procedure: meetingsContract.save, act: any(meetings.save), kept: () => meetings.get({ ...c, meeting: minutes.id }),
@@ -91,7 +91,7 @@ const deeds = async (): Promise<Record<string, Deed>> => {
       input: async () => ({ ...wholeOrder(world), client, job: drafted.job, version: (await jobsAs(world, 'ae').get({ client, job: drafted.job })).version }),
     }),
     'costs.log': deed({
-      procedure: costsContract.log, input: async () => ({ client, job, onDay: '2026-11-23', minutes: 1, note: '' }), act: any(costsAs(world, 'traffic').log),
+      procedure: costsContract.log, input: async () => ({ client, job, onDay: '2026-11-24', minutes: 1, note: '' }), act: any(costsAs(world, 'traffic').log),
       kept: async (_, { id }: { id: string }) => (await costsAs(world, 'ae').forJob({ client, job })).time.find((one) => one.id === id),
     }),
     'costs.change': deed({
@@ -99,7 +99,7 @@ const deeds = async (): Promise<Record<string, Deed>> => {
       input: async () => ({ client, entry: entry.id, minutes: 1, version: (await costsAs(world, 'ae').forJob({ client, job })).time.find((one) => one.id === entry.id)!.version }),
     }),
     'costs.buy': deed({
-      procedure: costsContract.buy, input: async () => ({ client, job, vendor: '永和印刷', what: '打樣', onDay: '2026-11-23', netMinor: 1n, paperFileId }), act: any(costsAs(world, 'ae').buy),
+      procedure: costsContract.buy, input: async () => ({ client, job, vendor: '永和印刷', what: '打樣', onDay: '2026-11-24', netMinor: 1n, paperFileId }), act: any(costsAs(world, 'ae').buy),
       kept: async (_, { id }: { id: string }) => (await costsAs(world, 'ae').forJob({ client, job })).bought.find((one) => one.id === id),
     }),
     'schedules.draft': deed({
@@ -120,7 +120,7 @@ const deeds = async (): Promise<Record<string, Deed>> => {
       procedure: billingContract.receive, input: async () => ({ client, receivedOn: '2026-11-23', amountMinor: 1n, keepAsCredit: true, allocations: [] }), act: any(billingAs(world, 'finance').receive),
       kept: async (_, { id }: { id: string }) => (await billingAs(world, 'finance').receipts({ client, most: 200 })).rows.find((one) => one.id === id),
     }),
-    'archive.place': deed({ procedure: archiveContract.place, input: async () => ({ client, job, room: '資料室', shelf: '甲', box: '一' }), act: any(archive.place), kept: async () => (await archive.file({ client, job })).place }),
+    'archive.place': deed({ procedure: archiveContract.place, input: async () => ({ client, job, version: (await archive.file({ client, job })).version, room: '資料室', shelf: '甲', box: '一' }), act: any(archive.place), kept: async () => (await archive.file({ client, job })).place }),
   }
 }
 

@@ -127,7 +127,7 @@ export const madeWorld = async (heard: Subscriptions = subscriptions) => {
 
   // Without a rate nobody logs time: an hour costs NT$ 600 and is charged at NT$ 1,800 for everybody.
   const { setRate } = people.finance.calls(peopleContract, peopleService(async () => undefined)).staff
-  for (const { id } of Object.values(people)) await setRate({ id, from: '2026-01-01', costMinor: 600n, chargeMinor: 1800n })
+  for (const { id } of Object.values(people)) await setRate({ id, from: '2026-01-01', version: 0, costMinor: 600n, chargeMinor: 1800n })
 
   const clients = people.director.calls(clientsContract, clientsService)
   const pine = await clients.create({ name: '松木家居', legalName: '松木家居股份有限公司', trade: '家具', taxNumber: '04595257', locale: 'zh-Hant', region: 'TW' })

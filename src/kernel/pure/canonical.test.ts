@@ -82,3 +82,13 @@ test('what has no JSON form is refused', () => {
   const twice = { a: 1 }
   assert.equal(canonicalJson([twice, twice]), '[{"a":1},{"a":1}]')
 })
+
+test('a hundred levels are written, deeper ones refused at once', () => {
+  const nested = (depth: number): unknown => {
+    let inner: unknown = 1
+    for (let n = 0; n < depth; n++) inner = n % 2 ? [inner] : { inner }
+    return inner
+  }
+  assert.equal(JSON.stringify(JSON.parse(canonicalJson(nested(100)))), canonicalJson(nested(100)))
+  for (const depth of [101, 100_000]) assert.throws(() => canonicalJson(nested(depth)), TypeError)
+})

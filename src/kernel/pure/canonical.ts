@@ -3,7 +3,7 @@
  * As RFC 8785 (keys in UTF-16 order, no whitespace, numbers and strings as ECMAScript writes them), with
  * `bigint` as its decimal text in quotes and `Date` as its ISO text; members that are `undefined` are left out.
  * @throws TypeError on what has no JSON form: NaN, infinities, functions, symbols, `undefined` in a list,
- *   lone surrogates, objects of a class, cycles
+ *   lone surrogates, objects of a class, cycles, what is nested deeper than 100
  */
 export const canonicalJson = (value: unknown): string => write(value, [])
 
@@ -28,6 +28,7 @@ const write = (value: unknown, above: object[]): string => {
 
 const writeObject = (value: object, above: object[]): string => {
   if (value instanceof Date) return JSON.stringify(isoOf(value))
+  if (above.length >= 100) throw new TypeError('what is nested so deep has no canonical form')
   if (above.includes(value)) throw new TypeError('a cycle has no canonical form')
   const path = [...above, value]
   // Array.from, so that a hole is refused like the undefined it reads as.

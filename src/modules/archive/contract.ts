@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { zNote, zText } from '#kernel/pure/text.ts'
+import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { contents } from './rules.ts'
 
 const zId = z.uuid()
 const tag = 'archive'
+const keepers = ['ae', 'director', 'finance', 'traffic'] as const
 const job = z.object({ client: zId, job: zId })
 export const zPlace = z.object({ room: z.string(), shelf: z.string(), box: z.string(), placedBy: zId, placedAt: z.date() })
 
@@ -13,10 +15,12 @@ export const archiveContract = {
     .input(job)
     .output(z.object({
       entries: z.array(z.object({ content: z.enum(contents), state: z.enum(['there', 'missing', 'not_needed']) })),
-      place: zPlace.nullable(), moves: z.array(zPlace), filedAt: z.date().nullable(),
+      place: zPlace.nullable(), moves: z.array(zPlace),
+      /** How often the paper has been placed: what `place` is told back. */
+      version: zRowVersion, filedAt: z.date().nullable(),
     })),
-  place: write({ path: '/clients/{client}/jobs/{job}/file/place', summary: 'Say where the paper stands now', tag })
-    .input(job.extend({ room: zText(100), shelf: zNote(100).default(''), box: zNote(100).default('') })).output(z.object({ room: z.string() })),
-  put: write({ path: '/clients/{client}/jobs/{job}/file/put', summary: 'File a complete job', tag, roles: ['ae', 'director', 'finance', 'traffic'], refusals: ['archive.incomplete', 'archive.filed_already'] })
+  place: write({ path: '/clients/{client}/jobs/{job}/file/place', summary: 'Say where the paper stands now', tag, roles: keepers })
+    .input(job.extend({ version: zRowVersion, room: zText(100), shelf: zNote(100).default(''), box: zNote(100).default('') })).output(z.object({ room: z.string() })),
+  put: write({ path: '/clients/{client}/jobs/{job}/file/put', summary: 'File a complete job', tag, roles: keepers, refusals: ['archive.incomplete', 'archive.filed_already'] })
     .input(job).output(z.object({ filed: z.boolean() })),
 }

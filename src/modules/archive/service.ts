@@ -1,5 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
+import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { billedOf, invoicesOfJob, requestsOfJob } from '#modules/billing/index.ts'
@@ -42,11 +43,12 @@ export const archiveService: ServiceOf<typeof archiveContract> = {
     const row = await jobById(tx, client, job)
     const places = await repo.placesOf(tx, client, job)
     const now = places.find((p) => p.left_at === null)
-    return { entries: await entriesOf(tx, row, now !== undefined), place: now ? placeShown(now) : null, moves: places.map(placeShown), filedAt: row.filed_at }
+    return { entries: await entriesOf(tx, row, now !== undefined), place: now ? placeShown(now) : null, moves: places.map(placeShown), version: places.length, filedAt: row.filed_at }
   },
 
-  place: async (tx, { client, job, ...place }) => {
+  place: async (tx, { client, job, version, ...place }) => {
     const row = await lockJob(tx, client, job)
+    if ((await repo.placesOf(tx, client, job)).length !== version) throw stale()
     await repo.leavePlace(tx, client, job)
     const id = newId(tx.now)
     await repo.insertPlace(tx, { agency_id: tx.agencyId, client_id: client, id, job_id: job, ...place, placed_by: tx.person.id, placed_at: tx.now, left_at: null })

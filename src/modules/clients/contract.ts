@@ -56,6 +56,6 @@ export const clientsContract = {
     .input(z.object({ client: zId }))
     .output(z.object({ version: zRowVersion, days: z.array(zDay) })),
   setDays: write({ method: 'PUT', path: '/clients/{client}/days', summary: 'Set the days of a client, or of the house; `version` is the client\'s', tag, roles: ['admin', 'director', 'ae'] })
-    .input(z.object({ client: zId, version: zRowVersion, days: z.array(zDay).max(400) }))
+    .input(z.object({ client: zId, version: zRowVersion, days: z.array(zDay).max(400).refine((days) => new Set(days.map((d) => d.day)).size === days.length, 'refusal.clients.day_twice') }))
     .output(z.object({ version: zRowVersion })),
 }

@@ -106,6 +106,7 @@ test('a day works only where both sides work, each with its own days', async () 
   assert.equal(isWorkday(await calendar(), wednesday), false)
   // The client works that Saturday, the agency does not; once it does too, the day works.
   assert.equal(isWorkday(await calendar(), saturday), false)
+  await assert.rejects(as('other').setDays({ client: world.otherClient, version: 1, days: [{ day: wednesday, kind: 'closed' }, { day: wednesday, kind: 'open' }] }), refused('invalid'))
   await assert.rejects(as('ae').setDays({ client: world.agencyId, version: 1, days: [] }), refused('role'))
   await as('admin').setDays({ client: world.agencyId, version: 1, days: [{ day: saturday, kind: 'open' }] })
   assert.deepEqual(await as('ae').days({ client: world.agencyId }), { version: 2, days: [{ day: saturday, kind: 'open', name: '' }] })

@@ -4,9 +4,10 @@ import { refuse } from '#kernel/pure/refusal.ts'
 /** A day has 24 hours: no more minutes are logged on it by one person, over all jobs. */
 export const minutesInDay = 1440
 
-/** Work is logged when it was done, not before. */
-export const checkDay = (onDay: Day, today: Day): void => {
+/** Work is logged when it was done, not before; and none was done before the order was issued (C2). */
+export const checkDay = (onDay: Day, issuedOn: Day, today: Day): void => {
   if (onDay > today) throw refuse('costs.future')
+  if (onDay < issuedOn) throw refuse('costs.before_order', { day: issuedOn })
 }
 export const checkDayFull = (loggedElsewhere: number, minutes: number): void => {
   if (loggedElsewhere + minutes > minutesInDay) throw refuse('costs.day_full', { left: Math.max(0, minutesInDay - loggedElsewhere) })

@@ -9,6 +9,7 @@ import { peopleService } from '#modules/people/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { costsAs, vendorPaper } from './fixtures.ts'
 import { boughtFor } from './index.ts'
+import { checkDay } from './rules.ts'
 
 let world: World
 before(async () => {
@@ -17,40 +18,50 @@ before(async () => {
 after(() => world.close())
 
 const onDay = '2026-11-24'
-const insertTime = (client: string, job: string) => world.member.sql(`insert into docket.time_entry (agency_id, client_id, id, job_id, person_id, on_day, minutes, currency, rate_minor, cost_minor, entered_at)
-  values ($1, $2, $3, $4, $5, '2026-11-24', 30, 'TWD', 0, 0, now())`, [world.agencyId, client, newId(world.clock.now()), job, world.member.id])
-const insertBought = (client: string, job: string, paper: string) => world.ae.sql(`insert into docket.bought_cost (agency_id, client_id, id, job_id, vendor, what, on_day, currency, net_minor, paper_file_id, entered_by, entered_at)
-  values ($1, $2, $3, $4, 'x', 'x', '2026-11-24', 'TWD', 1, $5, $6, now())`, [world.agencyId, client, newId(world.clock.now()), job, paper, world.ae.id])
+const insertTime = (client: string, job: string, on = onDay) => world.member.sql(`insert into docket.time_entry (agency_id, client_id, id, job_id, person_id, on_day, minutes, currency, rate_minor, cost_minor, entered_at)
+  values ($1, $2, $3, $4, $5, $6, 30, 'TWD', 0, 0, now())`, [world.agencyId, client, newId(world.clock.now()), job, world.member.id, on])
+const insertBought = (client: string, job: string, paper: string, on = onDay) => world.ae.sql(`insert into docket.bought_cost (agency_id, client_id, id, job_id, vendor, what, on_day, currency, net_minor, paper_file_id, entered_by, entered_at)
+  values ($1, $2, $3, $4, 'x', 'x', $7, 'TWD', 1, $5, $6, now())`, [world.agencyId, client, newId(world.clock.now()), job, paper, world.ae.id, on])
 const totalsIn = ({ minutes, timeMinor, boughtMinor, totalMinor }: { minutes: number; timeMinor: bigint; boughtMinor: bigint; totalMinor: bigint }) => ({ minutes, timeMinor, boughtMinor, totalMinor })
 const byPolicy = (error: { code?: string }): boolean => error.code === '42501'
 /** A day of its own for each test: a person's day holds 1440 minutes over all of them. */
 let used = 0
 const freshDay = (): string => new Date(Date.UTC(2026, 2, 1 + used++)).toISOString().slice(0, 10)
+/** An order that was issued before all those days. */
+const oldJob = async (issued = '2026-02-20T02:00:00Z') => {
+  const now = world.clock.now()
+  world.clock.set(issued)
+  try {
+    return await issuedJob(world)
+  } finally {
+    world.clock.set(now)
+  }
+}
 const closedJob = async () => {
-  const ref = await issuedJob(world)
+  const ref = await oldJob()
   const gone = await jobsAs(world, 'ae').deliver({ client: ref.client, job: ref.job, version: ref.version })
   return { close: () => jobsAs(world, 'finance').close({ client: ref.client, job: ref.job, version: gone.version }), client: ref.client, job: ref.job }
 }
 
 test('K1 the rate is copied when time is logged: a later rate, even for that day, changes nothing (C3)', async () => {
-  const { client, job } = await issuedJob(world)
+  const { client, job } = await oldJob()
   const day = freshDay()
-  const member = costsAs(world, 'member')
+  const [member, finance] = [costsAs(world, 'member'), costsAs(world, 'finance')]
   const { id } = await member.log({ client, job, onDay: day, minutes: 90 })
   const { staff } = world.finance.calls(peopleContract, peopleService(async () => undefined))
-  await staff.setRate({ id: world.member.id, from: day, costMinor: 1000n, chargeMinor: 3000n })
-  const [before] = (await member.forJob({ client, job })).time
+  await staff.setRate({ id: world.member.id, from: day, version: 0, costMinor: 1000n, chargeMinor: 3000n })
+  const [before] = (await finance.forJob({ client, job })).time
   assert.deepEqual([before!.rateMinor, before!.costMinor], [600n, 900n])
   await member.change({ client, entry: id, version: 1, minutes: 60, note: '改短' })
-  const [changed] = (await member.forJob({ client, job })).time
+  const [changed] = (await finance.forJob({ client, job })).time
   assert.deepEqual([changed!.rateMinor, changed!.costMinor, changed!.minutes, changed!.note], [600n, 600n, 60, '改短'])
   await member.log({ client, job, onDay: day, minutes: 60 })
   assert.equal((await member.forJob({ client, job })).timeMinor, 1600n)
-  await staff.setRate({ id: world.member.id, from: day, costMinor: 600n, chargeMinor: 1800n })
+  await staff.setRate({ id: world.member.id, from: day, version: 1, costMinor: 600n, chargeMinor: 1800n })
 })
 
 test('K1 nobody has set a rate: time is refused rather than booked at a cost of 0', async () => {
-  const { client, job } = await issuedJob(world)
+  const { client, job } = await oldJob('2025-12-01T02:00:00Z')
   await assert.rejects(costsAs(world, 'member').log({ client, job, onDay: '2025-12-31', minutes: 30 }), refused('costs.no_rate'))
 })
 
@@ -65,6 +76,38 @@ test('K2 no issued order, no time and no cost: not by the service, not by raw SQ
   const good = await issuedJob(world)
   await insertTime(client, good.job)
   await insertBought(client, good.job, paper)
+  // Issued on the 24th at ten in Taipei: the day before has no order yet, neither for us nor for raw SQL.
+  const early = { ...bought, job: good.job, onDay: '2026-11-23' }
+  await assert.rejects(costsAs(world, 'member').log({ client, job: good.job, onDay: early.onDay, minutes: 30 }), refused('costs.before_order'))
+  await assert.rejects(costsAs(world, 'ae').buy(early), refused('costs.before_order'))
+  await assert.rejects(insertTime(client, good.job, early.onDay), byPolicy)
+  await assert.rejects(insertBought(client, good.job, paper, early.onDay), byPolicy)
+  // The agency's day: at 18:30 of the 23rd in London it is the 24th in Taipei.
+  const night = await oldJob('2026-11-23T18:30:00Z')
+  await assert.rejects(costsAs(world, 'member').log({ client, job: night.job, onDay: '2026-11-23', minutes: 30 }), refused('costs.before_order'))
+  await costsAs(world, 'member').log({ client, job: night.job, onDay, minutes: 30 })
+})
+
+test('K2 the day of work lies between the issue and today, both counted', () => {
+  const day = fc.integer({ min: 0, max: 800 }).map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10))
+  fc.assert(fc.property(day, day, day, (on, issued, today) => {
+    const check = () => checkDay(on, issued, today)
+    if (on > today) assert.throws(check, { code: 'costs.future' })
+    else if (on < issued) assert.throws(check, { code: 'costs.before_order' })
+    else check()
+  }))
+})
+
+test('K9 what an hour of a colleague cost is shown to finance and the administrator only; others see minutes and the sum', async () => {
+  const { client, job } = await oldJob()
+  await costsAs(world, 'member').log({ client, job, onDay: freshDay(), minutes: 60 })
+  for (const who of ['ae', 'director', 'lead', 'traffic', 'member'] as const) {
+    const { time, timeMinor, minutes } = await costsAs(world, who).forJob({ client, job })
+    assert.deepEqual([time[0]!.rateMinor, time[0]!.costMinor, time[0]!.minutes, minutes, timeMinor], [null, null, 60, 60, 600n], who)
+  }
+  for (const who of ['finance', 'admin'] as const) assert.deepEqual((await costsAs(world, who).forJob({ client, job })).time.map((t) => [t.rateMinor, t.costMinor]), [[600n, 600n]], who)
+  const { entries } = await costsAs(world, 'member').week({ monday: mondayOf((await costsAs(world, 'member').forJob({ client, job })).time[0]!.onDay) })
+  assert.ok(entries.length > 0 && entries.every((e) => e.rateMinor === null && e.costMinor === null))
 })
 
 test('K3 a closed card takes nothing, gives nothing up and cannot be changed (G8)', async () => {
@@ -89,7 +132,7 @@ test('K3 a closed card takes nothing, gives nothing up and cannot be changed (G8
 })
 
 test('K4 a day holds 1440 minutes of a person over all jobs, however many hands write at once', async () => {
-  const [a, b] = [await issuedJob(world), await issuedJob(world)]
+  const [a, b] = [await oldJob(), await oldJob()]
   const day = freshDay()
   const member = costsAs(world, 'member')
   const tries = await Promise.allSettled([a, b, a, b, a, b].map(({ client, job }) => member.log({ client, job, onDay: day, minutes: 400 })))
@@ -109,7 +152,7 @@ const mondayOf = (day: string): string => {
 }
 
 test('K5 amounts, minutes and days that are none are refused at the door', async () => {
-  const { client, job } = await issuedJob(world)
+  const { client, job } = await oldJob()
   const paper = await vendorPaper(world, client)
   const [member, ae] = [costsAs(world, 'member'), costsAs(world, 'ae')]
   for (const minutes of [0, -30, 1.5, 1441, Number.NaN, '９０', '90'] as number[]) await assert.rejects(member.log({ client, job, onDay, minutes }), refused('invalid'), String(minutes))
@@ -126,7 +169,7 @@ test('K5 amounts, minutes and days that are none are refused at the door', async
 })
 
 test('K6 only who logged it changes or strikes it; two tabs do not overwrite each other; behind the wall there is nothing', async () => {
-  const { client, job } = await issuedJob(world)
+  const { client, job } = await oldJob()
   const day = freshDay()
   const [member, lead, other] = [costsAs(world, 'member'), costsAs(world, 'lead'), costsAs(world, 'other')]
   const { id: entry } = await member.log({ client, job, onDay: day, minutes: 60 })
@@ -144,7 +187,7 @@ test('K6 only who logged it changes or strikes it; two tabs do not overwrite eac
 })
 
 test('K7 a bought cost is struck out with a reason and stays to be read; the job is in work from the first booking', async () => {
-  const { client, job } = await issuedJob(world)
+  const { client, job } = await oldJob()
   const ae = costsAs(world, 'ae')
   assert.equal((await jobsAs(world, 'ae').get({ client, job })).stage, 'ordered')
   const { id: cost } = await ae.buy({ client, job, vendor: '永和印刷', what: '打樣', onDay, netMinor: 12_000n, paperFileId: await vendorPaper(world, client) })
@@ -171,7 +214,7 @@ test('K8 whatever is logged, changed, bought and struck, the totals are the sums
     fc.record({ do: fc.constant('unbuy' as const), at: fc.nat(20), minutes: fc.constant(0) }),
   )
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
-    const { client, job } = await issuedJob(world)
+    const { client, job } = await oldJob()
     const days = [freshDay(), freshDay(), freshDay()]
     const time: { id: string; version: number; minutes: number }[] = []
     const bought: { id: string; net: bigint }[] = []

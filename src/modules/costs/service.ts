@@ -1,21 +1,22 @@
 import { fileById } from '#kernel/files/repo.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
-import { addDays } from '#kernel/pure/calendar.ts'
+import { addDays, localDate } from '#kernel/pure/calendar.ts'
 import { labourCost } from '#kernel/pure/money.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { isBookable, type JobRow, jobById, jobsById, lockBookable } from '#modules/jobs/index.ts'
-import { agencyDay, rateOn } from '#modules/people/index.ts'
+import { agencyOf, rateOn, seesRates } from '#modules/people/index.ts'
 import type { costsContract } from './contract.ts'
 import type { CostsBooked } from './events.ts'
 import * as repo from './repo.ts'
 import { checkDay, checkDayFull } from './rules.ts'
 
-const timeShown = (t: repo.TimeRow) => ({
+/** An entry; who may not see rates sees no colleague's wage in it, only the minutes and, on the job, the sum. */
+const timeShown = (tx: WalledTx) => (t: repo.TimeRow) => ({
   id: t.id, client: t.client_id, job: t.job_id, personId: t.person_id, onDay: t.on_day, minutes: t.minutes, note: t.note, currency: t.currency,
-  rateMinor: t.rate_minor, costMinor: t.cost_minor, version: t.version,
+  ...(seesRates(tx) ? { rateMinor: t.rate_minor, costMinor: t.cost_minor } : { rateMinor: null, costMinor: null }), version: t.version,
 })
 const boughtShown = (b: repo.BoughtRow) => ({
   id: b.id, job: b.job_id, vendor: b.vendor, what: b.what, paperNumber: b.paper_number, onDay: b.on_day, currency: b.currency, netMinor: b.net_minor,
@@ -26,6 +27,11 @@ const booked = async (tx: WalledTx, job: JobRow): Promise<void> => {
   if (job.in_work_at === null) await tx.announce({ type: 'costs.booked', clientId: job.client_id, jobId: job.id } as CostsBooked)
 }
 const jobShown = (j: JobRow) => ({ client: j.client_id, job: j.id, title: j.title, number: j.finance_number, bookable: isBookable(j) })
+
+const checkDayOf = async (tx: WalledTx, order: JobRow, onDay: string): Promise<void> => {
+  const { zone } = await agencyOf(tx)
+  checkDay(onDay, localDate(order.issued_at!, zone), localDate(tx.now, zone))
+}
 
 /** Counts the day and keeps it so until this transaction ends: two entries at once cannot both take the last hour. */
 const takeDay = async (tx: WalledTx, person: string, day: string, minutes: number, except: string | null): Promise<void> => {
@@ -49,7 +55,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
     const boughtMinor = bought.filter((b) => b.voided_at === null).reduce((sum, b) => sum + b.net_minor, 0n)
     return {
       currency: order.currency, ceilingMinor: order.budget_minor, minutes, timeMinor, boughtMinor, totalMinor: timeMinor + boughtMinor,
-      bookable: isBookable(order), time: time.map(timeShown), bought: bought.map(boughtShown),
+      bookable: isBookable(order), time: time.map(timeShown(tx)), bought: bought.map(boughtShown),
     }
   },
 
@@ -57,13 +63,13 @@ export const costsService: ServiceOf<typeof costsContract> = {
     const entries = await repo.timeOfPerson(tx, tx.person.id, monday, addDays(monday, 6))
     const ids = [...new Set(entries.map((t) => t.job_id))]
     const jobs = new Map((await jobsById(tx, ids)).map((j) => [j.id, j]))
-    return { entries: entries.map(timeShown), jobs: ids.map((id) => jobShown(jobs.get(id)!)) }
+    return { entries: entries.map(timeShown(tx)), jobs: ids.map((id) => jobShown(jobs.get(id)!)) }
   },
 
   log: async (tx, { client, job, onDay, minutes, note }) => {
     const order = await lockBookable(tx, client, job)
     const me = tx.person
-    checkDay(onDay, await agencyDay(tx))
+    await checkDayOf(tx, order, onDay)
     const rate = await rateOn(tx, me.id, onDay)
     // A cost of 0 for want of a rate would be a lie on the job's docket (C3).
     if (!rate) throw refuse('costs.no_rate')
@@ -97,7 +103,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
 
   buy: async (tx, { client, job, ...form }) => {
     const order = await lockBookable(tx, client, job)
-    checkDay(form.onDay, await agencyDay(tx))
+    await checkDayOf(tx, order, form.onDay)
     const paper = await fileById(tx, form.paperFileId)
     if (paper.client_id !== client) throw refuse('costs.paper_missing')
     const id = newId(tx.now)

@@ -65,7 +65,7 @@ export const jobsContract = {
     .input(versioned).output(moved.extend({ number: z.string() })),
   cancel: write({ path: '/clients/{client}/jobs/{job}/cancel', summary: 'Cancel an order that was not issued', tag, roles: ['ae', 'director'], refusals: ['state'] })
     .input(versioned.extend({ reason: zText(2000) })).output(moved),
-  handOver: write({ path: '/clients/{client}/jobs/{job}/owner', summary: 'Hand the job to another owner, on record', tag, roles: ['ae', 'director'], refusals: ['jobs.off_team'] })
+  handOver: write({ path: '/clients/{client}/jobs/{job}/owner', summary: 'Hand the job to another owner, on record', tag, roles: ['ae', 'director'], refusals: ['jobs.off_team', 'jobs.filed'] })
     .input(versioned.extend({ ownerId: zId })).output(moved),
   deliver: write({ path: '/clients/{client}/jobs/{job}/deliver', summary: 'Record the delivery', tag, roles: ['ae', 'director'], refusals: ['jobs.no_order', 'jobs.card_closed', 'jobs.delivered_already'] })
     .input(versioned).output(moved),

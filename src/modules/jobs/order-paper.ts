@@ -57,7 +57,7 @@ const orderSays = async (tx: WalledTx, { client, job }: Ref) => {
       financeNumber: number, due: formatDate(row.due_on!, lang), budget: formatMoney(row.budget_minor!, row.currency), message: row.message, brand: row.brand,
       product: row.product, purpose: row.purpose, audience: row.audience, mustHaves: row.must_haves, mustNots: row.must_nots, sizes: row.sizes,
       quantity: row.quantity!.toLocaleString('en'), material: row.material, languages: row.languages, delivery: row.delivery_format,
-      owner: (await person(row.owner_id!)).both, lead: (await person(row.lead_id!)).both,
+      owner: (await person(row.issued_owner_id!)).both, lead: (await person(row.lead_id!)).both,
       references: files.map((f, n) => ({ name: f.name, note: references[n]!.note })),
     },
     ...(row.item_id ? { source: await sourceOf(tx, client, row.item_id, lang) } : {}),

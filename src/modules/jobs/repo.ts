@@ -41,6 +41,7 @@ interface JobTable {
   accepted_by: string | null
   issued_at: Date | null
   issued_by: string | null
+  issued_owner_id: string | null
   scheduled_at: Date | null
   in_work_at: Date | null
   signed_off_at: Date | null

@@ -80,3 +80,7 @@ export const checkReopen = (job: Card): void => {
   if (job.closedAt === null) throw refuse('jobs.not_closed')
   if (job.filedAt !== null) throw refuse('jobs.filed')
 }
+/** A job is handed over as long as it is not filed: whoever owned it then stays named. */
+export const checkHandOver = (job: Card): void => {
+  if (job.filedAt !== null) throw refuse('jobs.filed')
+}

@@ -13,7 +13,7 @@ import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
 import { orderPaper } from './order-paper.ts'
 import * as repo from './repo.ts'
-import { checkClose, checkComplete, checkDeliver, checkReopen, licence, missingIn } from './rules.ts'
+import { checkClose, checkComplete, checkDeliver, checkHandOver, checkReopen, licence, missingIn } from './rules.ts'
 import { cardOf, detailOf, jobShown, stageWith } from './shape.ts'
 
 type Ref = { client: string; job: string }
@@ -134,7 +134,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     if (row.version !== version) throw stale()
     const year = (await agencyDay(tx)).slice(0, 4)
     const number = await nextNumber(tx, 'J', year)
-    const saved = await save(tx, row, version, { state, finance_number: number, issued_at: tx.now, issued_by: tx.person.id })
+    const saved = await save(tx, row, version, { state, finance_number: number, issued_at: tx.now, issued_by: tx.person.id, issued_owner_id: row.owner_id })
     await deed(tx, row, 'issued', { number })
     await tell(tx, row, 'jobs.issued')
     return { ...saved, number }
@@ -149,6 +149,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
 
   handOver: async (tx, { version, ownerId, ...ref }) => {
     const row = await load(tx, ref)
+    checkHandOver(cardOf(row))
     await checkOnTeam(tx, ref.client, [ownerId])
     const to = await personById(tx, ownerId)
     const saved = await save(tx, row, version, { owner_id: ownerId })

@@ -136,11 +136,12 @@ const account = {
 }
 
 const admin = ['admin'] as const
-const money = ['admin', 'finance'] as const
+/** Who may see what an hour of anybody costs. */
+export const money = ['admin', 'finance'] as const
 const zStaffForm = z.object({ name: zName, title: zNote(200).default(''), locale: zLang, roles: zRoles })
 /** What an hour may cost: NT$ 10,000,000 or ¥ 100,000 at most. */
 const zHourly = zAmount.refine((n) => n <= 10n ** 7n, 'refusal.field.large')
-export const zRate = z.object({ from: z.string(), costMinor: zMinor, chargeMinor: zMinor, setBy: zId, setAt: at })
+export const zRate = z.object({ from: z.string(), costMinor: zMinor, chargeMinor: zMinor, setBy: zId, setAt: at, version: zRowVersion })
 const staff = {
   list: read({ path: '/staff', summary: 'Staff with mail, state and roles', tag, wall: 'agency', roles: admin }).output(z.array(zPerson)),
   invite: write({ path: '/staff', summary: 'Invite somebody by mail', tag, wall: 'agency', roles: admin, refusals: ['people.mail_taken', 'mail.address'] })
@@ -167,8 +168,8 @@ const staff = {
   rates: read({ path: '/staff/{id}/rates', summary: 'What an hour costs and is charged at, newest first', tag, wall: 'agency', roles: money }).input(z.object({ id: zId })).output(z.array(zRate)),
   currentRates: read({ path: '/rates', summary: 'Everybody\'s rate of today', tag, wall: 'agency', roles: money })
     .output(z.array(z.object({ id: zId, from: z.string(), costMinor: zMinor, chargeMinor: zMinor }))),
-  setRate: write({ method: 'PUT', path: '/staff/{id}/rates/{from}', summary: 'Set the rate from a day on; entries already made keep theirs', tag, wall: 'agency', roles: money })
-    .input(z.object({ id: zId, from: zDate, costMinor: zHourly, chargeMinor: zHourly }))
+  setRate: write({ method: 'PUT', path: '/staff/{id}/rates/{from}', summary: 'Set the rate from a day on (version 0 where none begins that day); entries already made keep theirs', tag, wall: 'agency', roles: money })
+    .input(z.object({ id: zId, from: zDate, version: zRowVersion, costMinor: zHourly, chargeMinor: zHourly }))
     .output(ok),
 }
 

@@ -3,6 +3,7 @@ import { type Day, localDate } from '#kernel/pure/calendar.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import type { Role } from '#kernel/pure/roles.ts'
+import { money } from './contract.ts'
 import * as repo from './repo.ts'
 
 export { sweepThrottle } from './doors.ts'
@@ -38,6 +39,9 @@ export const namesOf = async (tx: WalledTx, ids: readonly (string | null)[]): Pr
 
 /** Ids of the active people who hold a role, longest here first. */
 export const peopleWith = (tx: WalledTx, role: Role): Promise<string[]> => repo.personsWith(tx, role)
+
+/** Whether who asks may see rates: the same people who may set them. */
+export const seesRates = (tx: WalledTx): boolean => tx.person.roles.some((role) => (money as readonly Role[]).includes(role))
 
 /**
  * What an hour of the person costs and is charged at on a day, in minor units of the agency's currency; null where

@@ -80,7 +80,7 @@ interface Tables {
   recovery_code: { agency_id: string; person_id: string; batch_id: string; hash: Buffer; used_at: Fresh<Date | null> }
   api_key: { agency_id: string; id: string; person_id: string; name: string; hash: Buffer; roles: Role[]; created_at: Date; expires_at: Date; ended_at: Fresh<Date | null> }
   ticket: { agency_id: string; id: string; person_id: string; kind: 'invitation' | 'reset'; token_hash: Buffer; created_at: Date; expires_at: Date; used_at: Fresh<Date | null>; void_at: Fresh<Date | null> }
-  person_rate: { agency_id: string; person_id: string; from_on: string; currency: Currency; cost_minor: bigint; charge_minor: bigint; set_by: string; set_at: Date }
+  person_rate: { agency_id: string; person_id: string; from_on: string; currency: Currency; cost_minor: bigint; charge_minor: bigint; set_by: string; set_at: Date; version: number }
 }
 const q = (tx: WalledTx) => tx.db<Tables>()
 const one = (n: { numUpdatedRows: bigint }): boolean => n.numUpdatedRows === 1n
@@ -210,9 +210,13 @@ export const endKeys = async (tx: WalledTx, person: string, only?: string): Prom
   return Number((await (only ? query.where('id', '=', only) : query).executeTakeFirst()).numUpdatedRows)
 }
 
-export const putRate = (tx: WalledTx, row: Insertable<Tables['person_rate']>) =>
-  q(tx).insertInto('person_rate').values(row)
-    .onConflict((c) => c.columns(['agency_id', 'person_id', 'from_on']).doUpdateSet({ cost_minor: row.cost_minor, charge_minor: row.charge_minor, set_by: row.set_by, set_at: row.set_at })).execute()
+/** Sets the rate that begins on a day, if the one there is the one that was shown (0: there was none); false otherwise. */
+export const putRateIf = async (tx: WalledTx, shown: number, row: Omit<Insertable<Tables['person_rate']>, 'version'>): Promise<boolean> => {
+  const { cost_minor, charge_minor, set_by, set_at } = row
+  const done = await q(tx).insertInto('person_rate').values({ ...row, version: shown + 1 })
+    .onConflict((c) => c.columns(['agency_id', 'person_id', 'from_on']).doUpdateSet({ cost_minor, charge_minor, set_by, set_at, version: shown + 1 }).where('person_rate.version', '=', shown)).executeTakeFirst()
+  return done.numInsertedOrUpdatedRows === 1n
+}
 export const listRates = (tx: WalledTx, person: string): Promise<RateRow[]> =>
   q(tx).selectFrom('person_rate').selectAll().where('agency_id', '=', tx.agencyId).where('person_id', '=', person).orderBy('from_on', 'desc').execute()
 export const rateOn = (tx: WalledTx, person: string, day: string): Promise<RateRow | undefined> =>

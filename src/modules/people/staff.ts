@@ -22,7 +22,7 @@ const tell = (tx: WalledTx, type: PeopleEvent['type'], personId: string) => tx.a
 const shown = (p: repo.PersonRow) => ({
   id: p.id, name: p.name, mail: p.mail, title: p.title, roles: p.roles, locale: p.locale, seal: p.seal, active: p.active, joinedAt: p.joined_at, version: p.version,
 })
-const rateShown = (r: repo.RateRow) => ({ from: r.from_on, costMinor: r.cost_minor, chargeMinor: r.charge_minor, setBy: r.set_by, setAt: r.set_at })
+const rateShown = (r: repo.RateRow) => ({ from: r.from_on, costMinor: r.cost_minor, chargeMinor: r.charge_minor, setBy: r.set_by, setAt: r.set_at, version: r.version })
 
 /** Who works here, what they may do, and what an hour of them costs. */
 export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
@@ -127,10 +127,11 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
     return (await repo.ratesOn(tx, localDate(tx.now, (await repo.agency(tx)).zone))).map((r) => ({ id: r.person_id, from: r.from_on, costMinor: r.cost_minor, chargeMinor: r.charge_minor }))
   },
 
-  setRate: async (tx, { id, from, costMinor, chargeMinor }) => {
+  setRate: async (tx, { id, from, version, costMinor, chargeMinor }) => {
     const me = tx.needs('admin', 'finance')
     const who = await load(tx, id)
-    await repo.putRate(tx, { agency_id: tx.agencyId, person_id: id, from_on: from, currency: (await repo.agency(tx)).currency, cost_minor: costMinor, charge_minor: chargeMinor, set_by: me.id, set_at: tx.now })
+    const set = await repo.putRateIf(tx, version, { agency_id: tx.agencyId, person_id: id, from_on: from, currency: (await repo.agency(tx)).currency, cost_minor: costMinor, charge_minor: chargeMinor, set_by: me.id, set_at: tx.now })
+    if (!set) throw stale()
     // The record of the house is read by all staff: that a rate was set, never what it is.
     await deed(tx, 'people.rate_set', id, { name: who.name, from })
     return { ok: true }

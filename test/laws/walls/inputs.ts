@@ -62,7 +62,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'people.staff.endKeys': { id: nobody },
     'people.staff.rates': { id: x.insider },
     'people.staff.currentRates': undefined,
-    'people.staff.setRate': { id: nobody, from: '2026-01-01', costMinor: 1n, chargeMinor: 1n },
+    'people.staff.setRate': { id: nobody, from: '2026-01-01', version: 0, costMinor: 1n, chargeMinor: 1n },
     'people.agency.get': undefined,
     'people.agency.update': { name: '海棠廣告', locale: 'zh-Hant', logoFileId: x.file, version: 99 },
     'people.keys.list': undefined,
@@ -157,7 +157,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'billing.send': { ...c, invoice: x.invoice, contact: x.contact },
 
     'archive.file': job,
-    'archive.place': { ...job, room: '資料室' },
+    'archive.place': { ...job, version: 0, room: '資料室' },
     'archive.put': job,
 
     'desk.today': undefined,

@@ -28,7 +28,7 @@ export const archiveMessages = messages({
   'archive.no_place': { hant: '還沒記下紙本放在哪裡。', hans: '尚未记下纸本放在哪里。', en: 'Nobody has noted yet where the paper stands.' },
   'archive.lacks': { hant: '還缺：{what}', hans: '还缺：{what}', en: 'Still missing: {what}' },
   'archive.count': { hant: '{of} 項中有 {there} 項', hans: '{of} 项中已有 {there} 项', en: '{there} of {of} there' },
-  'archive.only': { hant: '由客戶執行、客戶總監、財務或流程來歸檔。', hans: '由客户执行、客户总监、财务或流程归档。', en: 'The account executive, director, finance or traffic files it.' },
+  'archive.only': { hant: '由客戶執行、客戶總監、財務或流程來做。', hans: '由客户执行、客户总监、财务或流程办理。', en: 'The account executive, director, finance or traffic does this.' },
   'refusal.archive.incomplete': { hant: '檔案還不齊，不能歸檔。', hans: '档案尚不齐全，不能归档。', en: 'The file is incomplete and cannot be filed.' },
   'refusal.archive.filed_already': { hant: '已經歸檔。', hans: '已经归档。', en: 'Filed already.' },
   'what.archive.placed': { hant: '「{title}」的紙本放在 {where}', hans: '“{title}”的纸本放在 {where}', en: 'The paper of “{title}” stands in {where}' },

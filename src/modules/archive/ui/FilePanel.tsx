@@ -23,8 +23,9 @@ export const FilePanel = ({ client, job }: { client: string; job: string }) => {
     <Loaded of={useRead(archive.file, { client, job })}>
       {(file) => {
         const missing = file.entries.filter((e) => e.state === 'missing')
+        const only = holds(me, ['ae', 'director', 'finance', 'traffic']) ? null : t('archive.only')
         const why = file.filedAt ? t('refusal.archive.filed_already')
-          : !holds(me, ['ae', 'director', 'finance', 'traffic']) ? t('archive.only')
+          : only ? only
             : missing.length > 0 ? t('archive.lacks', { what: missing.map((e) => t(`archive.content.${e.content}`)).join(t('ui.list_comma')) }) : null
         const before = file.moves.slice(file.place ? 1 : 0)
         return (
@@ -38,11 +39,11 @@ export const FilePanel = ({ client, job }: { client: string; job: string }) => {
                 {before.map((p) => <p key={p.placedAt.toISOString()} className="small faint">{t('archive.moved_from', { where: whereOf(p) })} <Instant of={p.placedAt} /></p>)}
               </div>
               <div className={s.acts}>
-                <Button onPress={() => setPlacing(true)}>{t('archive.place')}</Button>
+                <Button reason={only} onPress={() => setPlacing(true)}>{t('archive.place')}</Button>
                 <Button kind={why ? 'plain' : 'do'} pending={put.pending} reason={why} onPress={() => void put.run({ client, job })}>{t('archive.put')}</Button>
               </div>
             </div>
-            {placing && <PlaceDialog client={client} job={job} now={file.place} onClose={() => setPlacing(false)} />}
+            {placing && <PlaceDialog client={client} job={job} of={file} onClose={() => setPlacing(false)} />}
           </Section>
         )
       }}

@@ -7,14 +7,14 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { archive, type JobFile } from './archive.ts'
 
 /** Where the paper stands from now on; where it stood before remains on record. */
-export const PlaceDialog = ({ client, job, now, onClose }: { client: string; job: string; now: JobFile['place']; onClose: () => void }) => {
+export const PlaceDialog = ({ client, job, of: { place: now, version }, onClose }: { client: string; job: string; of: JobFile; onClose: () => void }) => {
   const [room, setRoom] = useState(now?.room ?? '')
   const [shelf, setShelf] = useState(now?.shelf ?? '')
   const [box, setBox] = useState(now?.box ?? '')
   const write = useWrite(archive.place, { say: 'inline', done: onClose })
   const why = room.trim() ? null : t('refusal.text.empty')
   const send = () => {
-    if (!why) void write.run({ client, job, room: room.trim(), shelf: shelf.trim(), box: box.trim() })
+    if (!why) void write.run({ client, job, version, room: room.trim(), shelf: shelf.trim(), box: box.trim() })
   }
   return (
     <Dialog title={t('archive.place')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="place" pending={write.pending} reason={why} reasonAt="beside">{t('archive.place')}</Button></>}>

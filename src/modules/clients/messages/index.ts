@@ -69,6 +69,7 @@ export const clientsMessages = messages({
   'what.clients.contact_changed': { hant: '更改聯絡人 {name}', hans: '更改联系人 {name}', en: 'Changed the contact {name}' },
   'what.clients.joined': { hant: '{name} 加入團隊', hans: '{name} 加入团队', en: '{name} joined the team' },
   'what.clients.left': { hant: '{name} 離開團隊', hans: '{name} 离开团队', en: '{name} left the team' },
+  'refusal.clients.day_twice': { hant: '同一天只能寫一次。', hans: '同一天只能写一次。', en: 'A day may stand only once.' },
   'what.clients.days_set': { hant: '更新休假日曆', hans: '更新休假日历', en: 'Updated the calendar of days off' },
   'clients.seniority.board': { hant: '董事、總經理級', hans: '董事、总经理级', en: 'Board' },
   'clients.seniority.head': { hant: '部門主管', hans: '部门负责人', en: 'Head of department' },

@@ -59,6 +59,7 @@ export const costsMessages = messages({
   'costs.unchanged': { hant: '沒有改動。', hans: '没有改动。', en: 'Nothing changed.' },
   'costs.empty': { hant: '還沒有記任何工時或外購。', hans: '还没有记任何工时或外购。', en: 'No time or bought cost yet.' },
   'refusal.costs.future': { hant: '不能記在未來的日子。', hans: '不能记在未来的日期。', en: 'The day lies in the future.' },
+  'refusal.costs.before_order': { hant: '工作單 {day} 才核發，不能記在那天以前。', hans: '工单 {day} 才核发，不能记在那天以前。', en: 'The order was issued on {day}; nothing is booked before.' },
   'refusal.costs.day_full': { hant: '一天只有二十四小時，這天還能記 {left} 分鐘。', hans: '一天只有二十四小时，当天还能记 {left} 分钟。', en: 'A day has 24 hours; {left} minutes are left on this one.' },
   'refusal.costs.no_rate': { hant: '這天還沒有你的時薪成本，請財務先設定。', hans: '这天还没有你的小时成本，请财务先设定。', en: 'There is no rate for you on that day yet; ask finance to set one.' },
   'refusal.costs.not_yours': { hant: '這筆工時是別人記的。', hans: '这笔工时是别人记的。', en: 'Somebody else logged this time.' },

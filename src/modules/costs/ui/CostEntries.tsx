@@ -13,7 +13,7 @@ import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { useNames } from '#modules/meetings/ui/names.ts'
 import { type Bought, costs, type JobCosts, type TimeEntry } from './costs.ts'
 
-/** Every entry behind the sum: whose hour at which rate, which vendor by which paper; what was struck out stays in sight. */
+/** Every entry behind the sum: whose hour (at which rate, for those who may see it), which vendor by which paper; what was struck out stays in sight. */
 export const CostEntries = ({ client, of, why, onClose }: { client: string; of: JobCosts; why: string | null; onClose: () => void }) => {
   const me = useMe()
   const names = useNames(client)
@@ -21,6 +21,7 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
   const log = useWrite(costs.log)
   const strike = useWrite(costs.strike)
   const { currency } = of
+  const rates = of.time.some(e => e.rateMinor !== null)
   const drop = async (e: TimeEntry) => {
     if (await strike.run({ client, entry: e.id, version: e.version })) toast({ text: t('costs.struck_time'), undo: () => void log.run({ client, job: e.job, onDay: e.onDay, minutes: e.minutes, note: e.note }) })
   }
@@ -36,8 +37,10 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
               { key: 'day', head: t('costs.day'), cell: e => <Day of={e.onDay} weekday />, sort: e => e.onDay },
               { key: 'note', head: t('costs.note'), cell: e => e.note },
               { key: 'minutes', head: t('costs.time'), right: true, cell: e => <Minutes of={e.minutes} />, sort: e => e.minutes },
-              { key: 'rate', head: t('costs.rate'), right: true, cell: e => <Money minor={e.rateMinor} currency={e.currency} bare /> },
-              { key: 'cost', head: t('costs.cost'), right: true, cell: e => <Money minor={e.costMinor} currency={e.currency} bare />, sort: e => e.costMinor },
+              ...(rates ? [
+                { key: 'rate', head: t('costs.rate'), right: true, cell: (e: TimeEntry) => <Money minor={e.rateMinor ?? 0n} currency={e.currency} bare /> },
+                { key: 'cost', head: t('costs.cost'), right: true, cell: (e: TimeEntry) => <Money minor={e.costMinor ?? 0n} currency={e.currency} bare />, sort: (e: TimeEntry) => e.costMinor ?? 0n },
+              ] : []),
               { key: 'act', head: '', right: true, cell: e => <Button kind="word" size="s" label={`${t('costs.strike')}: ${names.person(e.personId)} ${e.onDay}`} reason={why ?? (e.personId !== me.id && t('refusal.costs.not_yours'))} reasonAt="beside" pending={strike.pending} onPress={() => void drop(e)}>{t('costs.strike')}</Button> },
             ]}
           />

@@ -21,7 +21,7 @@ export const Parties = ({ job, names }: { job: Job; names: Names }) => {
   return (
     <Section title={t('jobs.parties')} small>
       <Facts of={[
-        [t('jobs.field.ownerId'), <span key="owner" className="row">{name(job.ownerId)}<Button kind="word" size="s" label={t('jobs.act.handOver')} reason={!holds(me, ['ae', 'director']) && t('jobs.only.ae')} reasonAt="beside" onPress={() => setHanding(true)}>{t('jobs.act.handOver')}</Button></span>],
+        [t('jobs.field.ownerId'), <span key="owner" className="row">{name(job.ownerId)}<Button kind="word" size="s" label={t('jobs.act.handOver')} reason={job.filedAt ? t('refusal.jobs.filed') : !holds(me, ['ae', 'director']) && t('jobs.only.ae')} reasonAt="beside" onPress={() => setHanding(true)}>{t('jobs.act.handOver')}</Button></span>],
         [t('jobs.field.leadId'), name(job.leadId)],
         [t('jobs.party.opened'), t('jobs.party.by_on', { name: name(job.createdBy), day: day(job.createdAt) })],
         [t('jobs.party.finance'), job.issuedAt && t('jobs.party.recognised', { name: name(job.issuedBy), day: day(job.issuedAt) })],

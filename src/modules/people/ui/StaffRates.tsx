@@ -39,7 +39,7 @@ export const Rates = ({ id }: { id: string }) => {
           />
         )}
       </Loaded>
-      <Form onSubmit={() => whole && void set.run({ id, from, costMinor: cost, chargeMinor: charge })} label={t('people.rate_set')}>
+      <Form onSubmit={() => whole && void set.run({ id, from, version: list.data?.find(one => one.from === from)?.version ?? 0, costMinor: cost, chargeMinor: charge })} label={t('people.rate_set')}>
         <div className="fields">
           <DateField label={t('people.rate_from')} value={from} onChange={setFrom} />
           <AmountField label={t('people.rate_cost')} currency={currency} value={cost} onChange={setCost} />
