@@ -24,7 +24,8 @@ create table docket.meeting (
 );
 comment on table docket.meeting is 'A meeting with the client and its minutes; revision counts the versions sent, an objection opens the next';
 comment on column docket.meeting.confirmed_revision is 'The last revision that the client confirmed; it stays when a later one is drafted';
-create index meeting_by_day on docket.meeting (agency_id, client_id, held_on desc);
+create index meeting_by_day on docket.meeting (agency_id, client_id, held_on desc, id desc);
+create index meeting_newest on docket.meeting (agency_id, held_on desc, id desc);
 call docket.wall('meeting', 'number, title, held_on, place, state, revision, confirmed_revision, owner_id, sent_at, ended_at, version');
 
 create table docket.meeting_attendee (

@@ -72,6 +72,7 @@ create index job_by_time on docket.job (agency_id, client_id, created_at desc, i
 create index job_by_due on docket.job (agency_id, client_id, due_on, id);
 create index job_by_stage on docket.job (agency_id, client_id, stage, created_at desc);
 create index job_newest on docket.job (agency_id, created_at desc, id desc);
+create index job_soonest on docket.job (agency_id, due_on, id);
 create index job_by_item on docket.job (agency_id, client_id, item_id) where item_id is not null;
 create index job_by_number on docket.job (agency_id, finance_number text_pattern_ops);
 call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, issued_owner_id, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, version');

@@ -1,16 +1,16 @@
 import { createAdaptorServer } from '@hono/node-server'
 import type { Server } from 'node:http'
-import { pino } from 'pino'
 import type { Config } from '#kernel/config.ts'
 import { StartError, type Tell } from '#kernel/start-error.ts'
 import { traceOf } from '#kernel/rpc/errors.ts'
 import { neededSetupCode } from '#modules/people/index.ts'
 import type { Found } from './find.ts'
+import { openLog } from './log.ts'
 import { type Opened, openHouse } from './open.ts'
 import { buildSample } from './sample.ts'
 import { serveHouse } from './serve.ts'
 
-const log = pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime })
+const log = openLog()
 /** How long requests may take to finish when the server stops, in milliseconds. */
 const patience = 10_000
 

@@ -4,14 +4,18 @@ import type { Clock } from '../clock/clock.ts'
 import { Refusal } from '../pure/refusal.ts'
 import { type Scope, beginSql } from './actor.ts'
 import type { Deps } from './deps.ts'
-import { type Subscriptions, WalledTx } from './walled.ts'
+import { forgetStatements, isStalePlan } from './statements.ts'
+import { leaveTogether, type Subscriptions, WalledTx } from './walled.ts'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** A pool whose clients survive a killed backend: without its own listener an error event ends the process (walls.md 10). */
+/**
+ * A pool whose clients survive a killed backend: without its own listener an error event ends the process (walls.md 10).
+ * They send without waiting for the answer before, so that `begin` costs no round trip of its own.
+ */
 export const openPool = (connectionString: string, max = 10): pg.Pool => {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'docket', connectionTimeoutMillis: 5000, statement_timeout: 30_000 })
+  const pool = new pg.Pool({ connectionString, max, application_name: 'docket', pipeline: true, connectionTimeoutMillis: 5000, statement_timeout: 30_000 })
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined)
   return pool
@@ -22,6 +26,7 @@ const retryCodes = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03'
 const lostConnection = /Connection terminated|connection closed|ECONNRESET|ECONNREFUSED|ENOENT|EPIPE|socket hang up|Client has encountered a connection error|not queryable/i
 const mayRetry = (error: unknown): boolean => {
   if (error instanceof Refusal || !(error instanceof Error)) return false
+  if (isStalePlan(error)) return true
   const { code, constraint } = error as { code?: string; constraint?: string }
   if (code === '23505' && constraint !== undefined && firstWriters.has(constraint)) return true
   return (code !== undefined && retryCodes.has(code)) || lostConnection.test(error.message) || (code !== undefined && lostConnection.test(code))
@@ -60,6 +65,7 @@ export class Database {
         return await this.#once(scope, readOnly, work)
       } catch (error) {
         if (n >= tries || !mayRetry(error)) throw error
+        if (isStalePlan(error)) forgetStatements()
         await wait(2 ** n * 5 * (0.5 + Math.random()))
       }
     }
@@ -67,19 +73,32 @@ export class Database {
 
   async #once<T>(scope: Scope, readOnly: boolean, work: (tx: WalledTx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect()
-    let broken: Error | undefined
     try {
-      await client.query(beginSql(scope, readOnly))
-      const result = await work(new WalledTx(client, scope, this.clock.now(), this.deps, this.#heard))
-      await client.query('commit')
+      leaveTogether(client)
+      const begun = client.query(beginSql(scope, readOnly))
+      // What comes behind it on the connection fails with it, and says so first.
+      begun.catch(() => undefined)
+      const tx = new WalledTx(client, scope, this.clock.now(), this.deps, this.#heard)
+      const result = await work(tx)
+      leaveTogether(client)
+      const committed = client.query('commit')
+      // Nothing hangs on the end of a reading: the answer need not wait for it.
+      if (readOnly) letGo(client, committed)
+      else {
+        committed.catch(() => undefined)
+        await tx.settled()
+        // PostgreSQL answers ROLLBACK, without an error, when a statement failed and somebody caught it.
+        if ((await committed).command !== 'COMMIT') throw new Error('a transaction with a failed statement was to be committed')
+        client.release()
+      }
       return result
     } catch (error) {
-      await client.query('rollback').catch((e: Error) => {
-        broken = e
-      })
+      letGo(client, client.query('rollback'))
       throw error
-    } finally {
-      client.release(broken)
     }
   }
 }
+
+/** Gives a client back to the pool when its last word is answered; one that cannot answer is thrown away. */
+const letGo = (client: pg.PoolClient, last: Promise<unknown>): void =>
+  void last.then(() => client.release(), (error: Error) => client.release(error))

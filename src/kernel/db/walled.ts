@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -14,6 +15,14 @@ import { forbidden } from '../pure/refusal.ts'
 import type { Role } from '../pure/roles.ts'
 import type { Actor, Person, Scope } from './actor.ts'
 import type { Deps } from './deps.ts'
+import { statementName } from './statements.ts'
+
+/** Holds what is written to the connection until this turn of the loop is over. */
+export const leaveTogether = (client: pg.PoolClient): void => {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
 
 /** Kysely over the one checked-out connection of this transaction; begin and commit are not its business. */
 class OneConnection implements Driver, DatabaseConnection {
@@ -21,9 +30,13 @@ class OneConnection implements Driver, DatabaseConnection {
   constructor(client: pg.PoolClient) {
     this.#client = client
   }
+  /** What is sent in one turn of the loop leaves in one packet. */
+  send(query: CompiledQuery): Promise<pg.QueryResult> {
+    leaveTogether(this.#client)
+    return this.#client.query({ name: statementName(query.sql), text: query.sql, values: [...query.parameters] })
+  }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.#client.query(query.sql, [...query.parameters])
-    const { command, rowCount, rows } = result
+    const { command, rowCount, rows } = (await this.send(query)) as pg.QueryResult<never>
     if (command === 'SELECT') return { rows }
     return { numAffectedRows: BigInt(rowCount ?? 0), rows }
   }
@@ -57,6 +70,8 @@ export class WalledTx {
   readonly scope: Scope
   readonly now: Date
   readonly deps: Deps
+  readonly #connection: OneConnection
+  readonly #sent: Promise<unknown>[] = []
   readonly #kysely: Kysely<never>
   readonly #heard: Subscriptions
 
@@ -66,6 +81,7 @@ export class WalledTx {
     this.deps = deps
     this.#heard = heard
     const driver = new OneConnection(client)
+    this.#connection = driver
     this.#kysely = new Kysely<never>({
       dialect: {
         createAdapter: () => new PostgresAdapter(),
@@ -102,6 +118,17 @@ export class WalledTx {
   /** Queries typed with a module's own tables, on schema docket. */
   db<Tables>(): Kysely<Tables> {
     return this.#kysely as unknown as Kysely<Tables>
+  }
+
+  /** Sends a statement whose answer nobody reads: a row written last. Should it fail, the transaction fails at its end. */
+  send(query: CompiledQuery): void {
+    const sent = this.#connection.send(query)
+    sent.catch(() => undefined)
+    this.#sent.push(sent)
+  }
+  /** Throws what failed among the statements that were sent. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#sent)
   }
 
   /** Tells the modules that listen; what they do commits or fails with this transaction. */

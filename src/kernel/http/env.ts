@@ -57,7 +57,7 @@ export interface Visit {
   note: { procedure?: string; answer?: Answer }
   /** Set or ended during this request; undefined leaves it. */
   newSession: string | null | undefined
-  nonce: string
+  readonly nonce: string
 }
 export interface Env {
   Bindings: { incoming?: { socket?: { remoteAddress?: string } } }

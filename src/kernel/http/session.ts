@@ -29,6 +29,7 @@ export const begin = (deps: HttpDeps): MiddlewareHandler<Env> => {
   const https = deps.baseUrl.startsWith('https:')
   return async (c, next) => {
     const given = c.req.header('x-request-id') ?? ''
+    let nonce: string | undefined
     c.set('deps', deps)
     const peer = c.env?.incoming?.socket?.remoteAddress
     c.set('visit', {
@@ -36,7 +37,12 @@ export const begin = (deps: HttpDeps): MiddlewareHandler<Env> => {
       address: addressOf(peer, c.req.header('x-forwarded-for'), https),
       local: asksHere(peer, (header) => c.req.header(header)),
       agent: (c.req.header('user-agent') ?? '').slice(0, 300),
-      token: null, proof: null, scope: null, lang: langOf(c), route: 'unknown', note: {}, newSession: undefined, nonce: randomBytes(16).toString('base64'),
+      token: null, proof: null, scope: null, lang: langOf(c), route: 'unknown', note: {}, newSession: undefined,
+      // Drawn when a page asks for it: most requests are no page.
+      get nonce() {
+        nonce ??= randomBytes(16).toString('base64')
+        return nonce
+      },
     })
     await next()
   }

@@ -59,7 +59,7 @@ export const record = async (tx: WalledTx, deed: Deed): Promise<bigint> => {
     agency: agencyId, client: deed.client, seq, at: now, actorKind: actor.kind, actorId: actor.id, actorName: actor.name,
     what: deed.what, subjectKind: deed.subject.kind, subjectId: deed.subject.id, job,
   })
-  await sql`
+  tx.send(sql`
     with link as (
       insert into docket.record (agency_id, client_id, seq, at, actor_kind, actor_id, actor_name, what, subject_kind, subject_id, job_id, data, salt, digest, prev, hash)
       values (${agencyId}, ${deed.client}, ${seq}, ${now}, ${actor.kind}, ${actor.id}, ${actor.name}, ${deed.what}, ${deed.subject.kind},
@@ -67,6 +67,6 @@ export const record = async (tx: WalledTx, deed: Deed): Promise<bigint> => {
     head as (
       insert into docket.record_head (agency_id, client_id, seq, hash) values (${agencyId}, ${deed.client}, ${seq}, ${hash})
       on conflict (agency_id, client_id) do update set seq = excluded.seq, hash = excluded.hash)
-    select pg_notify('docket', ${`${agencyId} ${deed.client} ${job ?? '-'} ${deed.subject.kind}`})`.execute(db)
+    select pg_notify('docket', ${`${agencyId} ${deed.client} ${job ?? '-'} ${deed.subject.kind}`})`.compile(db))
   return seq
 }

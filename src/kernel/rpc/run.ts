@@ -65,8 +65,8 @@ export const once = <T>(database: Database, scope: Scope, key: string, asked: As
     const known = await recall(tx, key, asked)
     if (known) return known.response as T
     const answer = await work(tx)
-    await sql`insert into docket.idempotency (agency_id, actor, key, digest, of_client, response, at)
-      values (${tx.agencyId}, ${scopeName(scope)}, ${key}, ${asked.digest}, ${asked.client}, ${keep(answer)}, ${tx.now})`.execute(tx.db())
+    tx.send(sql`insert into docket.idempotency (agency_id, actor, key, digest, of_client, response, at)
+      values (${tx.agencyId}, ${scopeName(scope)}, ${key}, ${asked.digest}, ${asked.client}, ${keep(answer)}, ${tx.now})`.compile(tx.db()))
     return answer
   })
 

@@ -26,15 +26,19 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
   const row = await repo.findRequest(tx, client, request)
   if (!row) throw notFound()
   if (row.state !== 'open') throw refuse('billing.request_done')
-  if (!(await repo.endRequestIf(tx, client, request, version, 'invoiced'))) throw stale()
-  const [agency, payer, cal] = [await agencyOf(tx), await clientById(tx, client), await calendarFor(tx, client)]
+  const [won, agency, payer, cal] = await Promise.all([
+    repo.endRequestIf(tx, client, request, version, 'invoiced'), agencyOf(tx), clientById(tx, client), calendarFor(tx, client),
+  ])
+  if (!won) throw stale()
   const lines = row.lines.map(lineFromJson)
   const sum = totals(lines, agency.region)
   const issuedOn = localDate(tx.now, agency.zone)
   const id = newId(tx.now)
   const period = issuedOn.slice(0, 4)
+  // Before the number: whoever waits for the next one waits for what follows here.
+  await tx.announce({ type: 'billing.invoiced', clientId: client, jobId: row.job_id } as BillingEvent)
   const number = await nextNumber(tx, agency.invoice_series, period)
-  await repo.insertInvoice(
+  repo.insertInvoice(
     tx,
     {
       agency_id: tx.agencyId, client_id: client, id, kind: 'invoice', series: agency.invoice_series, number, request_id: request, credits_id: null,
@@ -48,7 +52,6 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
     })),
   )
   await record(tx, { client, what: 'billing.invoiced', subject: { kind: 'invoice', id }, job: row.job_id, data: { number, total: sum.total.toString(), currency: row.currency } })
-  await tx.announce({ type: 'billing.invoiced', clientId: client, jobId: row.job_id } as BillingEvent)
   return { id, number }
 }
 
@@ -62,7 +65,7 @@ export const postCredit = async (tx: WalledTx, { client, invoice, netMinor, reas
   const issuedOn = localDate(tx.now, agency.zone)
   const period = issuedOn.slice(0, 4)
   const number = await nextNumber(tx, 'CN', period)
-  await repo.insertInvoice(
+  repo.insertInvoice(
     tx,
     {
       agency_id: tx.agencyId, client_id: client, id, kind: 'credit_note', series: 'CN', number, request_id: null, credits_id: invoice, job_id: row.job_id,

@@ -5,7 +5,6 @@ import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { clientsInSight } from '#modules/clients/index.ts'
 import { boughtFor } from '#modules/costs/index.ts'
 import { jobById, lockJob } from '#modules/jobs/index.ts'
 import { agencyDay, agencyOf } from '#modules/people/index.ts'
@@ -66,7 +65,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
   post: postInvoice,
 
   invoices: async (tx, { client, after, most, open, overdue }) => {
-    const found = await repo.listInvoices(tx, { clients: await clientsInSight(tx, client), most, ...(open ? { open } : {}), ...(overdue ? { overdueOn: await agencyDay(tx) } : {}), ...placeOf(after) })
+    const found = await repo.listInvoices(tx, { client, most, ...(open ? { open } : {}), ...(overdue ? { overdueOn: await agencyDay(tx) } : {}), ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: r.issued_on, id: r.id }))
     return { rows: rows.map(invoiceRowShown), next }
   },
@@ -87,7 +86,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
   reverse: reverseReceipt,
 
   receipts: async (tx, { client, after, most }) => {
-    const found = await repo.listReceipts(tx, { clients: await clientsInSight(tx, client), most, ...placeOf(after) })
+    const found = await repo.listReceipts(tx, { client, most, ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: r.received_on, id: r.id }))
     return { rows: rows.map(receiptShown), next }
   },
@@ -98,7 +97,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
     const none = () => Object.fromEntries(buckets.map((b) => [b, 0n])) as Record<(typeof buckets)[number], bigint>
     const total = none()
     const clients = new Map<string, ReturnType<typeof none>>()
-    for (const i of await repo.openInvoices(tx, await clientsInSight(tx))) {
+    for (const i of await repo.openInvoices(tx)) {
       const bucket = bucketOf(daysBetween(i.due_on, day))
       const sums = clients.get(i.client_id) ?? none()
       const open = openOf(owed({ ...i, kind: 'invoice' }))

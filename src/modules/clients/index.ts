@@ -7,7 +7,7 @@ import * as repo from './repo.ts'
 
 export { mayApprove } from './rules.ts'
 export type { ClientRow, ContactRow } from './repo.ts'
-export { clientsInSight, teamOf } from './repo.ts'
+export { teamOf } from './repo.ts'
 
 export type { Leaving } from './events.ts'
 export { clientsHearPeople } from './hear.ts'
@@ -38,7 +38,7 @@ const ownDays = (days: readonly { client_id: string; day: Day; kind: string }[],
  * A day works only if it works for both.
  */
 export const calendarFor = async (tx: WalledTx, client: string): Promise<WorkCalendar> => {
-  const [agency, row, days] = [await agencyOf(tx), await clientById(tx, client), await repo.listDays(tx, [tx.agencyId, client])]
+  const [agency, row, days] = await Promise.all([agencyOf(tx), clientById(tx, client), repo.listDays(tx, [tx.agencyId, client])])
   const side = (region: typeof row.region, id: string): WorkCalendar => {
     const base = calendarOf(region)
     const closed = ownDays(days, id, 'closed')

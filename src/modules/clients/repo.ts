@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
@@ -65,10 +65,6 @@ export type ContactRow = Selectable<ContactTable>
 /** Clients of my walls, the house left out. */
 export const listClients = (tx: WalledTx) =>
   q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('house', '=', false).orderBy('name').execute()
-
-/** The one client asked for, or all of my walls, the house among them: a list repeats the wall as a filter, since the planner knows nothing of the policy's. */
-export const clientsInSight = async (tx: WalledTx, only?: string): Promise<string[]> =>
-  only ? [only] : (await sql<{ ids: string[] }>`select docket.my_clients() as ids`.execute(tx.db())).rows[0]!.ids
 
 export const findClient = (tx: WalledTx, client: string) =>
   q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).executeTakeFirst()

@@ -11,8 +11,7 @@ const has = (text: string, part: string): boolean => text.toLocaleLowerCase().in
 export const findAll = async (tx: WalledTx, { text }: { text: string }) => {
   if (text === '') return []
   const names = await clientNames(tx)
-  const clients = [...names.keys()]
-  const jobs = await listJobs(tx, { clients, find: text, sort: 'created', most })
+  const jobs = await listJobs(tx, { find: text, sort: 'created', most })
   const meetings = await meetingsFound(tx, text, most)
   const invoices = await invoicesNumbered(tx, text, most)
   return [

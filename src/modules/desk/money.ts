@@ -1,7 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { addDays, localDate } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests, receivedBetween } from '#modules/billing/index.ts'
-import { clientsInSight } from '#modules/clients/index.ts'
 import { jobsInStages } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 
@@ -9,17 +8,16 @@ import { agencyOf } from '#modules/people/index.ts'
 export const moneyOf = async (tx: WalledTx) => {
   const agency = await agencyOf(tx)
   const day = localDate(tx.now, agency.zone)
-  const clients = await clientsInSight(tx)
   const done = await jobsInStages(tx, ['delivered', 'closed'], 1000)
   const requests = await openRequests(tx)
   const asked = new Set(requests.map((r) => r.job_id))
   const unbilled = done.filter((j) => !asked.has(j.id))
-  const open = await openInvoices(tx, clients)
+  const open = await openInvoices(tx)
   const left = (i: (typeof open)[number]): bigint => i.total_minor - i.settled_minor
   const late = open.filter((i) => i.due_on < day)
   const month = day.slice(0, 7)
   const lastOfMonth = addDays(`${addDays(`${month}-28`, 4).slice(0, 7)}-01`, -1)
-  const received = await receivedBetween(tx, clients, `${month}-01`, lastOfMonth)
+  const received = await receivedBetween(tx, `${month}-01`, lastOfMonth)
   const sum = (list: bigint[]): bigint => list.reduce((a, b) => a + b, 0n)
   return {
     currency: agency.currency, month,

@@ -3,7 +3,6 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { unsentMail } from '#kernel/mail/repo.ts'
 import { type Day, localDate } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
-import { clientsInSight } from '#modules/clients/index.ts'
 import { underWay } from '#modules/deliverables/index.ts'
 import { type JobRow, jobsInStages } from '#modules/jobs/index.ts'
 import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
@@ -74,10 +73,10 @@ const work = async (tx: WalledTx, today: Day): Promise<Row[]> => {
   return [...steps, ...versions]
 }
 
-const money = async (tx: WalledTx, today: Day, clients: string[]): Promise<Row[]> => {
+const money = async (tx: WalledTx, today: Day): Promise<Row[]> => {
   const finance = tx.person.roles.includes('finance')
   return [
-    ...(await openInvoices(tx, clients)).filter((i) => i.due_on < today).map((i) => entry('invoice_late', i.client_id, i.id, { job: i.job_id, title: i.number, dueOn: i.due_on, late: true, side: 'theirs' })),
+    ...(await openInvoices(tx)).filter((i) => i.due_on < today).map((i) => entry('invoice_late', i.client_id, i.id, { job: i.job_id, title: i.number, dueOn: i.due_on, late: true, side: 'theirs' })),
     ...(await openPaymentRequests(tx)).map((r) => entry('post', r.client_id, r.id, { job: r.job_id, title: r.number, mine: finance })),
   ]
 }
@@ -87,6 +86,6 @@ export const todayOf = async (tx: WalledTx): Promise<Row[]> => {
   const { zone } = await agencyOf(tx)
   const today = localDate(tx.now, zone)
   const dead = (await unsentMail(tx, ['dead'])).map((m) => entry('dead_letter', m.client_id, m.id, { title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id }))
-  const rows = [...(await signatures(tx, today, zone)), ...(await orders(tx, today)), ...(await minutes(tx)), ...(await work(tx, today)), ...(await money(tx, today, await clientsInSight(tx))), ...dead]
+  const rows = [...(await signatures(tx, today, zone)), ...(await orders(tx, today)), ...(await minutes(tx)), ...(await work(tx, today)), ...(await money(tx, today)), ...dead]
   return rows.toSorted(byPress)
 }

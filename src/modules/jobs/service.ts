@@ -6,7 +6,7 @@ import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { clientById, clientsInSight, teamOf } from '#modules/clients/index.ts'
+import { clientById, teamOf } from '#modules/clients/index.ts'
 import { itemById, outcomeOf } from '#modules/meetings/index.ts'
 import { agencyDay, personById } from '#modules/people/index.ts'
 import type { jobsContract } from './contract.ts'
@@ -37,9 +37,8 @@ const checkOnTeam = async (tx: WalledTx, client: string, people: (string | null)
 }
 
 export const jobsService: ServiceOf<typeof jobsContract> = {
-  list: async (tx, { client, after, most, mine, ...filter }) => {
-    const clients = await clientsInSight(tx, client)
-    const found = await repo.listJobs(tx, { ...filter, clients, most, ...(mine ? { mineOf: tx.person.id } : {}), ...placeOf(after) })
+  list: async (tx, { after, most, mine, ...filter }) => {
+    const found = await repo.listJobs(tx, { ...filter, most, ...(mine ? { mineOf: tx.person.id } : {}), ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: filter.sort === 'due' ? r.due_on! : r.created_at.toISOString(), id: r.id }))
     return {
       rows: rows.map((r) => ({

@@ -77,7 +77,7 @@ export const saveMeetingIf = async (tx: WalledTx, client: string, id: string, ve
 }
 
 interface MeetingFilter {
-  clients: readonly string[]
+  client?: string | undefined
   state?: MeetingState
   from?: string
   to?: string
@@ -88,7 +88,8 @@ interface MeetingFilter {
 
 /** One page, newest meeting first, by keyset; one row more than `most` when there is a next page. */
 export const listMeetings = (tx: WalledTx, f: MeetingFilter): Promise<MeetingRow[]> => {
-  let query = q(tx).selectFrom('meeting').selectAll().where('agency_id', '=', tx.agencyId).where(sql<boolean>`client_id = any(${[...f.clients]}::uuid[])`)
+  let query = q(tx).selectFrom('meeting').selectAll().where('agency_id', '=', tx.agencyId)
+  if (f.client) query = query.where('client_id', '=', f.client)
   if (f.state) query = query.where('state', '=', f.state)
   if (f.from) query = query.where('held_on', '>=', f.from)
   if (f.to) query = query.where('held_on', '<=', f.to)

@@ -4,7 +4,7 @@ import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { clientById, clientsInSight, contactsOf, teamOf } from '#modules/clients/index.ts'
+import { clientById, contactsOf, teamOf } from '#modules/clients/index.ts'
 import { agencyDay, namesOf, personById } from '#modules/people/index.ts'
 import type { meetingsContract } from './contract.ts'
 import * as repo from './repo.ts'
@@ -50,9 +50,8 @@ const write = async (tx: WalledTx, client: string, meeting: string, form: Form):
 }
 
 export const meetingsService: ServiceOf<typeof meetingsContract> = {
-  list: async (tx, { client, after, most, ...filter }) => {
-    const clients = await clientsInSight(tx, client)
-    const found = await repo.listMeetings(tx, { ...filter, clients, most, ...placeOf(after) })
+  list: async (tx, { after, most, ...filter }) => {
+    const found = await repo.listMeetings(tx, { ...filter, most, ...placeOf(after) })
     const { rows, next } = pageOf(found, most, (r) => ({ key: r.held_on, id: r.id }))
     const counts = await repo.countItems(tx, rows.map((r) => r.id))
     return {

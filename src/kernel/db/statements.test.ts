@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { type Planted, plant } from '../http/fixtures.ts'
+import { statementName } from './statements.ts'
+
+let p: Planted
+before(async () => {
+  p = await plant()
+})
+after(() => p.close())
+
+test('a statement gets a name with its second use, the same from then on', () => {
+  const text = 'select 1 as once_or_more'
+  assert.equal(statementName(text), undefined)
+  const name = statementName(text)
+  assert.ok(name)
+  assert.equal(statementName(text), name)
+  assert.equal(statementName('select 2 as other'), undefined)
+})
+
+test('a table that a migration widens beside the running server is read on, with its new column', async () => {
+  const scope = p.mei
+  const read = () => p.database.read(scope, async (tx) => (await sql<Record<string, unknown>>`select * from docket.client`.execute(tx.db())).rows)
+  for (let i = 0; i < 8; i++) assert.ok(!('widened' in (await read())[0]!))
+  await p.owner.query("alter table docket.client add column widened text not null default 'yes'")
+  assert.equal((await read())[0]!.widened, 'yes')
+})
+
+test('a statement that was sent and failed fails its transaction, with its own error, and nothing stays', async () => {
+  const doing = p.database.write(p.mei, async (tx) => {
+    await sql`update docket.client set name = 'Not to stay' where client_id = ${p.tea}`.execute(tx.db())
+    tx.send(sql`insert into docket.client_team (agency_id, client_id, person_id, since) values (${tx.agencyId}, ${p.tea}, ${tx.person.id}, ${tx.now})`.compile(tx.db()))
+    return 'done'
+  })
+  await assert.rejects(doing, { code: '23505' })
+  const rows = await p.database.read(p.mei, async (tx) => (await sql<{ name: string }>`select name from docket.client where client_id = ${p.tea}`.execute(tx.db())).rows)
+  assert.notEqual(rows[0]?.name, 'Not to stay')
+})
+
+test('a failed statement that somebody caught is not committed in silence', async () => {
+  const doing = p.database.write(p.mei, async (tx) => {
+    await sql`select 1 / 0`.execute(tx.db()).catch(() => undefined)
+  })
+  await assert.rejects(doing, /failed statement/)
+})
