@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 
 /** A picture of a file for lists and viewers, with what was learnt while making it. */
 export interface Thumb {
@@ -21,6 +21,9 @@ const largestPdf = 64 * 1024 * 1024
 /** Whether a thumbnail is tried for this type and size (bytes). SVG is not: it is a page, and never drawn by the server. */
 export const canThumb = (type: string, size: number): boolean => pictures.has(type) || (type === 'application/pdf' && size <= largestPdf)
 
+/** Like the reader of PDFs below, loaded when it is needed: large. */
+const sharpOf = async () => (await import('sharp')).default
+
 const small = (image: Sharp): Sharp =>
   image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).timeout({ seconds: 20 })
 
@@ -30,8 +33,9 @@ const small = (image: Sharp): Sharp =>
  */
 export const thumbOf = async (type: string, source: Readable): Promise<Thumb> => {
   if (type === 'application/pdf') return thumbOfPdf(Buffer.concat(await source.toArray()))
-  const image = sharp(limits).autoOrient()
   const broken = new Promise<never>((_, reject) => source.once('error', reject))
+  broken.catch(() => undefined)
+  const image = (await sharpOf())(limits).autoOrient()
   source.pipe(image)
   try {
     const [about, webp] = await Promise.race([broken, Promise.all([image.metadata(), small(image.clone()).toBuffer()])])
@@ -41,9 +45,9 @@ export const thumbOf = async (type: string, source: Readable): Promise<Thumb> =>
   }
 }
 
-/** Both readers are loaded only when a PDF comes: they are large. pdfjs takes the bytes it is given away, hence the copy. */
+/** pdfjs takes the bytes it is given away, hence the copy. */
 const thumbOfPdf = async (pdf: Buffer): Promise<Thumb> => {
-  const [{ getDocument }, { pictureOf }] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('../paper/picture.ts')])
+  const [{ getDocument }, { pictureOf }, sharp] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('../paper/picture.ts'), sharpOf()])
   const reading = getDocument({ data: new Uint8Array(pdf), verbosity: 0, stopAtErrors: false })
   try {
     const document = await reading.promise

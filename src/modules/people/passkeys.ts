@@ -1,13 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import {
-  type AuthenticationResponseJSON, generateAuthenticationOptions, generateRegistrationOptions, type RegistrationResponseJSON,
-  verifyAuthenticationResponse, verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Deps } from '#kernel/db/deps.ts'
 import { deriveKey } from '#kernel/keys.ts'
 import { refuse } from '#kernel/pure/refusal.ts'
 import { challengeLasts } from './rules.ts'
 import { throttleKey } from './secrets.ts'
+
+/** Loaded with the first passkey: large, and many never make one. */
+const webauthn = () => import('@simplewebauthn/server')
 
 type Means = Pick<Deps, 'config' | 'root'>
 /** For whom a challenge is: anybody before sign-in, or one session. */
@@ -42,14 +42,14 @@ const challengeEnds = (means: Means, challenge: string, purpose: Purpose, now: D
 
 /** What the browser needs to make a passkey. */
 export const registerOptions = async (means: Means, purpose: Purpose, who: { mail: string; name: string; has: readonly string[] }, now: Date) => ({
-  ...(await generateRegistrationOptions({
+  ...(await (await webauthn()).generateRegistrationOptions({
     rpName: 'Docket', rpID: passkeyHost(means), userName: who.mail, userDisplayName: who.name, challenge: newChallenge(means, purpose, now), attestationType: 'none',
     excludeCredentials: who.has.map((id) => ({ id })), authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })),
 })
 /** What the browser needs to sign a challenge; no list of credentials, so that nobody learns who has one. */
 export const signInOptions = async (means: Means, purpose: Purpose, now: Date, has: readonly string[] = []) => ({
-  ...(await generateAuthenticationOptions({
+  ...(await (await webauthn()).generateAuthenticationOptions({
     rpID: passkeyHost(means), challenge: newChallenge(means, purpose, now), userVerification: 'required', allowCredentials: has.map((id) => ({ id })),
   })),
 })
@@ -79,7 +79,7 @@ const wrong = (): never => {
 export const checkRegistration = async (means: Means, purpose: Purpose, response: unknown, now: Date) => {
   const answer = response as RegistrationResponseJSON
   const burn = burnable(means, answer.response.clientDataJSON, purpose, now)
-  const { registrationInfo } = await verifyRegistrationResponse({
+  const { registrationInfo } = await (await webauthn()).verifyRegistrationResponse({
     response: answer, expectedChallenge: () => true, expectedOrigin: origins(means), expectedRPID: passkeyHost(means), requireUserVerification: true,
   }).catch(wrong)
   if (!registrationInfo) return wrong()
@@ -91,7 +91,7 @@ export const checkRegistration = async (means: Means, purpose: Purpose, response
 export const checkAssertion = async (means: Means, purpose: Purpose, response: unknown, known: { credential_id: string; public_key: Buffer; counter: bigint }, now: Date) => {
   const answer = response as AuthenticationResponseJSON
   const burn = burnable(means, answer.response.clientDataJSON, purpose, now)
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+  const { verified, authenticationInfo } = await (await webauthn()).verifyAuthenticationResponse({
     response: answer, expectedChallenge: () => true, expectedOrigin: origins(means), expectedRPID: passkeyHost(means), requireUserVerification: true,
     credential: { id: known.credential_id, publicKey: new Uint8Array(known.public_key), counter: Number(known.counter) },
   }).catch(wrong)
