@@ -112,13 +112,9 @@ create table docket.receipt (
 );
 comment on table docket.receipt is 'Money received; what is not allocated to an invoice is kept as the client''s credit. Never edited: a wrong one is reversed with a reason, once';
 comment on column docket.receipt.credit_minor is 'Not yet allocated';
-<<<<<<< HEAD
 call docket.wall('receipt', 'credit_minor, reversed_at, reversed_by, reverse_reason', 'reversed_at is null');
-=======
 create index receipt_by_time on docket.receipt (agency_id, client_id, received_on desc, id desc);
 create index receipt_newest on docket.receipt (agency_id, received_on desc, id desc);
-call docket.wall('receipt', 'credit_minor');
->>>>>>> 86b1471 (Lists and commands answer with fewer round trips: statements are prepared once, what needs no answer is not waited for)
 
 create table docket.allocation (
   agency_id uuid not null,

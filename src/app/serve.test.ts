@@ -49,7 +49,7 @@ after(async () => {
 })
 
 const call = (path: string, init: RequestInit = {}) =>
-  app.request(`http://localhost:4173${path}`, { ...init, headers: { Host: 'localhost:4173', Origin: 'http://localhost:4173', 'Content-Type': 'application/json', 'X-Docket': '1', ...(init.headers as Record<string, string>) } })
+  app.request(`http://localhost:4173${path}`, { ...init, headers: { Host: 'localhost:4173', Origin: 'http://localhost:4173', 'Content-Type': 'application/json', 'X-Docket': '1', ...(init.headers as Record<string, string>) } }, { incoming: { socket: { remoteAddress: '127.0.0.1' } } })
 const rpc = (procedure: string, input: unknown, headers: Record<string, string> = {}) =>
   call(`/rpc/${procedure}`, { method: 'POST', body: JSON.stringify({ json: input }), headers: { 'Idempotency-Key': `${procedure}-once`, ...headers } })
 

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
