@@ -26,10 +26,12 @@ export const DaysOff = ({ of: { id, version, days }, why }: { of: Pick<ClientVie
       </ul>
       {!why && (
         <div className="stack">
-          <DateField label={t('clients.day')} value={day} onChange={setDay} />
-          <Select label={t('clients.day_kind')} value={kind} onChange={setKind} options={(['closed', 'open'] as const).map((value) => ({ value, text: t(`clients.day.${value}`) }))} />
-          <TextField label={t('clients.day_name')} value={name} onChange={setName} optional />
-          <Button reason={day ? null : t('clients.day_first')} pending={save.pending} onPress={() => day && keep([...days.filter((o) => o.day !== day), { day, kind, name }])}>{t('clients.day_add')}</Button>
+          <div className="fields">
+            <DateField label={t('clients.day')} value={day} onChange={setDay} />
+            <Select label={t('clients.day_kind')} value={kind} onChange={setKind} options={(['closed', 'open'] as const).map((value) => ({ value, text: t(`clients.day.${value}`) }))} />
+            <TextField label={t('clients.day_name')} value={name} onChange={setName} optional />
+          </div>
+          <div className="row"><Button reason={day ? null : t('clients.day_first')} pending={save.pending} onPress={() => day && keep([...days.filter((o) => o.day !== day), { day, kind, name }])}>{t('clients.day_add')}</Button></div>
         </div>
       )}
     </Section>

@@ -34,13 +34,14 @@ interface Fields {
   roles: Role[]
 }
 
-const FormFields = ({ form, set, children }: { form: Fields; set: (change: Partial<Fields>) => void; children?: ReactNode }) => (
+const FormFields = ({ form, set, first, last }: { form: Fields; set: (change: Partial<Fields>) => void; first?: ReactNode; last?: ReactNode }) => (
   <>
     <div className="fields">
-      {children}
+      {first}
       <TextField label={t('people.name')} value={form.name} onChange={name => set({ name })} />
       <TextField label={t('people.job_title')} value={form.title} onChange={title => set({ title })} optional />
       <Select label={t('people.language')} value={form.locale} onChange={locale => set({ locale })} options={langs.map(value => ({ value, text: langNames[value] }))} />
+      {last}
     </div>
     <CheckGroup label={t('people.staff_roles')} value={form.roles} onChange={now => set({ roles: now })} options={roles.map(value => ({ value, text: t(`ui.role.${value}`) }))} />
   </>
@@ -61,7 +62,7 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog title={t('people.staff_invite')} open onClose={onClose} size="wide">
       <Form onSubmit={() => void invite.run({ ...form, mail })} label={t('people.staff_invite')}>
-        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))}><TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} autoFocus /></FormFields>
+        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} autoFocus />} />
         <Why>{invite.why}</Why>
         <div className="row"><Button kind="do" type="submit" pending={invite.pending}>{t('people.staff_invite_do')}</Button></div>
       </Form>
@@ -102,7 +103,7 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
     <Dialog title={person.name} open onClose={onClose} size="side">
       <Mail person={person} />
       <Form onSubmit={() => void save.run({ id, version, seal, ...form })} label={person.name}>
-        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))}><TextField label={t('people.seal')} value={seal} onChange={setSeal} hint={t('people.seal_why')} maxLength={8} optional /></FormFields>
+        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} last={<TextField label={t('people.seal')} value={seal} onChange={setSeal} hint={t('people.seal_why')} maxLength={8} optional />} />
         <Why>{save.why ?? end.why}</Why>
         <div className="row">
           <Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button>

@@ -8,5 +8,5 @@ export const pages: readonly Page[] = [
   { path: '/settings/staff', load: () => import('./Staff.tsx'), rail: { key: 'people.staff', order: 91, group: 'settings', roles: ['admin'] } },
   { path: '/settings/rates', load: () => import('./RatesPage.tsx'), rail: { key: 'people.rates', order: 92, group: 'settings', roles: ['admin', 'finance'] } },
   { path: '/settings/agency', load: () => import('./Agency.tsx'), rail: { key: 'people.agency', order: 93, group: 'settings' } },
-  { path: '/settings/keys', load: () => import('./Keys.tsx'), rail: { key: 'people.keys', order: 94, group: 'settings' } },
+  { path: '/settings/keys', load: () => import('./Keys.tsx'), rail: { key: 'people.keys', order: 95, group: 'settings' } },
 ]
