@@ -82,7 +82,7 @@ const walk = (tale: Tale): void => {
   const signs = async (who: Hands, times: number): Promise<void> => {
     for (let n = 0; n < times; n++) {
       await opens(who, '/sign')
-      const first = who.page.getByRole('table', { name: who.w('signoff.title') }).getByRole('button').first()
+      const first = who.page.getByRole('table', { name: who.w('signoff.title') }).locator('button[aria-label]').first()
       await who.key((await first.getAttribute('aria-label'))!)
       await who.dialog.waitFor()
       if (n === 0) await who.whole()
