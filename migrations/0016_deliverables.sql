@@ -48,3 +48,13 @@ create unique index deliverable_current on docket.deliverable_version (agency_id
 call docket.wall('deliverable_version', 'state, stages_signed_at, sent_at, approved_at, returned_reason, row_version', 'state <> ''superseded''');
 create policy begins_unsigned on docket.deliverable_version as restrictive for insert to docket_app with check (state = 'in_stages' and stages_signed_at is null and sent_at is null and approved_at is null);
 create policy no_order_no_work on docket.deliverable_version as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));
+
+create function docket.job_work_approved(a uuid, c uuid, j uuid, day timestamptz) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
+  select not exists (select 1 from docket.deliverable d where d.agency_id = a and d.client_id = c and d.job_id = j and d.created_at < day and not exists (
+    select 1 from docket.deliverable_version v where v.agency_id = a and v.client_id = c and v.deliverable_id = d.id and v.approved_at <= day))
+$$;
+comment on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) is 'Of every deliverable there was by then the client had approved a version (F6): asked when a delivery is recorded';
+revoke execute on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) from public;
+grant execute on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) to docket_app;
+create policy work_approved on docket.job as restrictive for update to docket_app using (true)
+  with check (delivered_at is null or docket.job_work_approved(agency_id, client_id, id, delivered_at));

@@ -1,6 +1,6 @@
 import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
 import { clientsHearPeople } from '#modules/clients/index.ts'
-import { deliverablesHearSignoff } from '#modules/deliverables/index.ts'
+import { deliverablesHearJobs, deliverablesHearSignoff } from '#modules/deliverables/index.ts'
 import { jobsHearLeaving, type Milestone, reach } from '#modules/jobs/index.ts'
 import { hearSignoff as meetingsHearSignoff, meetingsHearLeaving } from '#modules/meetings/index.ts'
 import { schedulesHearSignoff } from '#modules/schedules/index.ts'
@@ -22,6 +22,8 @@ export const subscriptions: Subscriptions = {
   'signoff.withdrawn': onSignoff,
   'schedules.signed': [reached('scheduled')],
   'costs.booked': [reached('in_work')],
+  'jobs.delivered': [deliverablesHearJobs],
+  'jobs.closed': [deliverablesHearJobs],
   'deliverables.approved': [(tx: WalledTx, e: { clientId: string; jobId: string; all: boolean }) => (e.all ? reached('signed_off')(tx, e) : Promise.resolve())],
   'billing.invoiced': [reached('billed')],
   'billing.paid': [reached('paid')],

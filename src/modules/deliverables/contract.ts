@@ -17,7 +17,7 @@ export const zDeliverable = z.object({ id: zId, job: zId, title: z.string(), cre
 const zStageNames = z.array(z.enum(stagesOf.creative))
 const gates = ['jobs.no_order', 'jobs.card_closed'] as const
 const newVersion = z.object({ client: zId, fileId: zId, note: zNote(2000).default(''), stages: zStages })
-const stageRefusals = ['deliverables.stage_empty', 'deliverables.maker_checks', 'deliverables.off_team', 'files.missing'] as const
+const stageRefusals = ['deliverables.stage_empty', 'deliverables.maker_checks', 'deliverables.maker_unsigned', 'deliverables.stage_role', 'deliverables.off_team', 'files.missing'] as const
 
 export const deliverablesContract = {
   forJob: read({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'What is made for a job, with every version', tag })

@@ -2,10 +2,12 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
-import type { SignoffEvent } from '#modules/signoff/index.ts'
+import type { JobEvent } from '#modules/jobs/index.ts'
+import { type SignoffEvent, withdrawOpen } from '#modules/signoff/index.ts'
 import type { DeliverableApproved } from './events.ts'
+import { newestOf } from './newest.ts'
 import * as repo from './repo.ts'
-import { passage } from './rules.ts'
+import { checkDelivered, passage } from './rules.ts'
 
 /** What signatures do to a version: stages complete → ready; the client confirmed → approved; anybody's no → returned (F6); a request taken back elsewhere leaves no version waiting for nobody. */
 export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<void> => {
@@ -40,4 +42,16 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
     if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'sendBack'), returned_reason: event.reason }))) throw stale()
     await deed('returned', { reason: event.reason })
   }
+}
+
+/**
+ * No job is delivered while the client has not approved all of its work (F6); once its card is closed nobody is asked for a
+ * signature any more (G8). Whoever announces holds the job's row, so that nothing is put in meanwhile.
+ */
+export const hearJobs = async (tx: WalledTx, { type, clientId: client, jobId }: JobEvent): Promise<void> => {
+  const made = await newestOf(tx, client, jobId)
+  if (type === 'jobs.delivered') checkDelivered(made)
+  if (type !== 'jobs.closed') return
+  for (const { versionId } of made)
+    if (versionId) await withdrawOpen(tx, { client, kind: 'deliverable', subjectId: versionId, reason: say(tx.lang, 'deliverables.card_closed') })
 }

@@ -1,16 +1,3 @@
-import type { WalledTx } from '#kernel/db/walled.ts'
-import * as repo from './repo.ts'
-import type { VersionState } from './rules.ts'
-
-export { hearSignoff as deliverablesHearSignoff } from './hear.ts'
+export { hearJobs as deliverablesHearJobs, hearSignoff as deliverablesHearSignoff } from './hear.ts'
+export { newestOf as deliverablesOf } from './newest.ts'
 export { underWay } from './repo.ts'
-
-/** Deliverables of a job with the state of their newest version. */
-export const deliverablesOf = async (tx: WalledTx, client: string, job: string): Promise<{ id: string; title: string; no: number; state: VersionState; versionId: string | null }[]> => {
-  const rows = await repo.ofJob(tx, client, job)
-  const versions = await repo.versionsOf(tx, client, rows.map((r) => r.id))
-  return rows.map((d) => {
-    const newest = versions.findLast((v) => v.deliverable_id === d.id)
-    return { id: d.id, title: d.title, no: newest?.no ?? 0, state: newest?.state ?? 'in_stages', versionId: newest?.id ?? null }
-  })
-}

@@ -6,9 +6,10 @@ import { record } from '#kernel/record/record.ts'
 import { slow } from '#kernel/rpc/service.ts'
 import { clientById, teamOf } from '#modules/clients/index.ts'
 import { type JobRow, jobById, lockBookable } from '#modules/jobs/index.ts'
+import { peopleWith } from '#modules/people/index.ts'
 import { askSignatures, freeze, prepareFile, voidOpen } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
-import { checkStages, passage, type StageForm, stagesOf } from './rules.ts'
+import { checkStages, type Deciders, passage, type StageForm, stagesOf } from './rules.ts'
 
 interface NewVersion {
   client: string
@@ -26,11 +27,18 @@ const snapshot = async (tx: WalledTx, job: JobRow, title: string, no: number, { 
 }
 const nextNo = (versions: readonly repo.VersionRow[]): number => (versions.at(-1)?.no ?? 0) + 1
 
+/** Those of the role, a director in their place, and who is named on the order. */
+const decidersOf = async (tx: WalledTx, job: JobRow): Promise<Deciders> => {
+  const directors = await peopleWith(tx, 'director')
+  const named = async (role: keyof Deciders, id: string | null) => [...(await peopleWith(tx, role)), ...directors, ...(id ? [id] : [])]
+  return { lead: await named('lead', job.lead_id), ae: await named('ae', job.owner_id) }
+}
+
 /** Freezes the version and asks everybody who took part, stage after stage, each stage side by side (F6). */
 const putIn = async (tx: WalledTx, job: JobRow, deliverable: { id: string; title: string }, no: number, input: NewVersion, prepared: Awaited<ReturnType<typeof prepareFile>>) => {
   const me = tx.person
   const { client } = input
-  checkStages(job.kind, input.stages, me.id)
+  checkStages(job.kind, input.stages, me.id, await decidersOf(tx, job))
   const team = await teamOf(tx, client)
   if (input.stages.some((s) => s.people.some((p) => !team.includes(p)))) throw refuse('deliverables.off_team')
   const id = newId(tx.now)

@@ -25,16 +25,31 @@ export interface StageForm {
   people: readonly string[]
 }
 
+/** Stages in which a version is made; in the others it is checked. */
+const making: readonly StageName[] = ['copy', 'art']
+/** Who may decide in the stages that belong to a profession (F2): the lead and the account executive. */
+export type Deciders = Record<'lead' | 'ae', readonly string[]>
+
 /**
- * Every stage has somebody who took part; whoever made the version is not the only one to check it as lead, since nobody sees
- * their own slips. Refuses `deliverables.stage_empty`, `deliverables.maker_checks`.
+ * Every stage has somebody who took part. Whoever made the version signs as its maker, and does not alone check it as lead
+ * (peers: the creator of a design is not offered as its approver); lead and account executive are who they say (F2).
+ * Refuses `deliverables.stage_empty`, `deliverables.maker_checks`, `deliverables.maker_unsigned`, `deliverables.stage_role`.
  */
-export const checkStages = (kind: keyof typeof stagesOf, stages: readonly StageForm[], madeBy: string): void => {
+export const checkStages = (kind: keyof typeof stagesOf, stages: readonly StageForm[], madeBy: string, deciders: Deciders): void => {
+  const peopleOf = (stage: StageName): string[] => [...new Set(stages.find((s) => s.stage === stage)?.people)]
   for (const stage of stagesOf[kind]) {
-    const people = [...new Set(stages.find((s) => s.stage === stage)?.people)]
+    const people = peopleOf(stage)
     if (people.length === 0) throw refuse('deliverables.stage_empty', { stage })
     if (stage === 'lead' && people.length === 1 && people[0] === madeBy) throw refuse('deliverables.maker_checks')
+    if ((stage === 'lead' || stage === 'ae') && people.some((id) => !deciders[stage].includes(id))) throw refuse('deliverables.stage_role', { stage })
   }
+  if (!making.some((stage) => peopleOf(stage).includes(madeBy))) throw refuse('deliverables.maker_unsigned')
+}
+
+/** Nothing is delivered that the client has not approved (F6, G8): refuses `deliverables.unapproved` ({ titles }). */
+export const checkDelivered = (made: readonly { title: string; state: VersionState }[]): void => {
+  const titles = made.filter((d) => d.state !== 'approved').map((d) => d.title)
+  if (titles.length > 0) throw refuse('deliverables.unapproved', { titles })
 }
 
 /** A version missing a signature cannot go to the client (F6). */

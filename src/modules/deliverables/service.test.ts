@@ -161,8 +161,11 @@ test('D6 every stage has somebody of the team; whoever made it is not the only o
   await assert.rejects(add(base.map((s) => ({ ...s, people: s.stage === 'art' ? [] : s.people }))), refused('deliverables.stage_empty'))
   await assert.rejects(add(base.map((s) => (s.stage === 'lead' ? { ...s, people: [world.member.id] } : s))), refused('deliverables.maker_checks'))
   await assert.rejects(add(base.map((s) => (s.stage === 'lead' ? { ...s, people: [world.member.id, world.member.id] } : s))), refused('deliverables.maker_checks'))
-  await assert.rejects(add(base.map((s) => (s.stage === 'art' ? { ...s, people: [world.other.id] } : s))), refused('deliverables.off_team'))
-  await add(base.map((s) => (s.stage === 'lead' ? { ...s, people: [world.member.id, world.lead.id] } : s)))
+  await assert.rejects(add(base.map((s) => (s.stage === 'art' ? { ...s, people: [world.member.id, world.other.id] } : s))), refused('deliverables.off_team'))
+  await assert.rejects(add(base.map((s) => (s.stage === 'lead' ? { ...s, people: [world.member.id, world.lead.id] } : s))), refused('deliverables.stage_role'))
+  await assert.rejects(add(base.map((s) => (s.stage === 'ae' ? { ...s, people: [world.member.id] } : s))), refused('deliverables.stage_role'))
+  await assert.rejects(add(base.map((s) => (s.stage === 'art' ? { ...s, people: [world.traffic.id] } : s))), refused('deliverables.maker_unsigned'))
+  await add(base)
 })
 
 test('D7 no issued order, no deliverable; nothing on a closed card; behind the wall nothing exists (C2, G8)', async () => {
@@ -180,6 +183,8 @@ test('D7 no issued order, no deliverable; nothing on a closed card; behind the w
     () => other.get({ client, deliverable: id }), () => other.get({ client: world.otherClient, deliverable: id }), () => other.forJob({ client, job }),
     () => other.send({ client, version: versionId, contact: world.contacts.approver, rowVersion: v.rowVersion }), () => other.slip({ client, version: versionId }),
   ]) await assert.rejects(call, refused('not_found'))
+  await send(client, id)
+  await answer(client, versionId)
   const gone = await jobsAs(world, 'ae').deliver({ client, job, version: ref.version })
   await jobsAs(world, 'finance').close({ client, job, version: gone.version })
   for (const call of [() => put({ job }), () => next(client, id), () => send(client, id)]) await assert.rejects(call, refused('jobs.card_closed'))
@@ -258,4 +263,28 @@ test('D10 whatever is done in whatever order: no version is ready, with the clie
       assert.ok(versions.filter((one) => !['returned', 'superseded'].includes(one.state)).length <= 1)
     }
   }), { numRuns: 8 })
+})
+
+test('D11 nothing is delivered that the client has not approved; a closed card asks nobody for a signature any more (F6, G8)', async () => {
+  const { client, job, id, versionId } = await put()
+  const jobs = jobsAs(world, 'ae')
+  const deliver = async () => jobs.deliver({ client, job, version: (await jobs.get({ client, job })).version })
+  await assert.rejects(deliver, refused('deliverables.unapproved'))
+  await signInside(world, client, versionId)
+  await assert.rejects(deliver, refused('deliverables.unapproved'))
+  await send(client, id)
+  await assert.rejects(deliver, refused('deliverables.unapproved'))
+  assert.equal((await jobs.get({ client, job })).deliveredAt, null)
+  world.clock.advance(1)
+  await assert.rejects(world.ae.sql('update docket.job set delivered_at = $3 where agency_id = $1 and id = $2', [world.agencyId, job, world.clock.now()]), (e: { code?: string }) => e.code === '42501')
+  await answer(client, versionId)
+  const { version } = await deliver()
+  world.clock.advance(1)
+  // Put in after the delivery, while the card is open: it goes back when the card closes.
+  const later = await put({ job })
+  assert.notDeepEqual(await askedOf(world, client, later.versionId), [])
+  await jobsAs(world, 'finance').close({ client, job, version })
+  assert.deepEqual(await askedOf(world, client, later.versionId), [])
+  assert.equal((await newest(client, later.id)).state, 'returned')
+  assert.equal((await newest(client, id)).state, 'approved')
 })

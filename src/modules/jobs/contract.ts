@@ -67,7 +67,7 @@ export const jobsContract = {
     .input(versioned.extend({ reason: zText(2000) })).output(moved),
   handOver: write({ path: '/clients/{client}/jobs/{job}/owner', summary: 'Hand the job to another owner, on record', tag, roles: ['ae', 'director'], refusals: ['jobs.off_team', 'jobs.filed'] })
     .input(versioned.extend({ ownerId: zId })).output(moved),
-  deliver: write({ path: '/clients/{client}/jobs/{job}/deliver', summary: 'Record the delivery', tag, roles: ['ae', 'director'], refusals: ['jobs.no_order', 'jobs.card_closed', 'jobs.delivered_already'] })
+  deliver: write({ path: '/clients/{client}/jobs/{job}/deliver', summary: 'Record the delivery', tag, roles: ['ae', 'director'], refusals: ['jobs.no_order', 'jobs.card_closed', 'jobs.delivered_already', 'deliverables.unapproved'] })
     .input(versioned).output(moved),
   close: write({ path: '/clients/{client}/jobs/{job}/close', summary: 'Finance closes the card: nothing may be booked any more', tag, roles: ['finance'], refusals: ['jobs.no_order', 'jobs.card_closed', 'jobs.not_delivered'] })
     .input(versioned).output(moved),
