@@ -50,6 +50,7 @@ create table docket.signature_request (
   purpose text not null check (purpose in ('sign','confirm')),
   consent text not null,
   consent_version int not null,
+  approver boolean not null default false,
   state text not null default 'open' check (state in ('open','complete','declined','withdrawn','void')),
   turn int not null default 1,
   certificate_file_id uuid,
@@ -62,6 +63,7 @@ create table docket.signature_request (
 comment on table docket.signature_request is 'Asks parties to sign or confirm one frozen version; void as soon as the document has a newer one';
 comment on column docket.signature_request.turn is 'Parties of this turn may sign now, side by side; the next turn opens when all of this one have';
 comment on column docket.signature_request.consent is 'Message key of the sentence that is agreed to; its text, language and version are stored with each signature';
+comment on column docket.signature_request.approver is 'Only an authorised approver signs it for the client';
 create unique index signature_request_open on docket.signature_request (agency_id, client_id, document_id) where state = 'open';
 call docket.wall('signature_request', 'state, turn, certificate_file_id, ended_at', 'state = ''open'' or certificate_file_id is null');
 
@@ -128,6 +130,12 @@ create table docket.signature (
 comment on table docket.signature is 'A signature: the hash that was shown, the sentence agreed to, how the signer was known, when and from where. One a party, never changed';
 comment on column docket.signature.mark is 'Drawn mark as an SVG path, or empty: the name seal stands';
 call docket.wall('signature');
+create policy contact_stands on docket.signature as restrictive for insert to docket_app with check (exists (
+  select 1 from docket.signature_party p
+  join docket.signature_request r on r.agency_id = p.agency_id and r.client_id = p.client_id and r.id = p.request_id
+  left join docket.contact k on k.agency_id = p.agency_id and k.client_id = p.client_id and k.id = p.contact_id
+  where p.agency_id = signature.agency_id and p.client_id = signature.client_id and p.id = signature.party_id
+    and (p.contact_id is null or (k.active and (not r.approver or k.approver_since is not null)))));
 
 create function docket.door_party(hash bytea) returns table (agency_id uuid, client_id uuid, request_id uuid, party_id uuid, contact_id uuid, name text, expires_at timestamptz)
 language sql stable security definer set search_path = docket, pg_temp as $$

@@ -4,7 +4,7 @@ import { deliverablesHearJobs, deliverablesHearSignoff } from '#modules/delivera
 import { jobsHearLeaving, type Milestone, reach } from '#modules/jobs/index.ts'
 import { hearSignoff as meetingsHearSignoff, meetingsHearLeaving } from '#modules/meetings/index.ts'
 import { schedulesHearSignoff } from '#modules/schedules/index.ts'
-import { signoffHearLeaving } from '#modules/signoff/index.ts'
+import { signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.ts'
 
 /** A job comes to a milestone by what another module has seen. */
 const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
@@ -16,6 +16,7 @@ export const subscriptions: Subscriptions = {
   'people.leaving': [clientsHearPeople],
   'people.roles_changed': [clientsHearPeople],
   'clients.leaving': [jobsHearLeaving, meetingsHearLeaving, signoffHearLeaving],
+  'clients.contact_changed': [signoffHearContact],
   'signoff.signed': onSignoff,
   'signoff.completed': onSignoff,
   'signoff.declined': onSignoff,

@@ -8,3 +8,14 @@ export interface Leaving {
   personId: string
   holds: string[]
 }
+
+/** A contact's particulars were changed: what they may do for the client from now on. */
+export interface ContactChanged {
+  type: 'clients.contact_changed'
+  clientId: string
+  contactId: string
+  name: string
+  active: boolean
+  /** An authorised approver today. */
+  approver: boolean
+}

@@ -9,7 +9,7 @@ export { mayApprove } from './rules.ts'
 export type { ClientRow, ContactRow } from './repo.ts'
 export { teamOf } from './repo.ts'
 
-export type { Leaving } from './events.ts'
+export type { ContactChanged, Leaving } from './events.ts'
 export { clientsHearPeople } from './hear.ts'
 
 /** The client, or `not_found` behind the wall; the house is no client. */

@@ -5,12 +5,13 @@ import { type Region, zoneOf } from '#kernel/pure/region.ts'
 import { checkTaxNumber } from '#kernel/pure/taxids.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { agencyOf, lockAgency, peopleWith, personById } from '#modules/people/index.ts'
+import { agencyDay, agencyOf, lockAgency, peopleWith, personById } from '#modules/people/index.ts'
 import type { clientsContract } from './contract.ts'
+import type { ContactChanged } from './events.ts'
 import { holdsAt } from './hear.ts'
 import { clientById } from './index.ts'
 import * as repo from './repo.ts'
-import { checkContact, checkHands, checkLeave } from './rules.ts'
+import { checkContact, checkHands, checkLeave, mayApprove } from './rules.ts'
 
 const shown = (c: repo.ClientRow) => ({
   id: c.client_id, name: c.name, legalName: c.legal_name, trade: c.trade, taxNumber: c.tax_number, address: c.address, locale: c.locale, zone: c.zone,
@@ -89,6 +90,8 @@ export const clientsService: ServiceOf<typeof clientsContract> = {
     })
     if (!saved) throw stale()
     await record(tx, { client, what: 'clients.contact_changed', subject: { kind: 'contact', id: contact }, data: { name: form.name } })
+    const approver = mayApprove({ active: form.active, approver_since: form.approverSince }, await agencyDay(tx))
+    await tx.announce({ type: 'clients.contact_changed', clientId: client, contactId: contact, name: form.name, active: form.active, approver } as ContactChanged)
     return { version: version + 1 }
   },
 

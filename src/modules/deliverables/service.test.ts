@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { newId } from '#kernel/ids.ts'
+import { clientsContract } from '#modules/clients/contract.ts'
+import { clientsService } from '#modules/clients/service.ts'
 import { draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { signoffContract } from '#modules/signoff/contract.ts'
 import { requestsOf, signoffService } from '#modules/signoff/index.ts'
@@ -287,4 +289,33 @@ test('D11 nothing is delivered that the client has not approved; a closed card a
   assert.deepEqual(await askedOf(world, client, later.versionId), [])
   assert.equal((await newest(client, later.id)).state, 'returned')
   assert.equal((await newest(client, id)).state, 'approved')
+})
+
+test('D12 a contact who may not approve any more, or has left, signs nothing by an old link: it comes back to be sent to somebody else', async () => {
+  const clients = world.people.director.calls(clientsContract, clientsService)
+  const contactNow = async () => (await clients.get({ client: world.client })).contacts.find((c) => c.id === world.contacts.approver)!
+  const change = async (set: { active?: boolean; approverSince?: string | null }) => {
+    const { id: contact, ...form } = await contactNow()
+    return clients.updateContact({ client: world.client, contact, ...form, ...set })
+  }
+  const was = (await contactNow()).approverSince
+  for (const set of [{ approverSince: null }, { active: false }] as const) {
+    const { client, id, versionId } = await put()
+    await signInside(world, client, versionId)
+    await send(client, id)
+    const [party] = await askedOf(world, client, versionId)
+    const scope = world.contactScope(client, party!.contactId!, party!.name)
+    const raw = () => world.database.write(scope, async (tx) => {
+      await sign(tx, { client, partyId: party!.id, sha256: party!.sha256, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: 'x', mark: '' })
+    })
+    // Past the service that takes it back: signing itself judges the contact as they stand on that day.
+    await world.director.sql(`update docket.contact set ${'active' in set ? 'active = false' : 'approver_since = null'} where agency_id = $1 and id = $2`, [world.agencyId, world.contacts.approver])
+    await assert.rejects(raw, refused('signoff.not_entitled'))
+    await change(set)
+    assert.deepEqual(await askedOf(world, client, versionId), [])
+    assert.deepEqual([(await newest(client, id)).state, (await newest(client, id)).sentAt], ['ready', null])
+    await assert.rejects(raw, refused('signoff.not_entitled'))
+    await change({ active: true, approverSince: was })
+    await assert.rejects(raw, refused('signoff.withdrawn'))
+  }
 })

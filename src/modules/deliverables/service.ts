@@ -61,7 +61,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     const paper = await latestOf(tx, client, 'deliverable', version)
     if (!paper) throw notFound()
     await askSignatures(tx, {
-      client, documentId: paper.documentId, version: paper.version, purpose: 'confirm', consent: 'deliverable',
+      client, documentId: paper.documentId, version: paper.version, purpose: 'confirm', consent: 'deliverable', approver: true,
       parties: [{ turn: 1, side: 'client', contactId: contact, role: approver.title }],
     })
     await record(tx, { client, what: 'deliverables.sent', subject: { kind: 'deliverable', id: of.id }, job: row.job_id, data: { title: of.title, no: row.no, to: approver.name } })

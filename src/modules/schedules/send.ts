@@ -65,7 +65,7 @@ export const sendSchedule = slow({
     if (frozen.version !== row.revision) throw new Error(`schedule ${row.id}: revision ${row.revision} was frozen as version ${frozen.version}`)
     const { ours, theirs } = data.record.signers
     await askSignatures(tx, {
-      client, documentId: frozen.documentId, version: frozen.version, purpose: 'sign', consent: 'schedule',
+      client, documentId: frozen.documentId, version: frozen.version, purpose: 'sign', consent: 'schedule', approver: true,
       parties: [
         { turn: 1, side: 'agency', personId: input.personId, role: ours.title },
         { turn: 2, side: 'client', contactId: input.contactId, role: theirs.title },

@@ -4,15 +4,15 @@ import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
 import { cleanText } from '#kernel/pure/text.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
-import { clientById } from '#modules/clients/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { clientById, contactById, mayApprove } from '#modules/clients/index.ts'
+import { agencyDay, agencyOf } from '#modules/people/index.ts'
 import { openTurn } from './ask.ts'
 import { queueCertificate } from './certificate.ts'
 import type { Answer } from './contract.ts'
 import { endRequest } from './end.ts'
 import { checkMark } from './mark.ts'
 import * as repo from './repo.ts'
-import { after, consentVersion, obstacle, type SignMethod } from './rules.ts'
+import { after, consentVersion, contactStands, obstacle, type SignMethod } from './rules.ts'
 
 /** A party of a request and all it hangs on, for the one who is that party; for everybody else it is not there. */
 export interface Part {
@@ -81,7 +81,7 @@ export interface SignedAnswer {
 /**
  * Signs for the one party that the actor is. Who is first is decided by the conditions of two updates, the request's and
  * the party's; whoever comes too late is told what happened, and the same signature twice is answered as once.
- * Refuses `not_found`, `signoff.mark`, `stale` and the codes of `obstacle`.
+ * Refuses `not_found`, `signoff.mark`, `signoff.not_entitled`, `stale` and the codes of `obstacle`.
  */
 export const sign = async (tx: WalledTx, s: Signing): Promise<SignedAnswer> => {
   const { client } = s
@@ -90,6 +90,10 @@ export const sign = async (tx: WalledTx, s: Signing): Promise<SignedAnswer> => {
   const { request, party } = part
   checkMark(s.mark)
   if (s.consentVersion !== consentVersion(request.consent)) throw stale()
+  if (party.contact_id !== null) {
+    const contact = await contactById(tx, client, party.contact_id)
+    if (!contactStands({ active: contact.active, approver: mayApprove(contact, await agencyDay(tx)) }, request)) throw refuse('signoff.not_entitled')
+  }
   const first = (await repo.claim(tx, client, request.id, s.sha256, party.turn))
     && (await repo.endPartyIf(tx, client, party.id, { state: 'signed', answer: s.answer ? JSON.stringify(s.answer) : null }))
   if (!first) {

@@ -25,6 +25,8 @@ export interface SignatureAsk {
   /** Name of the sentence agreed to: message `signoff.consent.<name>`. */
   consent: string
   parties: readonly PartyAsk[]
+  /** Only an authorised approver signs for the client: also on the day on which they do. */
+  approver?: boolean
   /** The letter to contacts; `{name}`, `{agency}`, `{sender}`, `{title}`, `{number}`, `{until}` and `{link}` are filled in. Left out: signoff's own. */
   mail?: { subject: MessageKey; body: MessageKey; values?: Values | ((lang: Lang) => Values) }
   /** How long a link lives. */
@@ -60,7 +62,7 @@ export const askSignatures = async (tx: WalledTx, a: SignatureAsk): Promise<{ re
   const turn = Math.min(...a.parties.map((p) => p.turn))
   const request = {
     agency_id: tx.agencyId, client_id: client, id, document_id: document.id, version: a.version, sha256: version.sha256, purpose: a.purpose,
-    consent: a.consent, consent_version: consentVersion(a.consent), turn, letter: JSON.stringify(letter), link_days: a.days ?? 14,
+    consent: a.consent, consent_version: consentVersion(a.consent), turn, letter: JSON.stringify(letter), approver: a.approver ?? false, link_days: a.days ?? 14,
     created_by: tx.actor.kind === 'person' ? tx.actor.id : null, created_at: tx.now,
   }
   await repo.insertRequest(tx, request)

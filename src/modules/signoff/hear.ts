@@ -1,8 +1,18 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import type { Leaving } from '#modules/clients/index.ts'
+import { say } from '#kernel/i18n/say.ts'
+import type { ContactChanged, Leaving } from '#modules/clients/index.ts'
+import { withdrawRequest } from './end.ts'
 import * as repo from './repo.ts'
+import { contactStands } from './rules.ts'
 
 /** Hears that somebody is about to leave: what waits for their signature is signed or taken back first (F6). */
 export const signoffHearLeaving = async (tx: WalledTx, { clientId, personId, holds }: Leaving): Promise<void> => {
   holds.push(...(await repo.titlesAwaiting(tx, clientId, personId)))
+}
+
+/** Hears what a contact may do from now on: what they may sign no longer is taken back, so that somebody else is asked. */
+export const signoffHearContact = async (tx: WalledTx, contact: ContactChanged): Promise<void> => {
+  for (const request of await repo.openFor(tx, contact.clientId, contact.contactId))
+    if (!contactStands(contact, request))
+      await withdrawRequest(tx, { client: contact.clientId, requestId: request.id, reason: say(tx.lang, 'signoff.contact_gone', { name: contact.name }) })
 }

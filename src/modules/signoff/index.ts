@@ -7,7 +7,7 @@ export { type CertificateJob, certificateQueue, makeCertificate, sweepCertificat
 export { voidOpen, withdrawOpen } from './end.ts'
 export type { SignoffEvent } from './events.ts'
 export { freeze, type Prepared, prepareFile, prepareVersion } from './freeze.ts'
-export { signoffHearLeaving } from './hear.ts'
+export { signoffHearContact, signoffHearLeaving } from './hear.ts'
 export { buildPortal } from './portal/routes.ts'
 export type { Html, PortalView } from './portal/view.ts'
 export { awaited, countOwedBy, lockPaper } from './repo.ts'

@@ -51,6 +51,7 @@ export interface RequestTable {
   purpose: 'sign' | 'confirm'
   consent: string
   consent_version: number
+  approver: Fresh<boolean>
   state: Fresh<RequestState>
   turn: Fresh<number>
   letter: Json<Letter>
@@ -236,6 +237,12 @@ export const titlesAwaiting = async (tx: WalledTx, client: string, person: strin
     .where('p.state', 'in', ['waiting', 'asked']).where('r.state', '=', 'open').orderBy('v.title').execute()
   return rows.map((r) => r.title)
 }
+
+/** Open requests that wait, now or in a later turn, for a contact. */
+export const openFor = (tx: WalledTx, client: string, contact: string) =>
+  q(tx).selectFrom('signature_request as r').select(['r.id', 'r.approver']).where('r.agency_id', '=', tx.agencyId).where('r.client_id', '=', client).where('r.state', '=', 'open')
+    .where((e) => e.exists(e.selectFrom('signature_party as p').select('p.id').whereRef('p.agency_id', '=', 'r.agency_id').whereRef('p.client_id', '=', 'r.client_id')
+      .whereRef('p.request_id', '=', 'r.id').where('p.contact_id', '=', contact).where('p.state', 'in', ['waiting', 'asked']))).execute()
 
 /** How many signatures a person owes now. */
 export const countOwedBy = async (tx: WalledTx, person: string): Promise<number> =>

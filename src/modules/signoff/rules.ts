@@ -48,6 +48,9 @@ export const obstacle = ({ request, party, shown, now }: Standing): string | nul
   return null
 }
 
+/** A contact who has left signs nothing any more, nor does one who may not approve what only an approver signs (glossary: client approval). */
+export const contactStands = (contact: { active: boolean; approver: boolean }, request: { approver: boolean }): boolean => contact.active && (contact.approver || !request.approver)
+
 /** What follows when a party has signed: others of the turn are awaited, a next turn opens, or all is done. */
 export const after = (turn: number, parties: readonly { turn: number; state: PartyState }[]): 'await' | 'complete' | { turn: number } => {
   if (parties.some((p) => p.turn === turn && p.state !== 'signed')) return 'await'

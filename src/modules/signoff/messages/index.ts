@@ -24,6 +24,8 @@ export const signoffMessages = messages({
   'refusal.signoff.replaced': { hant: '這一份剛被新的版本取代，沒有簽到。請看新的再簽。', hans: '这一份刚被新版本取代，没有签上。请看新的再签。', en: 'This version was replaced a moment ago and was not signed. Read the new one, then sign.' },
   'refusal.signoff.withdrawn': { hant: '寄件人收回了這一份，沒有簽到。', hans: '发件人收回了这一份，没有签上。', en: 'The sender took this back; it was not signed.' },
   'refusal.signoff.not_your_turn': { hant: '還沒輪到你簽，要等前面的人簽完。', hans: '还没轮到你签，要等前面的人签完。', en: 'It is not your turn yet; others sign before you.' },
+  'signoff.contact_gone': { hant: '{name} 不能再簽這一份', hans: '{name} 不能再签这一份', en: '{name} may not sign this any more' },
+  'refusal.signoff.not_entitled': { hant: '您已不能代表貴公司簽這一份，沒有簽到。', hans: '您已不能代表贵公司签这一份，没有签上。', en: 'You may not sign this for your company any more; nothing was signed.' },
   'refusal.signoff.expired': { hant: '連結過期了，沒有簽到。請寄件人重寄一個。', hans: '链接已过期，没有签上。请发件人重发一个。', en: 'The link has expired and nothing was signed. Ask the sender for a new one.' },
   'refusal.signoff.link_expired': { hant: '連結已過期，請重寄新的。', hans: '链接已过期，请重发新的。', en: 'The link has expired; send a new one.' },
   'refusal.signoff.ended': { hant: '這一次簽署已經結束。', hans: '这次签署已经结束。', en: 'This request has ended already.' },
