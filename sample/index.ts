@@ -1,4 +1,5 @@
 import { subscriptions } from '#app/subscriptions.ts'
+import { checkpointAll } from '#kernel/rounds.ts'
 import type { BuildSample } from '#modules/people/index.ts'
 import { playObjection, playTale } from './play.ts'
 import { playPeople } from './people.ts'
@@ -18,5 +19,7 @@ export const buildSample: BuildSample = async (database, agencyId, progress) => 
   }
   progress(all - 1, all, 'sample.minutes')
   await playObjection(scene, { ...tales[4]!, from: 4, meeting: '門市陳列會議', request: '門市陳列海報', title: '門市陳列海報' }, '日期寫錯了，是十二月八日，不是一日。')
+  // As the hourly round does: the chains are signed, and the key that signs them can be had at once.
+  await checkpointAll(database)
   progress(all, all, 'sample.ready')
 }

@@ -103,7 +103,7 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
   day -= 1
 
   next(1, '10:00')
-  const job = (await stage.does(ae, jobsService.open, { client: client.id, itemId: item, title: t.title })).id
+  const job = (await stage.does(ae, jobsService.open, { client: client.id, itemId: item, title: t.title, reason: '' })).id
   const brief = await upload(stage, ae, client.id, `${t.brand} ${t.product}.png`, await drawPoster({ ...t.poster, headline: t.brand }))
   const ref = { client: client.id, job }
   let { version } = await stage.does(ae, jobsService.save, {

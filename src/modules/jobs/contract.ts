@@ -51,8 +51,8 @@ export const jobsContract = {
   get: read({ path: '/clients/{client}/jobs/{job}', summary: 'A job order with what it still lacks', tag }).input(job).output(zJob),
   byNumber: read({ path: '/jobs/numbers/{number}', summary: 'From a finance number, as the QR code on paper holds it, to the job', tag })
     .input(z.object({ number: zWord(40) })).output(job),
-  open: write({ path: '/clients/{client}/jobs', summary: 'Open a creative order, from a request of the minutes or blank', tag, roles: ['ae', 'director'], refusals: ['jobs.source_not_request'] })
-    .input(z.object({ client: zId, itemId: zId.optional(), title: zName.optional() })).output(z.object({ id: zId })),
+  open: write({ path: '/clients/{client}/jobs', summary: 'Open a creative order, from a request of the minutes or blank', tag, roles: ['ae', 'director'], refusals: ['jobs.source_not_request', 'meetings.answered_already'] })
+    .input(z.object({ client: zId, itemId: zId.optional(), title: zName.optional(), reason: zNote(2000).default('') })).output(z.object({ id: zId })),
   save: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}', summary: 'Save the draft of an order', tag, roles: ['ae', 'director'], refusals: ['state', 'jobs.off_team'] })
     .input(zOrderForm.extend({ client: zId, job: zId, version: zRowVersion })).output(moved.extend({ missing: z.array(z.enum(required)) })),
   submit: write({ path: '/clients/{client}/jobs/{job}/submit', summary: 'Submit a complete order to the lead', tag, roles: ['ae', 'director'], refusals: ['state', 'jobs.incomplete'] })

@@ -7,7 +7,7 @@ import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById, teamOf } from '#modules/clients/index.ts'
-import { itemById, outcomeOf } from '#modules/meetings/index.ts'
+import { itemById, ordered } from '#modules/meetings/index.ts'
 import { agencyDay, personById } from '#modules/people/index.ts'
 import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
@@ -62,7 +62,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     return { client: row.client_id, job: row.id }
   },
 
-  open: async (tx, { client, itemId, title }) => {
+  open: async (tx, { client, itemId, title, reason }) => {
     const me = tx.person
     const owner = await clientById(tx, client)
     const source = itemId ? await itemById(tx, client, itemId) : undefined
@@ -77,8 +77,8 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
         purpose: source.item.quote ? `${source.item.text}\n「${source.item.quote}」` : source.item.text,
       } : {}),
     })
-    if (source) await outcomeOf(tx, client, source.item.id, 'order')
-    await record(tx, { client, what: 'jobs.opened', subject: { kind: 'job', id }, job: id, data: { title: named } })
+    if (source) await ordered(tx, client, source.item, reason)
+    await record(tx, { client, what: reason ? 'jobs.opened_anyway' : 'jobs.opened', subject: { kind: 'job', id }, job: id, data: { title: named, ...(reason ? { reason } : {}) } })
     return { id }
   },
 

@@ -1,9 +1,9 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
-import { notFound } from '#kernel/pure/refusal.ts'
+import { notFound, refuse } from '#kernel/pure/refusal.ts'
 import { calendarFor } from '#modules/clients/index.ts'
 import { agencyDay } from '#modules/people/index.ts'
 import * as repo from './repo.ts'
-import { type Outcome, sendBy } from './rules.ts'
+import { checkOrder, sendBy } from './rules.ts'
 
 export type { ItemRow, MeetingRow } from './repo.ts'
 export { meetingsInStates } from './repo.ts'
@@ -25,11 +25,10 @@ export const itemById = async (tx: WalledTx, client: string, id: string): Promis
 /** Every item that a meeting has or had: orders may point to one that a later revision took out. */
 export const itemsOf = (tx: WalledTx, client: string, meeting: string): Promise<repo.ItemRow[]> => repo.listAllItems(tx, client, meeting)
 
-/** What became of an item: an order, or a no with its reason. An order opened later replaces a no. */
-export const outcomeOf = async (tx: WalledTx, client: string, itemId: string, outcome: Exclude<Outcome, ''>, reason = ''): Promise<void> => {
-  const [item] = await repo.findItems(tx, client, [itemId])
-  if (!item) throw notFound()
-  await repo.setItem(tx, client, itemId, { outcome, outcome_reason: reason })
+/** A request becomes an order; what was answered before, by an order or a no, only with a reason. Refuses `meetings.answered_already`. */
+export const ordered = async (tx: WalledTx, client: string, item: repo.ItemRow, reason: string): Promise<void> => {
+  checkOrder(item, reason)
+  if (!(await repo.answerIf(tx, client, item.id, item.outcome, 'order', reason))) throw refuse('meetings.answered_already')
 }
 
 /** Requests that are in the client's hands in writing and have neither an order nor a reasoned no, earliest date first: for the desk. */

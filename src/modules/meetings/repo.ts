@@ -153,13 +153,13 @@ export const replaceItems = async (tx: WalledTx, client: string, meeting: string
   return Number(done.numInsertedOrUpdatedRows ?? 0n) === wanted.length
 }
 
-export const setItem = (tx: WalledTx, client: string, id: string, set: Partial<Pick<ItemTable, 'objection' | 'outcome' | 'outcome_reason'>>) =>
+export const setItem = (tx: WalledTx, client: string, id: string, set: Pick<ItemTable, 'objection'>) =>
   q(tx).updateTable('meeting_item').set(set).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).execute()
 
-/** Declines a request that nobody has answered yet; false when somebody was first. */
-export const declineIf = async (tx: WalledTx, client: string, id: string, reason: string): Promise<boolean> => {
-  const done = await q(tx).updateTable('meeting_item').set({ outcome: 'declined', outcome_reason: reason })
-    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('outcome', '=', '').executeTakeFirst()
+/** What became of an item, if it still stands where the caller saw it; false when somebody was first. */
+export const answerIf = async (tx: WalledTx, client: string, id: string, from: Outcome, outcome: Exclude<Outcome, ''>, reason: string): Promise<boolean> => {
+  const done = await q(tx).updateTable('meeting_item').set({ outcome, outcome_reason: reason })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).where('outcome', '=', from).executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
 

@@ -83,5 +83,10 @@ export const checkDecline = (item: { kind: ItemKind; outcome: Outcome }): void =
   if (item.outcome !== '') throw refuse('meetings.answered_already')
 }
 
+/** A request opens one order; what was answered already opens one (again) only with the reason why (C2). Refuses `meetings.answered_already`. */
+export const checkOrder = (item: { outcome: Outcome }, reason: string): void => {
+  if (item.outcome !== '' && reason === '') throw refuse('meetings.answered_already')
+}
+
 /** A contact report goes out within 24 working hours, 48 at the latest: by the end of the next working day, or of the one after. */
 export const sendBy = (cal: WorkCalendar, heldOn: Day): { dueOn: Day; latestOn: Day } => ({ dueOn: addWorkdays(cal, heldOn, 1), latestOn: addWorkdays(cal, heldOn, 2) })

@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/db/actor.ts'
 import { decline, sign } from '#modules/signoff/act.ts'
 import { frozenData, requestsOf, withdrawOpen } from '#modules/signoff/index.ts'
 import { type Desk, openDesk } from './fixtures.ts'
-import { itemById, openRequests, outcomeOf, overdueToSend } from './index.ts'
+import { itemById, openRequests, ordered, overdueToSend } from './index.ts'
 import { minutesPortal } from './portal.ts'
 
 let desk: Desk
@@ -156,9 +156,14 @@ test('a request ends in an order or in a reasoned no, once', async () => {
   await call(desk.ae, 'declineItem', { client: ref.client, item: request!.id, reason: '不在預算內' })
   assert.deepEqual(await mine(), [])
   await assert.rejects(call(desk.ae, 'declineItem', { client: ref.client, item: request!.id, reason: '再說一次' }), refused('meetings.answered_already'))
-  await desk.database.write(desk.ae, (tx) => outcomeOf(tx, ref.client, request!.id, 'order'))
-  const { item: now } = await desk.read(desk.ae, (tx) => itemById(tx, ref.client, request!.id))
-  assert.deepEqual([now.outcome, now.outcome_reason], ['order', ''])
+  // A no becomes an order, and an order a second one, only with the reason why.
+  const order = (reason: string) => desk.database.write(desk.ae, async (tx) => ordered(tx, ref.client, (await itemById(tx, ref.client, request!.id)).item, reason))
+  const outcome = async () => (({ item }) => [item.outcome, item.outcome_reason])(await desk.read(desk.ae, (tx) => itemById(tx, ref.client, request!.id)))
+  await assert.rejects(order(''), refused('meetings.answered_already'))
+  assert.deepEqual(await outcome(), ['declined', '不在預算內'])
+  await order('預算補上了')
+  assert.deepEqual(await outcome(), ['order', '預算補上了'])
+  await assert.rejects(order(''), refused('meetings.answered_already'))
 })
 
 test('who is not on the team finds nothing, whatever they try; who may not write is told so', async () => {

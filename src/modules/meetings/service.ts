@@ -127,7 +127,7 @@ export const meetingsService: ServiceOf<typeof meetingsContract> = {
     const row = item && (await repo.findMeeting(tx, client, item.meeting_id))
     if (!row) throw notFound()
     checkDecline(item)
-    if (!(await repo.declineIf(tx, client, id, reason))) throw refuse('meetings.answered_already')
+    if (!(await repo.answerIf(tx, client, id, item.outcome, 'declined', reason))) throw refuse('meetings.answered_already')
     await deed(tx, row, 'item_declined', { text: item.text.slice(0, 200), reason })
     return { item: id }
   },

@@ -73,6 +73,7 @@ export const jobsMessages = messages({
   'refusal.jobs.not_delivered': { hant: '還沒交付，不能截卡。', hans: '尚未交付，不能截卡。', en: 'Not delivered yet, so the card cannot be closed.' },
   'refusal.jobs.not_closed': { hant: '卡片沒有截，不用重開。', hans: '卡片未截，无须重开。', en: 'The card is not closed.' },
   'refusal.jobs.filed': { hant: '這件工作已歸檔，不再更動。', hans: '此工作已归档，不再变动。', en: 'The job is filed and changes no more.' },
+  'what.jobs.opened_anyway': { hant: '再開工作單「{title}」：{reason}', hans: '再开工单“{title}”：{reason}', en: 'Opened the order “{title}” all the same: {reason}' },
   'what.jobs.opened': { hant: '開工作單「{title}」', hans: '开工单“{title}”', en: 'Opened the order “{title}”' },
   'what.jobs.saved': { hant: '更新工作單草稿「{title}」', hans: '更新工单草稿“{title}”', en: 'Saved the draft order “{title}”' },
   'what.jobs.submitted': { hant: '送出工作單「{title}」', hans: '提交工单“{title}”', en: 'Submitted the order “{title}”' },

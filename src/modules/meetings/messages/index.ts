@@ -106,6 +106,8 @@ export const meetingsMessages = messages({
   'meetings.decline_request': { hant: '不做', hans: '不做', en: 'Decline' },
   'meetings.decline_title': { hant: '不做這項需求', hans: '不做这项需求', en: 'Decline this request' },
   'meetings.decline_why': { hant: '原因會留在記錄裡，每一項需求不是開單就是有交代。', hans: '原因会留在记录里，每一项需求不是开单就是有交代。', en: 'The reason goes on record: every request ends in an order or in an answer.' },
+  'meetings.open_anyway': { hant: '這項需求已經有結果', hans: '这项需求已有结果', en: 'This request has been answered' },
+  'meetings.open_anyway_why': { hant: '要再開一張工作單，請寫下原因；大家都看得到。', hans: '要再开一张工单，请写明原因；大家都能看到。', en: 'To open an order all the same, write down why; everybody sees it.' },
   'meetings.declined_because': { hant: '不做：{reason}', hans: '不做：{reason}', en: 'Declined: {reason}' },
   'meetings.became': { hant: '成了', hans: '成为', en: 'became' },
   'meetings.stale_title': { hant: '別人也改了這份記錄', hans: '他人也修改了这份记录', en: 'Somebody else changed this too' },

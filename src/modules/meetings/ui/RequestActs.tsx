@@ -33,7 +33,7 @@ interface Props {
 /** What became of a request, forward to the invoice; while nothing has, the two ways it can end (C2). */
 export const RequestActs = ({ item, client, became, why }: Props) => {
   const [, go] = useLocation()
-  const [declining, setDeclining] = useState(false)
+  const [asking, setAsking] = useState<'decline' | 'order' | null>(null)
   const open = useWrite(jobs.open, { done: ({ id }) => go(`/clients/${client}/jobs/${id}`) })
   return (
     <>
@@ -51,25 +51,47 @@ export const RequestActs = ({ item, client, became, why }: Props) => {
       )}
       {item.outcome === 'declined' && <p className="small quiet">{t('meetings.declined_because', { reason: item.outcomeReason })}</p>}
       <div className="row">
-        <Button size="s" kind={item.outcome === '' ? 'plain' : 'word'} pending={open.pending} reason={why} onPress={() => void open.run({ client, itemId: item.id })}>
+        <Button size="s" kind={item.outcome === '' ? 'plain' : 'word'} pending={open.pending} reason={why} onPress={() => (item.outcome === '' ? void open.run({ client, itemId: item.id }) : setAsking('order'))}>
           {item.outcome === 'order' ? t('meetings.open_another') : t('meetings.open_order')}
         </Button>
-        {item.outcome === '' && <Button size="s" kind="word" reason={why} reasonAt="beside" onPress={() => setDeclining(true)}>{t('meetings.decline_request')}</Button>}
+        {item.outcome === '' && <Button size="s" kind="word" reason={why} reasonAt="beside" onPress={() => setAsking('decline')}>{t('meetings.decline_request')}</Button>}
       </div>
-      {declining && <Decline item={item.id} client={client} onClose={() => setDeclining(false)} />}
+      {asking === 'decline' && <Decline item={item.id} client={client} onClose={() => setAsking(null)} />}
+      {asking === 'order' && <OrderAnyway item={item.id} client={client} onClose={() => setAsking(null)} />}
     </>
   )
 }
 
 const Decline = ({ item, client, onClose }: { item: string; client: string; onClose: () => void }) => {
-  const [reason, setReason] = useState('')
   const decline = useWrite(meetings.declineItem, { say: 'inline', done: onClose })
+  return <WithReason title={t('meetings.decline_title')} why={t('meetings.decline_why')} act={t('meetings.decline_request')} no={decline.why} pending={decline.pending} onClose={onClose} onAct={reason => void decline.run({ client, item, reason })} />
+}
+
+/** What was answered already becomes an order (again) only with the reason why. */
+const OrderAnyway = ({ item, client, onClose }: { item: string; client: string; onClose: () => void }) => {
+  const [, go] = useLocation()
+  const open = useWrite(jobs.open, { say: 'inline', done: ({ id }) => go(`/clients/${client}/jobs/${id}`) })
+  return <WithReason title={t('meetings.open_anyway')} why={t('meetings.open_anyway_why')} act={t('meetings.open_order')} no={open.why} pending={open.pending} onClose={onClose} onAct={reason => void open.run({ client, itemId: item, reason })} />
+}
+
+interface Asking {
+  title: string
+  why: string
+  act: string
+  /** Why it was refused. */
+  no: string | null
+  pending: boolean
+  onClose: () => void
+  onAct: (reason: string) => void
+}
+const WithReason = ({ title, why, act, no, pending, onClose, onAct }: Asking) => {
+  const [reason, setReason] = useState('')
   return (
     <Dialog
-      title={t('meetings.decline_title')} open onClose={onClose}
-      foot={<><span className="small" role="alert">{decline.why}</span><Button kind="do" pending={decline.pending} reason={reason.trim() ? null : t('meetings.reason')} onPress={() => void decline.run({ client, item, reason })}>{t('meetings.decline_request')}</Button></>}
+      title={title} open onClose={onClose}
+      foot={<><span className="small" role="alert">{no}</span><Button kind="do" pending={pending} reason={reason.trim() ? null : t('meetings.reason')} onPress={() => onAct(reason)}>{act}</Button></>}
     >
-      <p className="quiet">{t('meetings.decline_why')}</p>
+      <p className="quiet">{why}</p>
       <TextArea label={t('meetings.reason')} value={reason} onChange={setReason} maxLength={2000} autoFocus />
     </Dialog>
   )
