@@ -10,7 +10,7 @@ import { jobsService } from '#modules/jobs/service.ts'
 import { meetingsService } from '#modules/meetings/service.ts'
 import { schedulesService } from '#modules/schedules/service.ts'
 import { decline, sign } from '#modules/signoff/act.ts'
-import { signoffService } from '#modules/signoff/index.ts'
+import { makeCertificate, signoffService } from '#modules/signoff/index.ts'
 import { drawPoster, vendorPaper } from './pictures.ts'
 import type { ClientSet, StaffSet } from './people.ts'
 import type { Command, Player, Stage } from './stage.ts'
@@ -28,13 +28,20 @@ export const upload = async (stage: Stage, by: Player, client: string, name: str
   return (await stage.does(by, (tx) => addFile(tx, client, received), undefined)).id
 }
 
+/** Prints the certificate of what is complete now, at the hour it was signed, as the worker does. */
+const certify = async ({ stage, staff }: Scene, client: string, kind: string, subject: string): Promise<void> => {
+  const document = await stage.reads(staff.zhiyuan, signoffService.of, { client, kind, subject })
+  for (const r of document?.requests ?? [])
+    if (r.state === 'complete' && r.certificateFileId === null) await makeCertificate(stage.database, { agencyId: stage.agencyId, clientId: client, requestId: r.id })
+}
+
 /** Everybody of ours who is asked to sign signs, turn after turn. */
 const allSign = async (scene: Scene, client: string, kind: string, subject: string): Promise<void> => {
   for (;;) {
     const document = await scene.stage.reads(scene.staff.zhiyuan, signoffService.of, { client, kind, subject })
     const request = document?.requests.find((r) => r.state === 'open')
     const party = request?.parties.find((q) => q.state === 'asked' && q.personId !== null)
-    if (!request || !party) return
+    if (!request || !party) return certify(scene, client, kind, subject)
     const player = Object.values(scene.staff).find((s) => s.id === party.personId)!
     await scene.stage.does(player, signoffService.sign, { client, party: party.id, sha256: request.sha256, consentVersion: request.consentVersion, mark: '' })
   }
@@ -51,6 +58,7 @@ const clientAnswers = async (scene: Scene, client: ClientSet[keyof ClientSet], k
     if (no) return decline(tx, { client: client.id, partyId: party.id, sha256: request.sha256, reason: no.reason, name: contact.name, answer: no.answer ?? null })
     return sign(tx, { client: client.id, partyId: party.id, sha256: request.sha256, consentVersion: request.consentVersion, method: 'link', provedAt: null, name: contact.name, mark: '' })
   })
+  await certify(scene, client.id, kind, subject)
 }
 
 /** The minutes of a meeting, sent; confirmed unless left open. Answers the ids of meeting and request item. */
