@@ -27,7 +27,7 @@ const wrong: Record<string, string[]> = {
   DATABASE_URL: ['mysql://u:geheim@h/d', 'postgres://u:geheim@h', 'geheim'],
   SMTP_URL: ['mail.example.com', 'http://h'],
   MAIL_FROM: ['Docket', 'Docket <a@b', 'a@b\r\nBcc: c@d'],
-  FILES_URL: ['/var/files', 's3://', 'file://host/x'],
+  FILES_URL: ['/var/files', 's3://', 'file://host/x', 's3://key:geheim@bucket', 's3://bucket?secret=geheim', 's3://bucket/folder', 's3://bucket?endpoint=minio', 's3://bucket?endpoint=http://key:geheim@h'],
   METRICS: ['yes', 'true'],
 }
 for (const [name, values] of Object.entries(wrong))

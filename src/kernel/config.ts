@@ -106,11 +106,19 @@ const readFrom = (text: string | undefined, needed: boolean): string => {
   throw wrong(`MAIL_FROM 要是寄件人，例如 MAIL_FROM="Docket <docket@example.com>"；現在${text === undefined ? '沒有設定' : `是「${text}」`}。`, `MAIL_FROM 要是发件人，例如 MAIL_FROM="Docket <docket@example.com>"；现在${text === undefined ? '没有设置' : `是“${text}”`}。`, `MAIL_FROM must be the sender, such as MAIL_FROM="Docket <docket@example.com>"; it is ${text === undefined ? 'not set' : `"${text}"`}.`)
 }
 
+const bucketHolds = (url: URL): boolean => {
+  const endpoint = url.searchParams.get('endpoint')
+  const place = endpoint === null ? undefined : URL.parse(endpoint)
+  return url.hostname !== '' && /^\/?$/.test(url.pathname) && url.username === '' && [...url.searchParams.keys()].every((k) => k === 'region' || k === 'endpoint') && (place === undefined || (place !== null && /^https?:$/.test(place.protocol) && place.username === ''))
+}
+/** Not repeated on the screen: somebody may have written the bucket's secret into it. */
 const readFiles = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined
   const url = URL.parse(text)
-  if (url !== null && ((url.protocol === 'file:' && url.hostname === '' && url.pathname.length > 1) || (url.protocol === 's3:' && url.hostname !== ''))) return text
-  throw wrong(`FILES_URL 要寫成 file:///資料夾 或 s3://儲存桶?region=…；現在是「${text}」。`, `FILES_URL 要写成 file:///文件夹 或 s3://存储桶?region=…；现在是“${text}”。`, `FILES_URL must read file:///a/folder or s3://bucket?region=…; it is "${text}".`)
+  if (url !== null && ((url.protocol === 'file:' && url.hostname === '' && url.pathname.length > 1) || (url.protocol === 's3:' && bucketHolds(url)))) return text
+  const bucket = 's3://BUCKET?region=…&endpoint=https://…'
+  const secrets = 'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY'
+  throw wrong(`FILES_URL 要寫成 file:///資料夾 或 ${bucket}；金鑰不寫在這裡，放在環境變數 ${secrets}。`, `FILES_URL 要写成 file:///文件夹 或 ${bucket}；密钥不写在这里，放在环境变量 ${secrets}。`, `FILES_URL must read file:///a/folder or ${bucket}; its keys are not written here but in ${secrets}.`)
 }
 
 const readSwitch = (name: string, text: string | undefined): boolean => {

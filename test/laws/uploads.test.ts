@@ -9,6 +9,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { openBucket } from '../setup/bucket.ts'
 import { freePort, type Served, serve } from './processes/servers.ts'
 import { caller, openedAgency } from './processes/work.ts'
 
@@ -82,6 +83,24 @@ test('an empty file is refused; a wrongly named one is kept as what it is and ne
     assert.match(got.headers.get('content-security-policy')!, /^sandbox; default-src 'none'/)
     assert.match(got.headers.get('content-disposition')!, how)
     assert.deepEqual(Buffer.from(await got.arrayBuffer()), bytes)
+  }
+})
+
+test('with a bucket in place of the disk a file goes in and comes out, and its secret is said nowhere', async () => {
+  const bucket = await openBucket()
+  const at = await freePort()
+  const other = await serve(folder, at, { FILES_URL: bucket.url, ...bucket.env })
+  try {
+    const { id, status } = await send('海報.png', png, undefined, at)
+    assert.equal(status, 201)
+    assert.ok([...bucket.objects.values()].some((bytes) => bytes.equals(png)))
+    const got = await fetch(`http://localhost:${at}/files/${client}/${id}`, { headers: { Cookie: cookie, Range: 'bytes=1-3' } })
+    assert.deepEqual([got.status, await got.text()], [206, 'PNG'])
+    assert.equal((await fetch(`http://localhost:${at}/files/${client}/${id}/thumb`, { headers: { Cookie: cookie } })).status, 200)
+    assert.ok(other.said().includes('Docket is open at') && !other.said().includes(bucket.env.AWS_SECRET_ACCESS_KEY))
+  } finally {
+    await other.stop()
+    await bucket.close()
   }
 })
 

@@ -8,7 +8,7 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
-import { StartError } from '../start-error.ts'
+import { Refusal } from '../pure/refusal.ts'
 import { type Range, slice } from './slice.ts'
 
 /** A file that is still growing; `discard` is harmless after `publish`. */
@@ -78,39 +78,30 @@ export const diskBytes = (url: URL): Bytes => {
   }
 }
 
-interface S3Options {
-  bucket: string
-  region: string
-  endpoint: string | undefined
-  forcePathStyle: boolean
-  supportsACL: boolean
-  visibility: 'private'
-}
+/** What the driver wraps comes out as it was: a bucket that is away, or ill, is something to try again. */
+const told = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: Error) => {
+    const cause = (error.cause ?? error) as { $metadata?: { httpStatusCode?: number } }
+    throw (cause.$metadata?.httpStatusCode ?? 0) >= 500 ? new Refusal('busy', {}, 503) : cause
+  })
 
-/** In a bucket: received on the local disk first, since its key is known only at the end; one PUT is whole or nothing. */
+/**
+ * In a bucket: received on the local disk first, since its key is known only at the end; one PUT is whole or nothing.
+ * The driver is loaded here alone, and reads its credentials from the environment.
+ */
 export const s3Bytes = (url: URL): Bytes => {
+  const { S3Driver } = createRequire(import.meta.url)('flydrive/drivers/s3') as typeof import('flydrive/drivers/s3')
   const endpoint = url.searchParams.get('endpoint') ?? undefined
-  const options: S3Options = {
-    bucket: url.hostname, region: url.searchParams.get('region') ?? 'us-east-1', endpoint, forcePathStyle: endpoint !== undefined,
-    supportsACL: false, visibility: 'private',
-  }
-  let disk: Disk
-  try {
-    const { S3Driver } = createRequire(import.meta.url)('flydrive/drivers/s3') as typeof import('flydrive/drivers/s3')
-    disk = new Disk(new S3Driver(options))
-  } catch (cause) {
-    const install = 'npm install @aws-sdk/client-s3 @aws-sdk/s3-request-presigner'
-    throw new StartError({
-      hant: `FILES_URL 指定了 S3 儲存桶，還要再裝兩個套件：${install}`,
-      hans: `FILES_URL 指定了 S3 存储桶，还要再安装两个包：${install}`,
-      en: `FILES_URL names an S3 bucket, for which two more packages are needed: ${install}`,
-    }, cause)
-  }
+  const disk = new Disk(new S3Driver({
+    bucket: url.hostname, region: url.searchParams.get('region') ?? 'us-east-1', ...(endpoint ? { endpoint } : {}), forcePathStyle: endpoint !== undefined, supportsACL: false, visibility: 'private',
+    // Files have their own SHA-256; stores other than Amazon's do not all know the checksums that the client would add.
+    requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED',
+  }))
   const folder = join(tmpdir(), 'docket-files')
   return {
-    begin: () => temporaryIn(folder, (path, key) => disk.copyFromFs(path, key)),
-    open: async (key, range) => (range ? slice(await disk.getStream(key), range) : disk.getStream(key)),
-    size: (key) => sizeOn(disk, key),
+    begin: () => temporaryIn(folder, (path, key) => told(disk.copyFromFs(path, key))),
+    open: async (key, range) => (range ? slice(await told(disk.getStream(key)), range) : told(disk.getStream(key))),
+    size: (key) => told(sizeOn(disk, key)),
     sweep: (before) => sweepIn(folder, before),
   }
 }

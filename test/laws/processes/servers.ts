@@ -10,6 +10,8 @@ export interface Served {
   /** As a power cut: no signal that it could hear. */
   kill(): void
   stop(): Promise<void>
+  /** What it has said so far. */
+  said(): string
 }
 const script = (name: string): string => fileURLToPath(new URL(`../../../src/app/${name}`, import.meta.url))
 
@@ -38,12 +40,13 @@ const run = (name: string, args: string[], env: Record<string, string>) => {
 /** Starts a server and waits until it is open. Throws what it said when it ends instead. */
 export const serve = async (dataDir: string, port: number, env: Record<string, string> = {}): Promise<Served> => {
   const { child, said } = run('server.ts', [], { DATA_DIR: dataDir, PORT: String(port), ...env })
-  for (let n = 0; n < 1200 && !said.out.includes('Docket is open at'); n++) {
+  for (const end = Date.now() + 90_000; !said.out.includes('Docket is open at'); await wait(25)) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${said.out}${said.err}`)
-    await wait(25)
+    if (Date.now() > end) throw new Error(`the server has not opened: ${said.out}${said.err}`)
   }
   return {
     child,
+    said: () => said.out + said.err,
     kill: () => void child.kill('SIGKILL'),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
