@@ -18,9 +18,13 @@ export const archiveContract = {
       place: zPlace.nullable(), moves: z.array(zPlace),
       /** How often the paper has been placed: what `place` is told back. */
       version: zRowVersion, filedAt: z.date().nullable(),
+      /** Until when the paper is kept, once it is filed. */
+      keepUntil: z.string().nullable(),
     })),
   place: write({ path: '/clients/{client}/jobs/{job}/file/place', summary: 'Say where the paper stands now', tag, roles: keepers })
     .input(job.extend({ version: zRowVersion, room: zText(100), shelf: zNote(100).default(''), box: zNote(100).default('') })).output(z.object({ room: z.string() })),
+  label: write({ path: '/clients/{client}/jobs/{job}/file/label', summary: 'Print the label of the box or folder: what stands in it, where, until when, with a code that opens the job', tag, refusals: ['archive.no_place'] })
+    .input(job).output(z.object({ fileId: zId })),
   put: write({ path: '/clients/{client}/jobs/{job}/file/put', summary: 'File a complete job', tag, roles: keepers, refusals: ['archive.incomplete', 'archive.filed_already'] })
     .input(job).output(z.object({ filed: z.boolean() })),
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { addDays } from '#kernel/pure/calendar.ts'
 import { Refusal } from '#kernel/pure/refusal.ts'
-import { checkFiling, checklist, type Facts } from './rules.ts'
+import { regions } from '#kernel/pure/region.ts'
+import { checkFiling, checklist, type Facts, keepUntil, keptYears } from './rules.ts'
 
 const whole: Facts = {
   sourced: true, minutesConfirmed: true, orderIssued: true, scheduleSigned: true, deliverables: 2, deliverablesApproved: 2, boughtCosts: 1, boughtWithPaper: 1,
@@ -25,4 +27,13 @@ test('G10 whatever is missing keeps the file open and is named', () => {
 test('a job without minutes or bought costs does not need them', () => {
   const entries = checklist({ ...whole, sourced: false, minutesConfirmed: false, boughtCosts: 0, boughtWithPaper: 0 })
   assert.deepEqual(entries.filter((e) => e.state === 'not_needed').map((e) => e.content), ['minutes', 'vendors'])
+})
+test('papers are kept to the end of the year in which the region’s law lets them go, never less (G10)', () => {
+  const day = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays('2000-01-01', n))
+  fc.assert(fc.property(day, fc.constantFrom(...regions), (filedOn, region) => {
+    const until = keepUntil(filedOn, region)
+    assert.ok(until >= `${Number(filedOn.slice(0, 4)) + keptYears[region]}${filedOn.slice(4)}`)
+    assert.match(until, /-12-31$/)
+  }))
+  assert.deepEqual(regions.map((r) => keepUntil('2026-11-24', r)).toSorted(), ['2031-12-31', '2033-12-31', '2056-12-31'])
 })

@@ -1,4 +1,6 @@
+import type { Day } from '#kernel/pure/calendar.ts'
 import { refuse } from '#kernel/pure/refusal.ts'
+import type { Region } from '#kernel/pure/region.ts'
 
 /** What a job's file must hold (G10), in the order in which it comes about. */
 export const contents = ['minutes', 'order', 'schedule', 'deliverables', 'vendors', 'card', 'request', 'invoice', 'receipt', 'place'] as const
@@ -49,3 +51,11 @@ export const checkFiling = (entries: readonly Entry[], filedAt: Date | null): vo
   const missing = entries.filter((e) => e.state === 'missing').map((e) => e.content)
   if (missing.length > 0) throw refuse('archive.incomplete', { missing })
 }
+
+/**
+ * How long a job's papers are kept, in years, as vouchers must be: TW 商業會計法 art. 38 (5), PRC 会计档案管理办法 (30),
+ * HK Inland Revenue Ordinance s. 51C (7).
+ */
+export const keptYears: Record<Region, number> = { TW: 5, PRC: 30, HK: 7 }
+/** Until when a file that was put away on a day is kept: the end of that year and so many more. */
+export const keepUntil = (filedOn: Day, region: Region): Day => `${Number(filedOn.slice(0, 4)) + keptYears[region]}-12-31`

@@ -70,7 +70,7 @@ test('G10 a job’s file fills as the job goes on; it is put away when nothing i
   assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
   assert.ok(refused('archive.filed_already')(both.find((r): r is PromiseRejectedResult => r.status === 'rejected')!.reason))
   assert.equal((await jobsAs(world, 'ae').get(ref)).stage, 'filed')
-  assert.ok((await archiveAs('ae').file(ref)).filedAt)
+  assert.deepEqual(await archiveAs('ae').file(ref).then((f) => [f.filedAt !== null, f.keepUntil]), [true, '2031-12-31'])
   await assert.rejects(jobsAs(world, 'ae').handOver({ ...ref, version: (await jobsAs(world, 'ae').get(ref)).version, ownerId: world.director.id }), refused('jobs.filed'))
 })
 
@@ -89,6 +89,17 @@ test('V1 the paper moves on; where it stood remains, and nobody rewrites it', as
   assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
   assert.ok(refused('stale')(both.find((r): r is PromiseRejectedResult => r.status === 'rejected')!.reason))
   assert.equal((await world.ae.sql('select count(*)::int n from docket.paper_place where job_id = $1 and left_at is null', [ref.job])).rows[0].n, 1)
+})
+
+test('V3 a label is for paper that stands somewhere; it is printed once, and anew when the paper moves or is filed', async () => {
+  const ref = await issued(world)
+  await assert.rejects(archiveAs('ae').label(ref), refused('archive.no_place'))
+  await archiveAs('ae').place({ ...ref, version: 0, room: 'A', shelf: '3' })
+  const first = await archiveAs('ae').label(ref)
+  assert.deepEqual(await archiveAs('member').label(ref), first)
+  await archiveAs('ae').place({ ...ref, version: 1, room: 'B' })
+  assert.notEqual((await archiveAs('ae').label(ref)).fileId, first.fileId)
+  await assert.rejects(archiveAs('other').label(ref), refused('not_found'))
 })
 
 test('V2 behind the wall there is no file', async () => {

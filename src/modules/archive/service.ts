@@ -1,5 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
 import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
@@ -8,10 +9,12 @@ import { boughtFor } from '#modules/costs/index.ts'
 import { deliverablesOf } from '#modules/deliverables/index.ts'
 import { type JobRow, jobById, lockJob, reach } from '#modules/jobs/index.ts'
 import { meetingById } from '#modules/meetings/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
 import { inForce } from '#modules/schedules/index.ts'
 import type { archiveContract } from './contract.ts'
+import { printLabel } from './label.ts'
 import * as repo from './repo.ts'
-import { checkFiling, checklist, type Entry } from './rules.ts'
+import { checkFiling, checklist, type Entry, keepUntil } from './rules.ts'
 
 /** Asks every module what it has for the file. */
 const entriesOf = async (tx: WalledTx, row: JobRow, placed: boolean): Promise<Entry[]> => {
@@ -43,7 +46,9 @@ export const archiveService: ServiceOf<typeof archiveContract> = {
     const row = await jobById(tx, client, job)
     const places = await repo.placesOf(tx, client, job)
     const now = places.find((p) => p.left_at === null)
-    return { entries: await entriesOf(tx, row, now !== undefined), place: now ? placeShown(now) : null, moves: places.map(placeShown), version: places.length, filedAt: row.filed_at }
+    const { zone, region } = await agencyOf(tx)
+    const until = row.filed_at && keepUntil(localDate(row.filed_at, zone), region)
+    return { keepUntil: until, entries: await entriesOf(tx, row, now !== undefined), place: now ? placeShown(now) : null, moves: places.map(placeShown), version: places.length, filedAt: row.filed_at }
   },
 
   place: async (tx, { client, job, version, ...place }) => {
@@ -55,6 +60,8 @@ export const archiveService: ServiceOf<typeof archiveContract> = {
     await record(tx, { client, what: 'archive.placed', subject: { kind: 'place', id }, job, data: { title: row.title, where: [place.room, place.shelf, place.box].filter(Boolean).join(' ') } })
     return { room: place.room }
   },
+
+  label: printLabel,
 
   put: async (tx, { client, job }) => {
     const row = await lockJob(tx, client, job)

@@ -67,7 +67,9 @@ export const billingContract = {
     .input(z.object({ client: zId, receipt: zId, reason: zText(2000) })).output(z.object({ receipt: zId })),
   receipts: read({ path: '/receipts', summary: 'Receipts, newest first', tag }).input(page).output(z.object({ rows: z.array(zReceipt), next: z.string().nullable() })),
   ageing: read({ path: '/billing/ageing', summary: 'What is owed and how old it is, by client', tag })
-    .output(z.object({ currency: zCurrency, total: ageing, clients: z.array(ageing.extend({ client: zId })) })),
+    .output(z.object({ currency: zCurrency, total: ageing,
+      /** Days sales outstanding over the last 90 days; null where nothing was billed in them. */
+      dso: z.int().nullable(), clients: z.array(ageing.extend({ client: zId })) })),
   paper: write({ path: '/clients/{client}/billing/papers/{kind}/{id}', summary: 'The frozen paper of a request, invoice, credit note, receipt or its reversal, made at its first asking', tag })
     .input(z.object({ client: zId, kind: z.enum(['request', 'invoice', 'receipt', 'reversal']), id: zId })).output(z.object({ fileId: zId })),
   send: write({ path: '/clients/{client}/invoices/{invoice}/send', summary: 'Mail the invoice\'s paper to a contact', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.no_mail', 'billing.contact_left'] })

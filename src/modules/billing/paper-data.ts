@@ -136,7 +136,7 @@ const receiptData = async (tx: WalledTx, client: ClientRow, id: string, kind: 'r
     note: back ? t('billing.paper.reversed', { reason: row.reverse_reason }) : '',
     signs: [await sign(tx, by, t(back ? 'billing.paper.reversed_by' : 'billing.paper.posted_by'), moment, agency.zone, lang)],
     labels: {
-      to: t('billing.paper.from_payer'), received: t('billing.paper.received'), settles: t(back ? 'billing.paper.owed_again' : 'billing.paper.settles'), invoice: t('billing.invoice'), item: t('billing.line'),
+      to: t(back ? 'billing.paper.to' : 'billing.paper.from_payer'), received: t('billing.paper.received'), settles: t(back ? 'billing.paper.owed_again' : 'billing.paper.settles'), invoice: t('billing.invoice'), item: t('billing.line'),
       amount: t('billing.paper.invoice_amount', inCurrency), paid: t(back ? 'billing.paper.taken_back' : 'billing.paper.paid', inCurrency), open: t('billing.paper.open', inCurrency),
     },
   }

@@ -199,6 +199,12 @@ export const listReceipts = (tx: WalledTx, f: PageAsk) => {
   if (f.after) query = query.where(sql<boolean>`(received_on, id) < (${f.after.key}::date, ${f.after.id}::uuid)`)
   return query.orderBy('received_on', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
 }
+/** What was invoiced since a day less what was credited since, tax included. */
+export const billedSince = async (tx: WalledTx, from: string): Promise<bigint> => {
+  const { sum } = await q(tx).selectFrom('invoice').select(sql<bigint>`coalesce(sum(case kind when 'invoice' then total_minor else -total_minor end), 0)::bigint`.as('sum'))
+    .where('agency_id', '=', tx.agencyId).where('issued_on', '>=', from).executeTakeFirstOrThrow()
+  return sum
+}
 /** Received between two days and not reversed, per client. */
 export const receivedBetween = (tx: WalledTx, from: string, to: string) =>
   q(tx).selectFrom('receipt').select(['client_id', sql<bigint>`sum(amount_minor)::bigint`.as('sum')]).where('agency_id', '=', tx.agencyId)

@@ -7,7 +7,7 @@ import { currencyOf, formatMoney, maxMinor, taxOf, taxRates } from '#kernel/pure
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { regions } from '#kernel/pure/region.ts'
 import { readQuantity, writeQuantity } from './quantity.ts'
-import { bucketOf, checkAfterIssue, checkReceived, checkRequest, checkSettle, checkSources, creditOf, lineNet, openOf, restOf, spread, totals } from './rules.ts'
+import { bucketOf, checkAfterIssue, checkReceived, checkRequest, checkSettle, checkSources, creditOf, dsoOf, lineNet, openOf, restOf, spread, totals } from './rules.ts'
 
 const refusedAs = (code: string, params: object = {}) => (no: unknown): boolean => no instanceof Refusal && no.code === code && Object.entries(params).every(([k, v]) => no.params[k] === v)
 const line = fc.record({ quantityThousandths: fc.bigInt(1n, 10n ** 5n), unitMinor: fc.bigInt(0n, 10n ** 8n) })
@@ -147,6 +147,17 @@ test('L13 a line comes from its own job or from what was bought for it, or says 
 test('the ageing columns begin and end where their heads say', () => {
   const edges: [number, string][] = [[-1, 'notDue'], [0, 'notDue'], [1, 'to30'], [30, 'to30'], [31, 'to60'], [60, 'to60'], [61, 'to90'], [90, 'to90'], [91, 'over90']]
   for (const [days, bucket] of edges) assert.equal(bucketOf(days), bucket)
+})
+
+test('days sales outstanding: what is open in days of billing, none where nothing was billed (G9)', () => {
+  assert.equal(dsoOf(0n, 100n), 0)
+  assert.equal(dsoOf(100n, 200n), 45)
+  assert.equal(dsoOf(5n, 0n), null)
+  fc.assert(fc.property(fc.bigInt(0n, maxMinor), fc.bigInt(1n, maxMinor), (open, billed) => {
+    const days = BigInt(dsoOf(open, billed)!)
+    const off = days * billed - open * 90n
+    assert.ok((off < 0n ? -off : off) * 2n <= billed)
+  }))
 })
 
 test('a quantity is read as it is written: halves, full-width figures, nothing else', () => {

@@ -93,3 +93,8 @@ export type Bucket = (typeof buckets)[number]
 /** Which column of the ageing table an open invoice stands in, by days since it was due. */
 export const bucketOf = (daysOverdue: number): Bucket =>
   daysOverdue <= 0 ? 'notDue' : daysOverdue <= 30 ? 'to30' : daysOverdue <= 60 ? 'to60' : daysOverdue <= 90 ? 'to90' : 'over90'
+
+/** Days of billing over which `dsoOf` looks back. */
+export const dsoDays = 90
+/** Days sales outstanding (G9): how many days of billing stand unpaid; null where nothing was billed in the last ninety. */
+export const dsoOf = (open: bigint, billed: bigint): number | null => (billed > 0n ? Number(mulDiv(open, BigInt(dsoDays), billed)) : null)

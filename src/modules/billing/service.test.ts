@@ -9,6 +9,7 @@ import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { billingAs, closedJob, postedInvoice, requestOf } from './fixtures.ts'
 import { billedOf, receivedBetween } from './index.ts'
+import { dsoOf } from './rules.ts'
 
 let world: World
 before(async () => {
@@ -254,12 +255,14 @@ test('the ledger is walked page by page without losing or repeating one; filters
   const open = await walk({ open: true })
   assert.deepEqual(open.map((i) => i.id), all.filter((i) => i.kind === 'invoice' && i.settledMinor < i.totalMinor).map((i) => i.id))
   assert.equal((await walk({ overdue: true })).length, 0)
-  const { total } = await finance().ageing()
+  const { total, dso } = await finance().ageing()
+  const billed = all.reduce((sum, i) => sum + (i.kind === 'invoice' ? i.totalMinor : -i.totalMinor), 0n)
+  assert.equal(dso, dsoOf(total.notDue, billed))
   assert.equal(total.notDue, open.reduce((sum, i) => sum + i.totalMinor - i.settledMinor, 0n))
   const was = world.clock.now()
   world.clock.set('2027-02-20T02:00:00Z')
   assert.equal((await walk({ overdue: true })).length, open.length)
-  assert.equal((await finance().ageing()).total.to60, total.notDue)
+  assert.deepEqual(await finance().ageing().then((late) => [late.total.to60, late.dso]), [total.notDue, dsoOf(total.notDue, billed)])
   world.clock.set(was)
 })
 

@@ -1,6 +1,6 @@
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
-import { daysBetween, localDate } from '#kernel/pure/calendar.ts'
+import { addDays, daysBetween, localDate } from '#kernel/pure/calendar.ts'
 import { pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
@@ -13,7 +13,7 @@ import { billingPaper, sendInvoice } from './papers.ts'
 import { postCredit, postInvoice } from './post.ts'
 import { receive, reverseReceipt, spendCredit } from './receive.ts'
 import * as repo from './repo.ts'
-import { bucketOf, buckets, checkRequest, checkSources, openOf, totals } from './rules.ts'
+import { bucketOf, buckets, checkRequest, checkSources, dsoDays, dsoOf, openOf, totals } from './rules.ts'
 import { invoiceLineShown, invoiceRowShown, type LineForm, lineJson, owed, receiptShown, requestShown, settlementShown } from './shape.ts'
 
 
@@ -105,7 +105,8 @@ export const billingService: ServiceOf<typeof billingContract> = {
       total[bucket] += open
       clients.set(i.client_id, sums)
     }
-    return { currency: agency.currency, total, clients: [...clients].map(([client, sums]) => ({ client, ...sums })) }
+    const dso = dsoOf(buckets.reduce((sum, b) => sum + total[b], 0n), await repo.billedSince(tx, addDays(day, 1 - dsoDays)))
+    return { currency: agency.currency, total, dso, clients: [...clients].map(([client, sums]) => ({ client, ...sums })) }
   },
 
   paper: billingPaper,

@@ -158,6 +158,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
 
     'archive.file': job,
     'archive.place': { ...job, version: 0, room: '資料室' },
+    'archive.label': job,
     'archive.put': job,
 
     'desk.today': undefined,

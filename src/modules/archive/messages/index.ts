@@ -21,6 +21,10 @@ export const archiveMessages = messages({
   'archive.place': { hant: '記下位置', hans: '记下位置', en: 'Note the place' },
   'archive.put': { hant: '歸檔', hans: '归档', en: 'File it' },
   'archive.filed': { hant: '已歸檔', hans: '已归档', en: 'Filed' },
+  'archive.filed_on': { hant: '歸檔日', hans: '归档日', en: 'Filed on' },
+  'archive.keep_until': { hant: '保存至', hans: '保存至', en: 'Keep until' },
+  'archive.kept': { hant: '保存至 {day}', hans: '保存至 {day}', en: 'Kept until {day}' },
+  'archive.label': { hant: '印標籤', hans: '打印标签', en: 'Print the label' },
   'archive.moved_from': { hant: '以前在 {where}', hans: '以前在 {where}', en: 'Before in {where}' },
   'archive.in_room': { hant: '房間 {room}', hans: '房间 {room}', en: 'room {room}' },
   'archive.on_shelf': { hant: '架 {shelf}', hans: '架 {shelf}', en: 'shelf {shelf}' },
@@ -29,9 +33,11 @@ export const archiveMessages = messages({
   'archive.lacks': { hant: '還缺：{what}', hans: '还缺：{what}', en: 'Still missing: {what}' },
   'archive.count': { hant: '{of} 項中有 {there} 項', hans: '{of} 项中已有 {there} 项', en: '{there} of {of} there' },
   'archive.only': { hant: '由客戶執行、客戶總監、財務或流程來做。', hans: '由客户执行、客户总监、财务或流程办理。', en: 'The account executive, director, finance or traffic does this.' },
+  'refusal.archive.no_place': { hant: '先記下紙本的位置，再印標籤。', hans: '请先记下纸本的位置，再打印标签。', en: 'Note where the paper stands first, then print the label.' },
   'refusal.archive.incomplete': { hant: '檔案還不齊，不能歸檔。', hans: '档案尚不齐全，不能归档。', en: 'The file is incomplete and cannot be filed.' },
   'refusal.archive.filed_already': { hant: '已經歸檔。', hans: '已经归档。', en: 'Filed already.' },
   'what.archive.placed': { hant: '「{title}」的紙本放在 {where}', hans: '“{title}”的纸本放在 {where}', en: 'The paper of “{title}” stands in {where}' },
+  'what.archive.labelled': { hant: '印了「{title}」的檔案標籤', hans: '打印了“{title}”的档案标签', en: 'Printed the label of “{title}”' },
   'what.archive.filed': { hant: '「{title}」歸檔', hans: '“{title}”归档', en: 'Filed “{title}”' },
 })
 type M = typeof archiveMessages

@@ -1,12 +1,14 @@
 import { useState } from 'react'
+import { formatDate } from '#kernel/pure/format.ts'
 import { Button } from '#kernel/ui/Button.tsx'
-import { t } from '#kernel/ui/i18n.ts'
+import { t, useLang } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Section } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
+import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { archive, type JobFile } from './archive.ts'
 import s from './archive.module.css'
 import { PlaceDialog } from './PlaceDialog.tsx'
@@ -19,6 +21,12 @@ export const FilePanel = ({ client, job }: { client: string; job: string }) => {
   const me = useMe()
   const [placing, setPlacing] = useState(false)
   const put = useWrite(archive.put)
+  const label = useWrite(archive.label)
+  const lang = useLang()
+  const print = async () => {
+    const made = await label.run({ client, job })
+    if (made) window.open(fileAddress({ client, id: made.fileId }), '_blank', 'noreferrer')
+  }
   return (
     <Loaded of={useRead(archive.file, { client, job })}>
       {(file) => {
@@ -35,11 +43,12 @@ export const FilePanel = ({ client, job }: { client: string; job: string }) => {
                 {file.entries.map((e) => <li key={e.content} className={s[e.state]}><i aria-hidden="true" /><span>{t(`archive.content.${e.content}`)}</span><small className="faint">{t(`archive.${e.state}`)}</small></li>)}
               </ul>
               <div>
-                <p>{file.place ? whereOf(file.place) : <span className="quiet">{t('archive.no_place')}</span>}</p>
+                <p>{file.place ? whereOf(file.place) : <span className="quiet">{t('archive.no_place')}</span>}{file.keepUntil && <span className="quiet">{t('ui.list_comma')}{t('archive.kept', { day: formatDate(file.keepUntil, lang) })}</span>}</p>
                 {before.map((p) => <p key={p.placedAt.toISOString()} className="small faint">{t('archive.moved_from', { where: whereOf(p) })} <Instant of={p.placedAt} /></p>)}
               </div>
               <div className={s.acts}>
                 <Button reason={only} onPress={() => setPlacing(true)}>{t('archive.place')}</Button>
+                <Button reason={file.place ? null : t('refusal.archive.no_place')} pending={label.pending} onPress={() => void print()}>{t('archive.label')}</Button>
                 <Button kind={why ? 'plain' : 'do'} pending={put.pending} reason={why} onPress={() => void put.run({ client, job })}>{t('archive.put')}</Button>
               </div>
             </div>

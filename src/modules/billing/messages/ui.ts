@@ -12,6 +12,7 @@ export const billingUiMessages = messages({
   'billing.requests.none': { hant: '截卡以後，AE 在工作單上做請款單，會出現在這裡。', hans: '截卡后，AE 在工单上制作请款单，会出现在这里。', en: 'Once a card is closed the AE makes a request on the job; it appears here.' },
   'billing.ageing.none': { hant: '沒有未收的發票。', hans: '没有未收的发票。', en: 'Nothing is owed.' },
   'billing.ageing.bars': { hant: '按帳齡的未收金額：{parts}', hans: '按账龄的未收金额：{parts}', en: 'Open sums by age: {parts}' },
+  'billing.dso': { hant: '應收帳款週轉 {days} 天（近 90 天開立的發票）', hans: '应收账款周转 {days} 天（近 90 天开具的发票）', en: 'Days sales outstanding: {days} (of the last 90 days’ billing)' },
   'billing.client': { hant: '客戶', hans: '客户', en: 'Client' },
   'billing.job': { hant: '工作單', hans: '工单', en: 'Job' },
   'billing.made': { hant: '製單', hans: '制单', en: 'Made' },

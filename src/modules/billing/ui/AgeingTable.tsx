@@ -19,7 +19,7 @@ export const AgeingTable = () => {
   const name = useClientName()
   return (
     <Loaded of={useRead(billing.ageing, undefined)}>
-      {({ currency, total, clients }) => {
+      {({ currency, total, dso, clients }) => {
         const whole = sumOf(total)
         const money = (minor: bigint, late: boolean) => (minor === 0n ? <span className="faint">–</span> : <Money minor={minor} currency={currency} bare late={late} />)
         const columns: Column<ClientAge>[] = [
@@ -33,6 +33,7 @@ export const AgeingTable = () => {
           <Section title={t('billing.ageing')} ruled id="ageing" aside={whole > 0n && <Money minor={whole} currency={currency} />}>
             {clients.length === 0 ? <p className="quiet">{t('billing.ageing.none')}</p> : (
               <>
+                {dso !== null && <p className="quiet" style={{ marginBottom: 'var(--s3)' }}>{t('billing.dso', { days: dso })}</p>}
                 <div className={s.bars} role="img" aria-label={t('billing.ageing.bars', { parts: said })}>
                   {parts.map((b) => <i key={b} title={t(`billing.bucket.${b}`)} className={b === 'notDue' ? undefined : s[`late${buckets.indexOf(b)}`]} style={{ flexGrow: Number((total[b] * 10_000n) / whole) }} />)}
                 </div>
