@@ -33,8 +33,8 @@ export const checkpointHolds = (publicKeyPem: string, agencyId: string, c: Pick<
   }
 }
 
-/** The agency's newest key that this server can open; made at first use. After a change of the root secret there is a new one, and old signatures stay good. */
-const signingKey = async (tx: WalledTx): Promise<Key> => {
+/** The agency's newest key that this server can open; made when it is founded. After a change of the root secret there is a new one, and old signatures stay good. */
+export const signingKey = async (tx: WalledTx): Promise<Key> => {
   const lock = deriveKey(tx.deps.root, 'signing key')
   const find = async (): Promise<Key | undefined> => {
     const { rows } = await sql<{ id: string; sealed_private: string }>`

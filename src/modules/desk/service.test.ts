@@ -9,6 +9,7 @@ import { meetingsContract } from '#modules/meetings/contract.ts'
 import { meetingsService } from '#modules/meetings/service.ts'
 import { peopleContract } from '#modules/people/contract.ts'
 import { peopleService } from '#modules/people/index.ts'
+import { draft, issued, posterSteps, send } from '#modules/schedules/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { deskContract } from './contract.ts'
 import { deskService } from './service.ts'
@@ -59,6 +60,17 @@ test('the rail counts for each what waits for them, and nothing behind their wal
   await billing('ae').request({ client, job, lines: [{ what: '設計', quantityThousandths: 1000, unitMinor: 10_000n, sourceKind: '', sourceId: null }], note: '' })
   assert.equal((await of('finance')).finance, finance.finance + 1)
   assert.deepEqual(await of('other'), { sign: 0, accept: 0, finance: 0, dead: 0 })
+})
+
+test('a schedule that was drafted is to be sent, by the owner of its job, until it is', async () => {
+  const ref = await issued(world)
+  const task = async () => (await desk('ae').today()).find((row) => row.job === ref.job && row.task === 'send_schedule')
+  assert.equal(await task(), undefined)
+  await draft(world, ref, posterSteps(world))
+  assert.equal((await task())?.mine, true)
+  assert.equal((await desk('other').today()).some((row) => row.job === ref.job), false)
+  await send(world, ref)
+  assert.equal(await task(), undefined)
 })
 
 test('an order stands on every desk of its team, as the turn of one', async () => {

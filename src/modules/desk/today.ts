@@ -7,7 +7,7 @@ import { underWay } from '#modules/deliverables/index.ts'
 import { type JobRow, jobsInStages } from '#modules/jobs/index.ts'
 import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
-import { lateSteps } from '#modules/schedules/index.ts'
+import { lateSteps, unsentSchedules } from '#modules/schedules/index.ts'
 import { awaited } from '#modules/signoff/index.ts'
 import type { zTask } from './contract.ts'
 import { byPress, type Task } from './rules.ts'
@@ -54,7 +54,7 @@ const minutes = async (tx: WalledTx): Promise<Row[]> => {
   ]
 }
 
-/** Steps past their day and versions to move on, of work that is not delivered yet; afterwards a step nobody ticked presses nobody. */
+/** Steps past their day, schedules to send and versions to move on, of work that is not delivered yet; afterwards a step nobody ticked presses nobody. */
 const work = async (tx: WalledTx, today: Day): Promise<Row[]> => {
   const me = tx.actor.id
   const jobs = new Map((await jobsInStages(tx, ['ordered', 'scheduled', 'in_work', 'signed_off'], 1000)).map((j) => [j.id, j]))
@@ -70,7 +70,11 @@ const work = async (tx: WalledTx, today: Day): Promise<Row[]> => {
     if (v.state === 'ready') return [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job?.owner_id === me })]
     return v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job?.lead_id === me })] : []
   })
-  return [...steps, ...versions]
+  const drafts = (await unsentSchedules(tx)).flatMap((s) => {
+    const job = jobs.get(s.job_id)
+    return job ? [entry('send_schedule', s.client_id, s.job_id, { job: s.job_id, title: job.title, dueOn: job.due_on, mine: job.owner_id === me })] : []
+  })
+  return [...steps, ...drafts, ...versions]
 }
 
 const money = async (tx: WalledTx, today: Day): Promise<Row[]> => {

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { currencyOf } from '#kernel/pure/money.ts'
 import { type Region, zoneOf } from '#kernel/pure/region.ts'
 import type { Role } from '#kernel/pure/roles.ts'
+import { signingKey } from '#kernel/record/checkpoint.ts'
 import { record } from '#kernel/record/record.ts'
 import * as repo from './repo.ts'
 
@@ -29,12 +30,13 @@ export interface NewPerson {
 /** The scope in which an agency is founded: nobody is known yet, and the house only is seen. */
 export const foundingScope = (agencyId: string, lang: Lang): Scope => ({ agencyId, actor: { kind: 'system', id: null, name: 'Docket' }, lang })
 
-/** Makes the agency and its house account; currency and zone follow the region (T2). The scope is `foundingScope` of a fresh id. */
+/** Makes the agency, its house account and the key that will sign its checkpoints; currency and zone follow the region (T2). The scope is `foundingScope` of a fresh id. */
 export const foundAgency = async (tx: WalledTx, form: Founding): Promise<void> => {
   await repo.insertAgency(tx, {
     agency_id: tx.agencyId, name: form.name, region: form.region, locale: form.locale, zone: zoneOf[form.region], currency: currencyOf[form.region],
     sample: form.sample ?? false, created_at: tx.now,
   })
+  await signingKey(tx)
   await record(tx, { client: tx.agencyId, what: 'people.founded', subject: { kind: 'agency', id: tx.agencyId }, data: { name: form.name } })
 }
 

@@ -5,7 +5,7 @@ import * as repo from './repo.ts'
 import { inForceOf, stepShown } from './shape.ts'
 
 export { schedulesHearSignoff } from './hear.ts'
-export { lateSteps } from './repo.ts'
+export { lateSteps, unsentSchedules } from './repo.ts'
 
 interface InForce {
   revision: number

@@ -94,6 +94,10 @@ export const setProgress = (tx: WalledTx, client: string, job: string, step: str
     .values({ agency_id: tx.agencyId, client_id: client, job_id: job, step_id: step, done_on: doneOn, done_by: by, at: tx.now })
     .onConflict((c) => c.columns(['agency_id', 'client_id', 'job_id', 'step_id']).doUpdateSet({ done_on: doneOn, done_by: by, at: tx.now })).execute()
 
+/** Drafts nobody has sent for signature yet: for the desk. */
+export const unsentSchedules = (tx: WalledTx) =>
+  q(tx).selectFrom('schedule').select(['client_id', 'job_id']).where('agency_id', '=', tx.agencyId).where('state', '=', 'draft').orderBy('created_at').limit(200).execute()
+
 /** Steps of schedules in force that should be done by a day and are not: for the desk. */
 export const lateSteps = (tx: WalledTx, by: string) =>
   q(tx).selectFrom('schedule as s')
