@@ -66,6 +66,8 @@ export const run = async (config: Config, say: Tell, finding: Promise<Found>): P
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     server.headersTimeout = 15_000
     server.requestTimeout = 600_000
+    // Longer than a proxy keeps its own end open: were ours closed first, a request just sent on it would be lost.
+    server.keepAliveTimeout = 75_000
     await Promise.all([house.boss.start(), live.start()])
     await listen(server, config.port, config.host)
     stopOnSignal(server, house, say, () => live.close())
