@@ -57,7 +57,7 @@ export const DateField = (p: Props) => {
     >
       <FieldLabel {...p} />
       <div className={s.box}>
-        <Input className={`${s.input} num`} placeholder="2026-11-23" />
+        <Input className={`${s.input} num`} placeholder={t('ui.date_shape')} />
         {!p.readOnly && (
           <DialogTrigger isOpen={open} onOpenChange={setOpen}>
             <Button className={s.open!} aria-label={`${p.label}: ${t('ui.calendar')}`} slot={null}><span className={s.chevron} aria-hidden="true" /></Button>

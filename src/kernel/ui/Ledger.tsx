@@ -116,7 +116,12 @@ export const Ledger = <T,>(p: Props<T>) => {
         else open(one)
       }}
     >
-      {columns.map((column, c) => <td key={column.key} role="cell" className={column.right ? s.r : undefined}>{c > 0 && column.head && <span className={s.name} aria-hidden="true">{column.head}</span>}{c === 0 ? title(one, column.cell(one)) : column.cell(one)}</td>)}
+      {columns.map((column, c) => {
+        const what = column.cell(one)
+        // Where nothing stands, its name would stand alone on a phone.
+        const named = c > 0 && column.head && what !== '' && what !== null && what !== undefined && what !== false
+        return <td key={column.key} role="cell" className={column.right ? s.r : undefined}>{named && <span className={s.name} aria-hidden="true">{column.head}</span>}{c === 0 ? title(one, what) : what}</td>
+      })}
     </tr>
   )
   const few = sorted.slice(0, 60).map(row)

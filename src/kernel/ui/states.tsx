@@ -6,8 +6,8 @@ import { PageTitle } from './page.tsx'
 import { refusalOf, sayRefusal } from './rpc.ts'
 import s from './states.module.css'
 
-/** Nothing here yet: says what would stand here and how it comes. */
-export const Empty = ({ title, children, act }: { title: string; children?: ReactNode; act?: ReactNode }) => <div className={s.empty}><b>{title}</b>{children && <p>{children}</p>}{act}</div>
+/** Nothing here yet: says what would stand here and how it comes. Without a title where the page's own says it already. */
+export const Empty = ({ title, children, act }: { title?: string; children?: ReactNode; act?: ReactNode }) => <div className={s.empty}>{title && <b>{title}</b>}{children && <p>{children}</p>}{act}</div>
 
 /** The shape of what is coming; with `head` that of a whole page, which has its heading already. */
 export const Skeleton = ({ lines = 6, head }: { lines?: number; head?: boolean }) => (

@@ -31,7 +31,7 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
     const reasons = event.answer?.items ?? {}
     const items = (await repo.listItems(tx, client, id)).filter((i) => reasons[i.id]?.trim())
     for (const item of items) await repo.setItem(tx, client, item.id, { objection: reasons[item.id]!.trim().slice(0, kept) })
-    await tell('objected', { reason: event.reason.slice(0, 500), items: items.map((i) => String(i.no)).join('、') })
+    await tell('objected', { reason: event.reason.slice(0, 500), items: items.map((i) => i.no) })
   }
 }
 

@@ -89,7 +89,7 @@ export const sendMinutes = slow({
     })
     await record(tx, {
       client, what: 'meetings.sent', subject: { kind: 'meeting', id },
-      data: { title: data.title, number: data.number, revision: meeting.revision, to: to.map((c) => c.name).join('、') },
+      data: { title: data.title, number: data.number, revision: meeting.revision, to: to.map((c) => c.name) },
     })
     return { version: input.version + 1, number: data.number, revision: meeting.revision }
   },

@@ -76,7 +76,7 @@ export const askSignatures = async (tx: WalledTx, a: SignatureAsk): Promise<{ re
   await openTurn(tx, { client, requestId: id, turn })
   await record(tx, {
     client, what: 'signoff.asked', subject: { kind: document.kind, id: document.subject_id }, job: document.job_id,
-    data: { title: version.title, version: a.version, names: rows.map((r) => r.name).join('、'), count: rows.length },
+    data: { title: version.title, version: a.version, names: rows.map((r) => r.name), count: rows.length },
   })
   return { requestId: id }
 }

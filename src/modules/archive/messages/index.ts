@@ -16,6 +16,7 @@ export const archiveMessages = messages({
   'archive.content.receipt': { hant: '收款', hans: '收款', en: 'Payment in full' },
   'archive.content.place': { hant: '紙本的位置', hans: '纸本的位置', en: 'Place of the paper' },
   'archive.room': { hant: '房間', hans: '房间', en: 'Room' },
+  'archive.place_why': { hant: '寫到別人照著就找得到。以後搬了再改，原來的位置留在紀錄裡。', hans: '写到别人照着就能找到。以后挪动了再改，原来的位置会留下记录。', en: 'So that somebody else finds it. When it moves, change it; where it stood stays on record.' },
   'archive.shelf': { hant: '架', hans: '架', en: 'Shelf' },
   'archive.box': { hant: '盒', hans: '盒', en: 'Box' },
   'archive.place': { hant: '記下位置', hans: '记下位置', en: 'Note the place' },

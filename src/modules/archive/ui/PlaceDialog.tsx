@@ -12,16 +12,19 @@ export const PlaceDialog = ({ client, job, of: { place: now, version }, onClose 
   const [shelf, setShelf] = useState(now?.shelf ?? '')
   const [box, setBox] = useState(now?.box ?? '')
   const write = useWrite(archive.place, { say: 'inline', done: onClose })
-  const why = room.trim() ? null : t('refusal.text.empty')
+  const why = room.trim() ? null : t('ui.fill_first', { what: t('archive.room') })
   const send = () => {
     if (!why) void write.run({ client, job, version, room: room.trim(), shelf: shelf.trim(), box: box.trim() })
   }
   return (
-    <Dialog title={t('archive.place')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="place" pending={write.pending} reason={why} reasonAt="beside">{t('archive.place')}</Button></>}>
-      <form id="place" className="fields" onSubmit={(event) => { event.preventDefault(); send() }}>
-        <TextField label={t('archive.room')} value={room} onChange={setRoom} maxLength={100} autoFocus error={write.why} />
-        <TextField label={t('archive.shelf')} value={shelf} onChange={setShelf} maxLength={100} optional />
-        <TextField label={t('archive.box')} value={box} onChange={setBox} maxLength={100} optional />
+    <Dialog title={t('archive.place')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="place" pending={write.pending} reason={why}>{t('archive.place')}</Button></>}>
+      <form id="place" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
+        <p className="quiet">{t('archive.place_why')}</p>
+        <div className="fields">
+          <TextField label={t('archive.room')} value={room} onChange={setRoom} maxLength={100} autoFocus error={write.why} />
+          <TextField label={t('archive.shelf')} value={shelf} onChange={setShelf} maxLength={100} optional />
+          <TextField label={t('archive.box')} value={box} onChange={setBox} maxLength={100} optional />
+        </div>
       </form>
     </Dialog>
   )

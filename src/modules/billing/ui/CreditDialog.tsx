@@ -17,12 +17,12 @@ export const CreditDialog = ({ i, onClose }: { i: Invoice; onClose: () => void }
   const total = net === null ? null : net + creditTax({ rateBp: i.taxRateBp, creditedMinor: i.creditedMinor }, net)
   const open = formatMoney(owes(i), i.currency)
   const above = total !== null && total > owes(i) && t('refusal.billing.credit_above_open', { open })
-  const why = net === null || net === 0n ? t('refusal.billing.zero') : above || (!reason.trim() && t('refusal.text.empty'))
+  const why = net === null ? t('ui.fill_first', { what: t('billing.credit.net') }) : net === 0n ? t('refusal.billing.zero') : above || (!reason.trim() && t('ui.fill_first', { what: t('billing.paper.reason') }))
   const send = () => {
     if (!why && net !== null) void write.run({ client: i.client, invoice: i.id, netMinor: net, reason: reason.trim() })
   }
   return (
-    <Dialog title={t('billing.act.credit')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="credit" pending={write.pending} reason={why} reasonAt="beside">{t('billing.act.credit')}</Button></>}>
+    <Dialog title={t('billing.act.credit')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="credit" pending={write.pending} reason={why}>{t('billing.act.credit')}</Button></>}>
       <form id="credit" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
         <p className="quiet">{t('billing.credit.why', { open })}</p>
         <AmountField label={t('billing.credit.net')} value={net} onChange={setNet} currency={i.currency} error={above} hint={total !== null && t('billing.credit.total', { total: formatMoney(total, i.currency) })} autoFocus />

@@ -23,8 +23,9 @@ export const InvoiceActs = ({ i, names }: { i: Invoice; names: Names }) => {
       <Button pending={paper.pending} onPress={() => void paper.open(i.client, 'invoice', i.id)}>{t('billing.act.paper')}</Button>
       {!noInvoice && (
         <>
-          <Button reason={sender} onPress={() => setOpen('send')}>{t('billing.act.send')}</Button>
-          <Button reason={finance || settled} onPress={() => setOpen('credit')}>{t('billing.act.credit')}</Button>
+          <Button kind={finance && !sender && !settled ? 'do' : 'plain'} reason={sender} onPress={() => setOpen('send')}>{t('billing.act.send')}</Button>
+          {/* Its reason is that of the next one, which says it for both. */}
+          <Button reason={finance || settled} reasonAt="beside" onPress={() => setOpen('credit')}>{t('billing.act.credit')}</Button>
           <Button kind={finance || settled ? 'plain' : 'do'} reason={finance || settled} onPress={() => setOpen('receive')}>{t('billing.act.receive')}</Button>
         </>
       )}

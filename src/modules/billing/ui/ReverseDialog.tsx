@@ -12,12 +12,12 @@ export const ReverseDialog = ({ receipt, onClose }: { receipt: ReceiptRow; onClo
   const { client, number, amountMinor, currency } = receipt
   const [reason, setReason] = useState('')
   const write = useWrite(billing.reverse, { say: 'inline', done: onClose })
-  const why = !reason.trim() && t('refusal.text.empty')
+  const why = !reason.trim() && t('ui.fill_first', { what: t('billing.paper.reason') })
   const send = () => {
     if (!why) void write.run({ client, receipt: receipt.id, reason: reason.trim() })
   }
   return (
-    <Dialog title={`${t('billing.act.reverse')} ${number}`} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="reverse" pending={write.pending} reason={why} reasonAt="beside">{t('billing.act.reverse')}</Button></>}>
+    <Dialog title={`${t('billing.act.reverse')} ${number}`} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="reverse" pending={write.pending} reason={why}>{t('billing.act.reverse')}</Button></>}>
       <form id="reverse" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
         <p className="quiet">{t('billing.reverse.why', { number, amount: formatMoney(amountMinor, currency) })}</p>
         <TextArea label={t('billing.paper.reason')} value={reason} onChange={setReason} maxLength={2000} error={write.why} autoFocus />

@@ -13,17 +13,17 @@ export const SendInvoiceDialog = ({ i, names, onClose }: { i: Invoice; names: Na
   const able = names.receivers.filter((r) => r.mail !== '')
   const [to, setTo] = useState<string | null>(able.length === 1 ? able[0]!.id : null)
   const write = useWrite(billing.send, { say: 'inline', done: () => { toast({ text: t('billing.sent') }); onClose() } })
-  const why = able.length === 0 ? t('refusal.billing.no_mail') : to ? null : t('ui.choose')
+  const why = able.length === 0 ? t('refusal.billing.no_mail') : to ? null : t('ui.choose_first', { what: t('billing.send.to') })
   const foot = (
     <>
       <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button kind="do" pending={write.pending} reason={why} reasonAt="beside" onPress={() => to && void write.run({ client: i.client, invoice: i.id, contact: to })}>{t('billing.act.send')}</Button>
+      <Button kind="do" pending={write.pending} reason={why} onPress={() => to && void write.run({ client: i.client, invoice: i.id, contact: to })}>{t('billing.act.send')}</Button>
     </>
   )
   return (
     <Dialog title={t('billing.act.send')} open onClose={onClose} foot={foot}>
       <p className="quiet">{t('billing.send.why')}</p>
-      <Select label={t('billing.send.to')} value={to} onChange={setTo} options={able.map((r) => ({ value: r.id, text: r.name, note: r.mail }))} error={write.why ?? (able.length === 0 && t('refusal.billing.no_mail'))} autoFocus />
+      <Select label={t('billing.send.to')} value={to} onChange={setTo} options={able.map((r) => ({ value: r.id, text: r.name, note: r.mail }))} error={write.why} autoFocus />
     </Dialog>
   )
 }

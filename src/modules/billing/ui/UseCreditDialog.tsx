@@ -25,7 +25,7 @@ const Form = ({ receipt, open, onClose }: { receipt: ReceiptRow; open: InvoiceRo
     setTo(id)
     setAmount(spread(creditMinor, [owes(open.find((i) => i.id === id)!)]).parts[0]!)
   }
-  const why = open.length === 0 ? t('billing.no_open') : !to ? t('ui.choose') : !amount ? t('refusal.billing.zero') : null
+  const why = open.length === 0 ? t('billing.no_open') : !to ? t('ui.choose_first', { what: t('billing.invoice') }) : !amount ? t('refusal.billing.zero') : null
   const send = () => {
     if (to && amount) void write.run({ client, receipt: receipt.id, invoice: to, amountMinor: amount })
   }

@@ -57,6 +57,7 @@ export const clientsMessages = messages({
   'clients.to_thread': { hant: '往來', hans: '往来', en: 'Thread' },
   'clients.to_jobs': { hant: '工作單', hans: '工单', en: 'Job orders' },
   'clients.to_minutes': { hant: '會議記錄', hans: '会议记录', en: 'Minutes' },
+  'clients.write_minutes': { hant: '寫會議記錄', hans: '写会议记录', en: 'Write minutes' },
   'refusal.clients.approver_needs_mail': { hant: '授權簽核人要有自己的電子郵件。', hans: '授权确认人必须有自己的电子邮件。', en: 'An authorised approver needs a mail address of their own.' },
   'refusal.clients.on_team_already': { hant: '這個人已經在團隊裡。', hans: '此人已在团队中。', en: 'This person is on the team already.' },
   'refusal.clients.inactive_person': { hant: '這個人已經停用。', hans: '此人已停用。', en: 'This person is no longer active.' },

@@ -34,7 +34,7 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
   const why = name.trim() === '' ? t('clients.name_first') : /^\d{1,3}$/.test(days) && Number(days) <= 365 ? null : t('clients.days_wrong')
   const refusal = (client ? update : create).why
   return (
-    <Dialog title={t(client ? 'clients.edit' : 'clients.open')} open onClose={onClose} size="wide" foot={<Button kind="do" type="submit" form="client" pending={create.pending || update.pending} reason={why}>{t(client ? 'ui.save' : 'clients.open')}</Button>}>
+    <Dialog title={t(client ? 'clients.edit' : 'clients.open')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="client" pending={create.pending || update.pending} reason={why}>{t(client ? 'ui.save' : 'clients.open')}</Button></>}>
       <form id="client" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <div className="fields">
           <TextField label={t('clients.name')} value={name} onChange={(v) => set({ name: v })} maxLength={120} autoFocus error={refusal} />

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { Button } from '#kernel/ui/Button.tsx'
+import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { holds, useMe } from '#kernel/ui/me.tsx'
@@ -27,7 +27,7 @@ const One = ({ client }: { client: ClientView }) => {
   const why = holds(me, ['admin', 'director', 'ae']) ? null : t('clients.only_account')
   return (
     <>
-      <PageTitle recent={{ title: client.name }} above={client.trade} below={client.legalName} acts={<Button reason={why} onPress={() => setEditing(true)}>{t('clients.edit')}</Button>}>{client.name}</PageTitle>
+      <PageTitle recent={{ title: client.name }} above={client.trade} below={client.legalName} acts={<><Button reason={why} onPress={() => setEditing(true)}>{t('clients.edit')}</Button>{holds(me, ['ae', 'director']) && <ButtonLink kind="do" href={`/meetings?client=${client.id}&write=1`}>{t('clients.write_minutes')}</ButtonLink>}</>}>{client.name}</PageTitle>
       <nav className={`row ${s.ways}`} aria-label={client.name}><Link href={`/clients/${client.id}/thread`}>{t('clients.to_thread')}</Link><Link href={`/jobs?client=${client.id}`}>{t('clients.to_jobs')}</Link><Link href={`/meetings?client=${client.id}`}>{t('clients.to_minutes')}</Link></nav>
       <div className="cols">
         <div>

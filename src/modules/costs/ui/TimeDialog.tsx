@@ -33,7 +33,7 @@ export default function TimeDialog({ of, onClose }: { of?: { client: string; job
   const missing = !to ? t('costs.needs_job') : !minutes ? t('costs.needs_minutes') : !onDay ? t('ui.date_bad') : onDay > today ? t('refusal.costs.future') : null
   const send = () => void (to && minutes && onDay && log.run({ client: to.client, job: to.job, minutes, onDay, note }))
   return (
-    <Dialog title={of ? t('costs.log_on', { title: of.title }) : t('costs.log')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="quick-time" pending={log.pending} reason={missing} reasonAt="beside">{t('costs.log')}</Button></>}>
+    <Dialog title={of ? t('costs.log_on', { title: of.title }) : t('costs.log')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="quick-time" pending={log.pending} reason={missing}>{t('costs.log')}</Button></>}>
       <form id="quick-time" className="stack" onSubmit={event => { event.preventDefault(); if (!missing) send() }}>
         {!of && <JobPick value={picked} onChange={setPicked} autoFocus />}
         <div className="fields">

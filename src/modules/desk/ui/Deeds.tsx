@@ -5,12 +5,15 @@ import type { DeedRow } from './desk.ts'
 import s from './desk.module.css'
 import { deedPath } from './paths.ts'
 
+/** What was recorded as a list is read with the commas of the reader's language. */
+const spoken = (data: object) => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Array.isArray(value) ? value.join(t('ui.list_comma')) : value]))
+
 /** What was done, in a sentence, by whom and when. The client's own deeds stand out by a line of ink. */
 export const Deeds = ({ client, rows }: { client: string; rows: readonly DeedRow[] }) => (
   <ol className={s.deeds}>
     {rows.map((d) => {
       const path = deedPath(client, d)
-      const text = d.data === null ? t('desk.erased') : tAny(`what.${d.what}`, d.data as never, d.what)
+      const text = d.data === null ? t('desk.erased') : tAny(`what.${d.what}`, spoken(d.data), d.what)
       return (
         <li key={String(d.seq)} className={s.deed}>
           <span className="small faint"><Instant of={d.at} /></span>

@@ -50,12 +50,12 @@ export const NextBox = ({ job, names }: { job: Job; names: Names }) => {
     pay: t('jobs.next.pay_why', { at: at(job.billedAt) }), file: t('jobs.next.file_why', { at: at(job.paidAt) }), filed: t('jobs.next.filed_why', { at: at(job.filedAt) }), cancelled: job.returnedReason,
   }
   const button = ({ act, why }: Choice, main = false) => (
-    <Button key={act} kind={main ? 'do' : 'plain'} size={main ? 'm' : 's'} pending={main && busy} onPress={() => run(act)} reason={why && (why === 'jobs.missing' ? t(why, { n: job.missing.length }) : t(why))}>{wordOf(act)}</Button>
+    <Button key={act} kind={main ? 'do' : 'plain'} pending={main && busy} onPress={() => run(act)} reason={why && (why === 'jobs.missing' ? t(why, { n: job.missing.length }) : t(why))}>{wordOf(act)}</Button>
   )
   return (
     <>
       <Next title={t(`jobs.next.${next.say}`, { lead: by(job.leadId), day })} due={overdue} act={<div className={s.acts}>{next.others.map((one) => button(one))}{next.main && button({ act: next.main, why: null }, true)}</div>}>{whys[next.say]}</Next>
-      {asking && <ReasonDialog title={wordOf(asking)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
+      {asking && <ReasonDialog title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
     </>
   )
 }

@@ -7,6 +7,8 @@ import { TextArea } from '#kernel/ui/TextField.tsx'
 interface Props {
   /** What is done, as on its button. */
   title: string
+  /** What comes of it, before one does it. */
+  what: string
   onClose: () => void
   /** Closes by itself once it is done. */
   run: (reason: string) => Promise<unknown>
@@ -14,14 +16,15 @@ interface Props {
   why: string | null
 }
 /** Asks for the reason that others will read. */
-export const ReasonDialog = ({ title, onClose, run, pending, why }: Props) => {
+export const ReasonDialog = ({ title, what, onClose, run, pending, why }: Props) => {
   const [reason, setReason] = useState('')
   const send = async () => {
     if (reason.trim() && (await run(reason.trim())) !== undefined) onClose()
   }
   return (
-    <Dialog title={title} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="reason" pending={pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside">{title}</Button></>}>
-      <form id="reason" onSubmit={(event) => { event.preventDefault(); void send() }}>
+    <Dialog title={title} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="reason" pending={pending} reason={!reason.trim() && t('ui.fill_first', { what: t('jobs.reason') })}>{title}</Button></>}>
+      <form id="reason" className="stack" onSubmit={(event) => { event.preventDefault(); void send() }}>
+        <p className="quiet">{what}</p>
         <TextArea label={t('jobs.reason')} value={reason} onChange={setReason} maxLength={2000} autoFocus error={why} />
       </form>
     </Dialog>

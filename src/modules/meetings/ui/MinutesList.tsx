@@ -27,7 +27,9 @@ const all = 'all'
 const MinutesList = () => {
   const me = useMe()
   const [f, set, clear] = useFilters(['client', 'state', 'from', 'to', 'find', 'after'])
-  const [writing, setWriting] = useState(false)
+  // A client's page leads here with the dialog open.
+  const [{ write }, setWrite] = useFilters(['write'])
+  const setWriting = (on: boolean) => setWrite('write', on ? '1' : null)
   const filter = (key: 'client' | 'state' | 'from' | 'to' | 'find', value: string | null) => {
     set('after', null)
     set(key, value)
@@ -71,7 +73,7 @@ const MinutesList = () => {
           </>
         )}
       </Loaded>
-      {writing && <NewMinutes client={f.client} onClose={() => setWriting(false)} />}
+      {write && !why && <NewMinutes client={f.client} onClose={() => setWriting(false)} />}
     </div>
   )
 }
@@ -87,9 +89,9 @@ const NewMinutes = ({ client, onClose }: { client: string | null; onClose: () =>
   const create = useWrite(meetings.create, { say: 'inline', done: ({ id }) => go(`/clients/${of}/meetings/${id}`) })
   const begin = () => of && heldOn && void create.run({ client: of, title, heldOn, place: '', people: [me.id], contacts: [], items: [] })
   return (
-    <Dialog title={t('meetings.new')} open onClose={onClose} foot={<><span className="small" role="alert">{create.why}</span><Button kind="do" type="submit" form="new-minutes" pending={create.pending} reason={!of || !heldOn ? t('ui.choose') : null}>{t('meetings.new')}</Button></>}>
+    <Dialog title={t('meetings.new')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="new-minutes" pending={create.pending} reason={!of ? t('ui.choose_first', { what: t('meetings.client') }) : !heldOn && t('ui.fill_first', { what: t('meetings.held_on') })}>{t('meetings.new')}</Button></>}>
       <form id="new-minutes" className="stack" onSubmit={event => { event.preventDefault(); begin() }}>
-        <Select label={t('meetings.client')} value={of} onChange={setOf} options={me.clients.map(c => ({ value: c.id, text: c.name }))} autoFocus />
+        <Select label={t('meetings.client')} value={of} onChange={setOf} error={create.why} options={me.clients.map(c => ({ value: c.id, text: c.name }))} autoFocus />
         <TextField label={t('meetings.subject')} value={title} onChange={setTitle} maxLength={300} optional />
         <DateField label={t('meetings.held_on')} value={heldOn} onChange={setHeldOn} />
       </form>

@@ -105,6 +105,7 @@ export const peoplePageMessages = messages({
   'people.mail_changed': { hant: '{name} 現在用 {mail}', hans: '{name} 现在用 {mail}', en: '{name} now has {mail}' },
   'people.staff_invite': { hant: '邀請同事', hans: '邀请同事', en: 'Invite somebody' },
   'people.staff_invite_do': { hant: '寄出邀請', hans: '发送邀请', en: 'Send the invitation' },
+  'people.staff_invite_why': { hant: '邀請信裡有一個連結，對方用它設密碼或通行金鑰。角色決定能做什麼，以後可以改。', hans: '邀请邮件里有一个链接，对方用它设置密码或通行密钥。角色决定能做什么，以后可以改。', en: 'The letter has a link with which they set a password or a passkey. Roles say what they may do; you can change them later.' },
   'people.staff_invited': { hant: '給 {mail} 的邀請已放進寄件匣', hans: '给 {mail} 的邀请已放入发件箱', en: 'The invitation for {mail} is in the outbox' },
   'people.staff_roles': { hant: '角色', hans: '角色', en: 'Roles' },
   'people.staff_roles_none': { hant: '沒有角色', hans: '没有角色', en: 'No roles' },

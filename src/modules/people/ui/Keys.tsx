@@ -6,7 +6,7 @@ import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Section } from '#kernel/ui/page.tsx'
-import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Loaded } from '#kernel/ui/states.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
@@ -26,7 +26,7 @@ export default function Keys() {
     <>
       <PageTitle below={t('people.keys_why')}>{t('people.keys_title')}</PageTitle>
       <Section title={t('people.keys')} ruled>
-        <Loaded of={list} empty={<Empty title={t('people.keys_none')}>{t('people.keys_why')}</Empty>}>
+        <Loaded of={list} empty={<p className="quiet">{t('people.keys_none')}</p>}>
           {all => (
             <ul className={s.lines}>
               {all.map(one => {
@@ -52,7 +52,7 @@ export default function Keys() {
 const Make = ({ onMade }: { onMade: (id: string) => void }) => {
   const me = useMe()
   const [name, setName] = useState('')
-  const [roles, setRoles] = useState<Role[]>([])
+  const [roles, setRoles] = useState<Role[]>(me.roles.length === 1 ? [...me.roles] : [])
   const [days, setDays] = useState('30')
   const create = useProvedWrite(people.keys.create, {
     done: ({ id }) => {
@@ -61,14 +61,15 @@ const Make = ({ onMade }: { onMade: (id: string) => void }) => {
     },
   })
   const right = /^\d{1,3}$/.test(days) && Number(days) >= 1 && Number(days) <= 365
+  const why = !name.trim() ? t('ui.fill_first', { what: t('people.key_name') }) : roles.length === 0 ? t('ui.choose_first', { what: t('people.staff_roles') }) : !right && t('people.days_bad')
   return (
-    <Form onSubmit={() => right && void create.run({ name, roles, days: Number(days) })} label={t('people.key_make')}>
+    <Form onSubmit={() => !why && void create.run({ name, roles, days: Number(days) })} label={t('people.key_make')}>
       <div className="fields">
         <TextField label={t('people.key_name')} value={name} onChange={setName} />
         <TextField label={t('people.key_days')} value={days} onChange={setDays} inputMode="numeric" error={!right && t('people.days_bad')} />
       </div>
       <CheckGroup label={t('people.staff_roles')} value={roles} onChange={setRoles} options={me.roles.map(value => ({ value, text: t(`ui.role.${value}`) }))} />
-      <div className="row"><Button kind="do" type="submit" pending={create.pending}>{t('people.key_make')}</Button></div>
+      <div className="row"><Button kind="do" type="submit" pending={create.pending} reason={why}>{t('people.key_make')}</Button></div>
       {create.dialog}
     </Form>
   )

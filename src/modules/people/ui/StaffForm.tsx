@@ -59,12 +59,13 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
       onClose()
     },
   })
+  const why = !mail.trim() ? t('ui.fill_first', { what: t('people.mail') }) : !form.name.trim() && t('ui.fill_first', { what: t('people.name') })
   return (
-    <Dialog title={t('people.staff_invite')} open onClose={onClose} size="wide">
-      <Form onSubmit={() => void invite.run({ ...form, mail })} label={t('people.staff_invite')}>
+    <Dialog title={t('people.staff_invite')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="invite" pending={invite.pending} reason={why}>{t('people.staff_invite_do')}</Button></>}>
+      <Form id="invite" onSubmit={() => !why && void invite.run({ ...form, mail })} label={t('people.staff_invite')}>
+        <p className="quiet">{t('people.staff_invite_why')}</p>
         <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} autoFocus />} />
         <Why>{invite.why}</Why>
-        <div className="row"><Button kind="do" type="submit" pending={invite.pending}>{t('people.staff_invite_do')}</Button></div>
       </Form>
     </Dialog>
   )

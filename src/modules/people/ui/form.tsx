@@ -5,8 +5,9 @@ import s from './people.module.css'
 export const Why = ({ children }: { children: string | null }) => (children ? <p className={s.why} role="alert">{children}</p> : null)
 
 /** A form whose Enter key does what its button does. */
-export const Form = ({ onSubmit, children, label }: { onSubmit: () => void; children: ReactNode; label?: string }) => (
+export const Form = ({ onSubmit, children, label, id }: { onSubmit: () => void; children: ReactNode; label?: string; id?: string }) => (
   <form
+    id={id}
     className={s.form}
     aria-label={label}
     noValidate

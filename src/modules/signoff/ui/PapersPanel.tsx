@@ -11,6 +11,9 @@ import s from './signoff.module.css'
 const sealsOn = (paper: SignedDocument, version: number): string[] =>
   paper.requests.filter(r => r.version === version).flatMap(r => r.parties).flatMap(p => (p.signature ? [p.signature.name] : []))
 
+/** A paper's title after the name of its kind, which some begin with. */
+const withoutKind = (title: string, kind: string): string => (title.startsWith(kind) ? title.slice(kind.length).replace(/^[：:]\s*/, '') : title)
+
 /** The frozen papers of a job, each in its newest version, with the seals that stand on it. */
 export const PapersPanel = ({ client, job }: { client: string; job: string }) => (
   <Loaded of={useRead(signoff.papers, { client, job })}>
@@ -19,9 +22,10 @@ export const PapersPanel = ({ client, job }: { client: string; job: string }) =>
         <ul className={s.papers}>
           {papers.map(paper => {
             const newest = paper.versions.at(-1)
+            const kind = tAny(`signoff.paper.${paper.kind}`)
             return newest && (
               <li key={paper.id}>
-                <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{tAny(`signoff.paper.${paper.kind}`)} <span className="small quiet">{newest.title}</span></a>
+                <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{kind} <span className="small quiet">{withoutKind(newest.title, kind)}</span></a>
                 <span>{sealsOn(paper, newest.version).map(name => <Seal key={name} name={name} size="s" />)}</span>
               </li>
             )

@@ -25,7 +25,7 @@ export default function SignPage() {
   return (
     <>
       <PageTitle>{owed.data ? t('signoff.mine_title', { n: owed.data.length }) : t('signoff.title')}</PageTitle>
-      <Loaded of={owed} empty={<Empty title={t('signoff.mine_title', { n: 0 })}>{t('signoff.mine_empty')}</Empty>}>
+      <Loaded of={owed} empty={<Empty>{t('signoff.mine_empty')}</Empty>}>
         {rows => (
           <Ledger
             label={t('signoff.title')} rows={rows} rowKey={r => r.party} onOpen={setOpen}
