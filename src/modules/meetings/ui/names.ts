@@ -1,5 +1,6 @@
 import type { clientsContract } from '#modules/clients/contract.ts'
 import type { peopleContract } from '#modules/people/contract.ts'
+import type { Region } from '#kernel/pure/region.ts'
 import { byName } from '#kernel/ui/i18n.ts'
 import { api } from '#kernel/ui/rpc.ts'
 import type { Option } from '#kernel/ui/Select.tsx'
@@ -16,6 +17,8 @@ export interface Receiver {
 export interface Names {
   /** The client's name; '' until it is known. */
   client: string
+  /** Whose holidays the client keeps; null until it is known. */
+  region: Region | null
   person: (id: string) => string
   contact: (id: string) => string
   /** Everybody of the agency, for who was there. */
@@ -39,7 +42,7 @@ export const useNames = (client: string): Names => {
   const ours = staff.filter(p => p.active).map(p => ({ value: p.id, text: p.name, note: p.title }))
   const team = new Set(one.data?.team ?? [])
   return {
-    client: one.data?.name ?? '', person: id => byPerson.get(id) ?? '', contact: id => byContact.get(id) ?? '', ours, team: ours.filter(o => team.has(o.value)),
+    client: one.data?.name ?? '', region: one.data?.region ?? null, person: id => byPerson.get(id) ?? '', contact: id => byContact.get(id) ?? '', ours, team: ours.filter(o => team.has(o.value)),
     theirs: contacts.filter(c => c.active).map(c => ({ value: c.id, text: c.name, note: c.title })),
     receivers: contacts.filter(c => c.active).map(({ id, name, mail }) => ({ id, name, mail })), ready: Boolean(directory.data && one.data),
   }

@@ -68,6 +68,7 @@ export const schedulesUiMessages = messages({
   'schedules.plan_section': { hant: '步驟', hans: '步骤', en: 'Steps' },
   'schedules.revisions': { hant: '版次', hans: '版次', en: 'Revisions' },
   'schedules.legend': { hant: '實心我方，空心客戶，灰色已完成；細線是簽過的日程，底色是不上班的日子。', hans: '实心我方，空心客户，灰色已完成；细线是已签的日程，底色是非工作日。', en: 'Solid: ours. Hollow: the client’s. Grey: done. The thin line is the signed plan, shaded days are not worked.' },
+  'schedules.day_off': { hant: '休假', hans: '休假', en: 'day off' },
   'schedules.today': { hant: '今天', hans: '今天', en: 'Today' },
   'schedules.done': { hant: '完成', hans: '完成', en: 'Done' },
   'schedules.tick': { hant: '{name}做完了', hans: '{name}已完成', en: '{name} is done' },

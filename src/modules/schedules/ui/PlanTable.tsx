@@ -5,6 +5,7 @@ import { Check } from '#kernel/ui/choices.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import type { Names } from '#modules/meetings/ui/names.ts'
 import { changeWords, spanWords, toneOf } from '../words.ts'
+import { Exceptions } from './Exceptions.tsx'
 import { Lane, LaneHead } from './Lane.tsx'
 import type { Move, Step } from './schedules.ts'
 import s from './schedule.module.css'
@@ -33,7 +34,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, b
   const spans = useMemo(() => [...steps, ...moves.flatMap(m => m.before ?? [])], [steps, moves])
   const ground = useGround(spans, cal)
   if (!ground) return null
-  return (
+  const table = (
     <table className={s.plan}>
       <thead>
         <tr>
@@ -66,6 +67,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, b
       </tbody>
     </table>
   )
+  return brief ? table : <>{table}<Exceptions scale={ground.scale} cal={cal} names={names} /></>
 }
 
 const elsewhere = (step: Step, move: Move | undefined) => (move?.before && (move.before.startsOn !== step.startsOn || move.before.endsOn !== step.endsOn) ? move.before : null)
