@@ -23,5 +23,5 @@ const lines = (fd: number): { write(line: string): void } => {
   }
 }
 
-/** The structured log of the server (issue 4, observability): one line of JSON for each request, and for what went wrong. */
+/** The structured log of the server: one line of JSON for each request, and for what went wrong. */
 export const openLog = (): Logger => pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, lines(1))

@@ -11,7 +11,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 /**
- * A pool whose clients survive a killed backend: without its own listener an error event ends the process (walls.md 10).
+ * A pool whose clients survive a killed backend: without its own listener an error event ends the process.
  * They send without waiting for the answer before, so that `begin` costs no round trip of its own.
  */
 export const openPool = (connectionString: string, max = 10): pg.Pool => {
@@ -21,7 +21,7 @@ export const openPool = (connectionString: string, max = 10): pg.Pool => {
   return pool
 }
 
-/** Serialisation failure, deadlock, lock timeout, server going down (design section 4, law 6). */
+/** Serialisation failure, deadlock, lock timeout, server going down. */
 const retryCodes = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '08006', '08003', '08001', '53300'])
 const lostConnection = /Connection terminated|connection closed|ECONNRESET|ECONNREFUSED|ENOENT|EPIPE|socket hang up|Client has encountered a connection error|not queryable/i
 const mayRetry = (error: unknown): boolean => {
@@ -73,13 +73,14 @@ export class Database {
 
   async #once<T>(scope: Scope, readOnly: boolean, work: (tx: WalledTx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect()
+    const tx = new WalledTx(client, scope, this.clock.now(), this.deps, this.#heard)
     try {
       leaveTogether(client)
       const begun = client.query(beginSql(scope, readOnly))
       // What comes behind it on the connection fails with it, and says so first.
       begun.catch(() => undefined)
-      const tx = new WalledTx(client, scope, this.clock.now(), this.deps, this.#heard)
       const result = await work(tx)
+      tx.end()
       leaveTogether(client)
       const committed = client.query('commit')
       // Nothing hangs on the end of a reading: the answer need not wait for it.
@@ -93,6 +94,7 @@ export class Database {
       }
       return result
     } catch (error) {
+      tx.end()
       letGo(client, client.query('rollback'))
       throw error
     }

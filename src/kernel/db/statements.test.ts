@@ -44,3 +44,26 @@ test('a failed statement that somebody caught is not committed in silence', asyn
   })
   await assert.rejects(doing, /failed statement/)
 })
+
+test('work that was not waited for writes nothing once its transaction has ended, least of all in somebody else’s', async () => {
+  let late: Promise<unknown> | undefined
+  const doing = p.database.write(p.mei, async (tx) => {
+    const db = tx.db()
+    const slow = async () => {
+      await sql`select pg_sleep(0.05)`.execute(db)
+      await new Promise((done) => setTimeout(done, 50))
+      await sql`update docket.client set name = 'Too late' where client_id = ${p.coffee}`.execute(db)
+    }
+    late = slow()
+    late.catch(() => undefined)
+    throw new Error('given up')
+  })
+  await assert.rejects(doing, /given up/)
+  // Kai, who may change coffee, takes every connection that is free and keeps it while the late statement would come.
+  await Promise.all(Array.from({ length: 8 }, () => p.database.write(p.kai, async (tx) => {
+    await sql`select pg_sleep(0.3)`.execute(tx.db())
+  })))
+  await assert.rejects(late as Promise<unknown>, /after its transaction ended/)
+  const { rows } = await p.owner.query('select name from docket.client where client_id = $1', [p.coffee])
+  assert.equal(rows[0].name, 'Coffee')
+})

@@ -27,11 +27,13 @@ export const leaveTogether = (client: pg.PoolClient): void => {
 /** Kysely over the one checked-out connection of this transaction; begin and commit are not its business. */
 class OneConnection implements Driver, DatabaseConnection {
   readonly #client: pg.PoolClient
+  #ended = false
   constructor(client: pg.PoolClient) {
     this.#client = client
   }
   /** What is sent in one turn of the loop leaves in one packet. */
-  send(query: CompiledQuery): Promise<pg.QueryResult> {
+  async send(query: CompiledQuery): Promise<pg.QueryResult> {
+    if (this.#ended) throw new Error('a statement came after its transaction ended')
     leaveTogether(this.#client)
     return this.#client.query({ name: statementName(query.sql), text: query.sql, values: [...query.parameters] })
   }
@@ -39,6 +41,10 @@ class OneConnection implements Driver, DatabaseConnection {
     const { command, rowCount, rows } = (await this.send(query)) as pg.QueryResult<never>
     if (command === 'SELECT') return { rows }
     return { numAffectedRows: BigInt(rowCount ?? 0), rows }
+  }
+  /** From here on the connection is somebody else's, under another wall. */
+  end(): void {
+    this.#ended = true
   }
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('streams are not used')
@@ -125,6 +131,10 @@ export class WalledTx {
     const sent = this.#connection.send(query)
     sent.catch(() => undefined)
     this.#sent.push(sent)
+  }
+  /** Nothing is sent any more: work that was not waited for would otherwise go on inside the next transaction of the connection. */
+  end(): void {
+    this.#connection.end()
   }
   /** Throws what failed among the statements that were sent. */
   async settled(): Promise<void> {
