@@ -18,6 +18,8 @@ let signedOut = false
 /** The session ends as the next command comes: were it ended before, a reading still under way could bring up the sign-in first. */
 let endsAtCommand = false
 let saved = 0
+/** What the page reads anew after a command is answered only when this is. */
+let reading: Promise<void> | undefined
 /** Keys under which the command came, refused tries included. */
 let keys: string[] = []
 const guarded = os.use(async ({ next }) => {
@@ -29,7 +31,12 @@ const rpc = new RPCHandler({
     me: guarded.handler(() => ({ id: 'p', name: '陳怡君', mail: 'yijun@example.test', roles: ['ae'], locale: 'zh-Hant', agency: { id: 'x', name: '卷宗', region: 'TW', currency: 'TWD', zone: 'Asia/Taipei', sample: false } })),
     account: { setLanguage: guarded.handler(() => ({ saved: ++saved })) },
   },
-  clients: { mine: guarded.handler(() => [{ id: 'a', name: '松木家居', active: true }]) },
+  clients: {
+    mine: guarded.handler(async () => {
+      await reading
+      return [{ id: 'a', name: '松木家居', active: true }]
+    }),
+  },
 })
 const serve = (): Server =>
   createServer(async (req, res) => {
@@ -99,13 +106,26 @@ test('a language is changed in place and told to the server once, under a key', 
   assert.equal(await page.evaluate(() => (window as { stayed?: boolean }).stayed), true)
 })
 
+test('a second command is not lost while the page still reads anew after the first', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  reading = promise
+  keys = []
+  await choose('繁體中文')
+  await until(() => saved === 2, 'the first')
+  await choose('English')
+  await until(() => saved === 3, 'the second, under a key of its own')
+  assert.equal(new Set(keys).size, 2)
+  resolve()
+  reading = undefined
+})
+
 test('a command given while the line is down is said to wait, and is done once when it is back', async () => {
   await hangUp()
   keys = []
   await choose('繁體中文')
   await page.getByText('連線中斷').and(page.getByRole('status')).waitFor()
   await listen(port)
-  await until(() => saved === 2, 'done when the line is back')
+  await until(() => saved === 4, 'done when the line is back')
   assert.equal(new Set(keys).size, 1)
 })
 
@@ -114,11 +134,11 @@ test('a command refused because the session ended waits for the sign-in and goes
   endsAtCommand = true
   await choose('简体中文')
   await page.getByRole('dialog').waitFor()
-  assert.equal(saved, 2)
+  assert.equal(saved, 4)
   signedOut = false
   // As when one signs in in another tab and comes back to this one.
   await page.evaluate(() => dispatchEvent(new Event('focus')))
-  await until(() => saved === 3, 'done after the sign-in')
+  await until(() => saved === 5, 'done after the sign-in')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   assert.equal(keys.length, 2)
   assert.equal(new Set(keys).size, 1)

@@ -27,6 +27,14 @@ interface Options<O> {
   again?: boolean
 }
 
+/** A command under way: the same input again is the same press, another input is another deed and waits its turn. */
+interface Flight<O> {
+  hash: string
+  answered: Promise<O | undefined>
+  /** The page is fresh again too. */
+  done: Promise<O | undefined>
+}
+
 /**
  * A command. One key per intent: the same key goes with every repeat of the same input until the server has said yes or
  * no, so a double click, a lost line and a slow network do it once. Without a line it keeps trying and the page says so;
@@ -35,48 +43,58 @@ interface Options<O> {
 export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast', again = true }: Options<O> = {}): Write<I, O> => {
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<Refused | null>(null)
-  const flight = useRef<Promise<O | undefined> | null>(null)
+  const flight = useRef<Flight<O> | null>(null)
   const intent = useRef({ input: '', key: '' })
 
-  const run = async (input: I): Promise<O | undefined> => {
-    if (flight.current) return flight.current
-    const hash = hashOf(input)
+  const attempt = async (input: I, hash: string): Promise<O | undefined> => {
     if (intent.current.input !== hash) intent.current = { input: hash, key: crypto.randomUUID() }
     const { key } = intent.current
-    const attempt = async (): Promise<O | undefined> => {
-      for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
-        try {
-          const answer = await procedure.call(input, { context: { key } })
-          noteAnswer(null)
-          intent.current = { input: '', key: '' }
-          if (again) await queries.invalidateQueries()
-          return answer
-        } catch (error) {
-          const why = refusalOf(error)
-          noteAnswer(why.code)
-          if (why.code === 'signed_out') {
-            await signedInAgain()
-            continue
-          }
-          if (!passing(why.code) || (why.code !== 'offline' && wait > 4000)) {
-            // After a plain no the next try is a new intent; after a bug nobody knows, so the key stays.
-            if (!passing(why.code) && why.code !== 'bug') intent.current = { input: '', key: '' }
-            setRefusal(why)
-            if (say === 'toast') toast({ text: sayRefusal(why), tone: 'refused' })
-            return undefined
-          }
-          await lineAgain(wait)
+    for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
+      try {
+        const answer = await procedure.call(input, { context: { key } })
+        noteAnswer(null)
+        intent.current = { input: '', key: '' }
+        return answer
+      } catch (error) {
+        const why = refusalOf(error)
+        noteAnswer(why.code)
+        if (why.code === 'signed_out') {
+          await signedInAgain()
+          continue
         }
+        if (!passing(why.code) || (why.code !== 'offline' && wait > 4000)) {
+          // After a plain no the next try is a new intent; after a bug nobody knows, so the key stays.
+          if (!passing(why.code) && why.code !== 'bug') intent.current = { input: '', key: '' }
+          setRefusal(why)
+          if (say === 'toast') toast({ text: sayRefusal(why), tone: 'refused' })
+          return undefined
+        }
+        await lineAgain(wait)
       }
     }
+  }
+
+  const run = (input: I): Promise<O | undefined> => {
+    const hash = hashOf(input)
+    const before = flight.current
+    if (before?.hash === hash) return before.done
     setPending(true)
     setRefusal(null)
-    flight.current = attempt()
-    const answer = await flight.current
-    flight.current = null
-    setPending(false)
-    if (answer !== undefined) done?.(answer)
-    return answer
+    const answered = Promise.resolve(before?.answered).then(() => attempt(input, hash))
+    const mine: Flight<O> = {
+      hash, answered,
+      done: answered.then(async answer => {
+        if (answer !== undefined && again) await queries.invalidateQueries()
+        if (flight.current === mine) {
+          flight.current = null
+          setPending(false)
+        }
+        if (answer !== undefined) done?.(answer)
+        return answer
+      }),
+    }
+    flight.current = mine
+    return mine.done
   }
   const clear = useCallback(() => setRefusal(null), [])
   return { run, pending, refusal, why: refusal && sayRefusal(refusal), clear }
