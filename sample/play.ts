@@ -217,7 +217,9 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
   next(8)
   await pay(total / 2n)
   if (!past('paid')) return
-  next(24)
+  // Some days ago, whenever that is: the first figure of the desk is what came in this month.
+  day = Math.min(day, 5)
+  next()
   await pay(total - total / 2n)
   if (!past('filed')) return
   next()

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { callsOf, type Look, openHouse, until } from '#test/journeys/house.ts'
-import { becomes, settled, show } from '#test/journeys/sample.ts'
+import { becomes, open, settled, show } from '#test/journeys/sample.ts'
 
 /** Takes the README's pictures from the sample agency into docs/pictures: `node scripts/pictures.ts`. */
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -74,9 +74,9 @@ try {
   await call.desk.openLetter({ client: busy.client, mail: letter.id })
   const link = /https?:\/\/\S+\/p\/[\w-]+/.exec((await call.desk.letter({ client: busy.client, mail: letter.id })).body)![0]
   const contact = await house.person()
-  await show(contact, link, desk)
+  await open(contact, link, desk)
   await take(contact, 'portal')
-  await show(contact, link, { ...desk, width: 390 })
+  await open(contact, link, { ...desk, width: 390 })
   await take(contact, 'portal-390')
 } finally {
   await house.close()

@@ -14,16 +14,20 @@ export const becomes = async (page: Page, house: House, who: StaffName): Promise
 }
 
 /** Opens an address in a language, on light or dark paper, at a width, and waits until it has all that it shows. */
-export const show = async (page: Page, address: string, { lang, theme, width }: Look): Promise<void> => {
+export const open = async (page: Page, address: string, { lang, theme, width }: Look): Promise<void> => {
   const url = new URL(address).origin
-  // Whoever is signed in reads the language of the account.
-  await callsOf(page).people.account.setLanguage({ locale: lang })
   await page.context().addCookies([{ name: 'lang', value: lang, url }, { name: 'theme', value: theme, url }])
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
   await page.goto(address)
   await settled(page)
   assert.equal(await page.locator('html').getAttribute('lang'), lang)
+}
+
+/** The same for somebody who is signed in, who reads the language of their account. */
+export const show = async (page: Page, address: string, look: Look): Promise<void> => {
+  await callsOf(page).people.account.setLanguage({ locale: look.lang })
+  await open(page, address, look)
 }
 
 /** Nothing is being loaded any more: words stand, no skeleton does, the letters have come. */
