@@ -43,6 +43,8 @@ create table docket.job (
   filed_at timestamptz, filed_by uuid,
   returned_reason text not null default '' check (length(returned_reason) <= 2000),
   reopened_reason text not null default '' check (length(reopened_reason) <= 2000),
+  held_at timestamptz, held_by uuid,
+  held_reason text not null default '' check (length(held_reason) <= 2000),
   created_by uuid not null,
   created_at timestamptz not null,
   version int not null default 1,
@@ -61,11 +63,15 @@ create table docket.job (
   constraint job_issue_names_owner check ((issued_owner_id is not null) = (issued_at is not null)),
   constraint job_issued_recognised check (issued_at is null or (accepted_at is not null and submitted_at is not null)),
   constraint job_closed_after_delivery check (closed_at is null or delivered_at is not null),
-  constraint job_filed_after_close check (filed_at is null or closed_at is not null)
+  constraint job_filed_after_close check (filed_at is null or closed_at is not null),
+  constraint job_held_with_reason check ((held_at is not null) = (held_by is not null) and (held_at is not null) = (held_reason <> '')),
+  constraint job_held_while_open check (held_at is null or (state = 'issued' and closed_at is null)),
+  constraint job_held_not_delivered check (held_at is null or delivered_at is null or delivered_at <= held_at)
 );
 comment on table docket.job is 'A job order and its docket. state is the licence (draft to issued); stage is how far it has come, derived from the dates by jobs/rules.ts and kept for lists';
 comment on column docket.job.finance_number is '財務對應號: given when finance recognises the order, unique and gapless per agency and year (C3)';
 comment on column docket.job.issued_owner_id is 'Who owned the job when it was issued: the printed order names them, whoever owns it later';
+comment on column docket.job.held_at is 'Finance holds the order since then (C4): no booking and no delivery until it is released';
 comment on column docket.job.item_id is 'The client''s words it comes from';
 comment on constraint job_complete on docket.job is 'An order missing any required detail cannot leave draft (C1)';
 create index job_by_time on docket.job (agency_id, client_id, created_at desc, id desc);
@@ -74,8 +80,9 @@ create index job_by_stage on docket.job (agency_id, client_id, stage, created_at
 create index job_newest on docket.job (agency_id, created_at desc, id desc);
 create index job_soonest on docket.job (agency_id, due_on, id);
 create index job_by_item on docket.job (agency_id, client_id, item_id) where item_id is not null;
+create index job_held on docket.job (agency_id, due_on, id) where held_at is not null;
 create index job_by_number on docket.job (agency_id, finance_number text_pattern_ops);
-call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, issued_owner_id, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, version');
+call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, issued_owner_id, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, held_at, held_by, held_reason, version');
 
 create table docket.job_reference (
   agency_id uuid not null,
@@ -92,8 +99,8 @@ call docket.wall('job_reference', 'note');
 call docket.wall_delete('job_reference', 'client_id = any ((select docket.my_clients())::uuid[]) and exists (select 1 from docket.job j where j.agency_id = job_reference.agency_id and j.client_id = job_reference.client_id and j.id = job_reference.job_id and j.state = ''draft'')');
 
 create function docket.job_takes_bookings(a uuid, c uuid, j uuid) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
-  select exists (select 1 from docket.job where agency_id = a and client_id = c and id = j and issued_at is not null and closed_at is null and state = 'issued')
+  select exists (select 1 from docket.job where agency_id = a and client_id = c and id = j and issued_at is not null and closed_at is null and held_at is null and state = 'issued')
 $$;
-comment on function docket.job_takes_bookings(uuid, uuid, uuid) is 'No order, no work (C2), nothing after the card is closed (G8): policies of time, cost and deliverables ask it';
+comment on function docket.job_takes_bookings(uuid, uuid, uuid) is 'No order, no work (C2), nothing after the card is closed (G8) or while finance holds the order (C4): policies of time, cost and deliverables ask it';
 revoke execute on function docket.job_takes_bookings(uuid, uuid, uuid) from public;
 grant execute on function docket.job_takes_bookings(uuid, uuid, uuid) to docket_app;

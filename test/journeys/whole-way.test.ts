@@ -360,8 +360,16 @@ const walk = (tale: Tale): void => {
     await me.whole()
   })
 
-  step('delivery closes the card: nothing is booked after it, unless finance re-opens it with a reason for all to see', async () => {
+  step('finance holds the order, and releases it; delivery closes the card: nothing is booked after it, unless finance re-opens it with a reason for all to see', async () => {
     await onDocket(me)
+    await me.open('jobs.act.hold')
+    await me.write('jobs.reason', tale.held)
+    await me.finish('jobs.act.hold')
+    await onDocket(mate)
+    await mate.sees('jobs.next.held')
+    await mate.sees('refusal.jobs.held', { reason: tale.held })
+    await assert.rejects(call.jobs.deliver({ ...at, version: (await call.jobs.get(at)).version }), /./)
+    await me.press('jobs.act.release')
     await me.press('jobs.act.deliver')
     await me.press('jobs.act.close')
     await stands('jobs.stage.closed')

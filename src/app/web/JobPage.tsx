@@ -5,6 +5,7 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { FilePanel } from '#modules/archive/ui/FilePanel.tsx'
 import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
 import { CostPanel } from '#modules/costs/ui/CostPanel.tsx'
+import { deliverables } from '#modules/deliverables/ui/deliverables.ts'
 import { DeliverablesPanel } from '#modules/deliverables/ui/DeliverablesPanel.tsx'
 import { RecordPanel } from '#modules/desk/ui/RecordPanel.tsx'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
@@ -23,6 +24,8 @@ import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
 const JobPage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }
   const job = useRead(jobs.get, of)
+  const made = useRead(deliverables.forJob, of)
+  const unapproved = made.data?.deliverables.filter(one => one.versions.at(-1)?.state !== 'approved').map(one => one.title) ?? []
   const names = useNames(of.client)
   const narrow = useNarrow()
   return (
@@ -34,7 +37,7 @@ const JobPage = ({ params }: PageProps) => {
         const order = <OrderDetails job={one} />
         return (
           <>
-            <OrderHead job={one} names={names} />
+            <OrderHead job={one} names={names} unapproved={unapproved} />
             <div className="cols">
               <div>
                 <Source job={one} names={names} />

@@ -131,6 +131,26 @@ test('K3 a closed card takes nothing, gives nothing up and cannot be changed (G8
   assert.deepEqual(totalsIn(await ae.forJob({ client, job })), { minutes: 60, timeMinor: 600n, boughtMinor: 12_000n, totalMinor: 12_600n })
 })
 
+test('K10 an order that finance holds takes no time and no cost, and nothing on it changes, until it is released (C4)', async () => {
+  const { client, job, version } = await oldJob()
+  const day = freshDay()
+  const [member, ae, finance] = [costsAs(world, 'member'), costsAs(world, 'ae'), jobsAs(world, 'finance')]
+  const form = { client, job, vendor: '永和印刷', what: '打樣', onDay: day, netMinor: 12_000n, paperFileId: await vendorPaper(world, client) }
+  const entry = await member.log({ client, job, onDay: day, minutes: 60 })
+  const held = await finance.hold({ client, job, version, reason: '上一張發票還沒付' })
+  for (const early of [
+    () => member.log({ client, job, onDay: day, minutes: 1 }), () => member.change({ client, entry: entry.id, version: 1, minutes: 5 }),
+    () => member.strike({ client, entry: entry.id, version: 1 }), () => ae.buy(form),
+  ]) await assert.rejects(early, refused('jobs.held'))
+  await assert.rejects(insertTime(client, job), byPolicy)
+  await assert.rejects(insertBought(client, job, form.paperFileId), byPolicy)
+  assert.equal((await world.member.sql('update docket.time_entry set minutes = 5 where job_id = $1', [job])).rowCount, 0)
+  assert.deepEqual((await ae.forJob({ client, job })).blocked, { code: 'jobs.held', reason: '上一張發票還沒付' })
+  await finance.release({ client, job, version: held.version })
+  await member.log({ client, job, onDay: day, minutes: 30 })
+  await ae.buy(form)
+})
+
 test('K4 a day holds 1440 minutes of a person over all jobs, however many hands write at once', async () => {
   const [a, b] = [await oldJob(), await oldJob()]
   const day = freshDay()

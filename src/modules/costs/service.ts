@@ -6,7 +6,7 @@ import { labourCost } from '#kernel/pure/money.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
-import { isBookable, type JobRow, jobById, jobsById, lockBookable } from '#modules/jobs/index.ts'
+import { blockedOf, type JobRow, jobById, jobsById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyOf, rateOn, seesRates } from '#modules/people/index.ts'
 import type { costsContract } from './contract.ts'
 import type { CostsBooked } from './events.ts'
@@ -26,7 +26,7 @@ const boughtShown = (b: repo.BoughtRow) => ({
 const booked = async (tx: WalledTx, job: JobRow): Promise<void> => {
   if (job.in_work_at === null) await tx.announce({ type: 'costs.booked', clientId: job.client_id, jobId: job.id } as CostsBooked)
 }
-const jobShown = (j: JobRow) => ({ client: j.client_id, job: j.id, title: j.title, number: j.finance_number, bookable: isBookable(j) })
+const jobShown = (j: JobRow) => ({ client: j.client_id, job: j.id, title: j.title, number: j.finance_number, blocked: blockedOf(j) })
 
 const checkDayOf = async (tx: WalledTx, order: JobRow, onDay: string): Promise<void> => {
   const { zone } = await agencyOf(tx)
@@ -55,7 +55,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
     const boughtMinor = bought.filter((b) => b.voided_at === null).reduce((sum, b) => sum + b.net_minor, 0n)
     return {
       currency: order.currency, ceilingMinor: order.budget_minor, minutes, timeMinor, boughtMinor, totalMinor: timeMinor + boughtMinor,
-      bookable: isBookable(order), time: time.map(timeShown(tx)), bought: bought.map(boughtShown),
+      blocked: blockedOf(order), time: time.map(timeShown(tx)), bought: bought.map(boughtShown),
     }
   },
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { zName, zNote } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
+import { bookingRefusals, zBlocked } from '#modules/jobs/contract.ts'
 import { stagesOf, versionStates } from './rules.ts'
 
 const zId = z.uuid()
@@ -15,20 +16,19 @@ export const zVersion = z.object({
 })
 export const zDeliverable = z.object({ id: zId, job: zId, title: z.string(), createdAt: z.date(), versions: z.array(zVersion) })
 const zStageNames = z.array(z.enum(stagesOf.creative))
-const gates = ['jobs.no_order', 'jobs.card_closed'] as const
 const newVersion = z.object({ client: zId, fileId: zId, note: zNote(2000).default(''), stages: zStages })
 const stageRefusals = ['deliverables.stage_empty', 'deliverables.maker_checks', 'deliverables.maker_unsigned', 'deliverables.stage_role', 'deliverables.off_team', 'files.missing'] as const
 
 export const deliverablesContract = {
   forJob: read({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'What is made for a job, with every version', tag })
-    .input(z.object({ client: zId, job: zId })).output(z.object({ stages: zStageNames, bookable: z.boolean(), deliverables: z.array(zDeliverable) })),
+    .input(z.object({ client: zId, job: zId })).output(z.object({ stages: zStageNames, blocked: zBlocked, deliverables: z.array(zDeliverable) })),
   get: read({ path: '/clients/{client}/deliverables/{deliverable}', summary: 'One deliverable with every version', tag })
-    .input(z.object({ client: zId, deliverable: zId })).output(zDeliverable.extend({ stages: zStageNames, jobTitle: z.string(), number: z.string().nullable(), bookable: z.boolean() })),
-  add: write({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'Put a first version in and ask its stages to sign', tag, refusals: [...gates, ...stageRefusals] })
+    .input(z.object({ client: zId, deliverable: zId })).output(zDeliverable.extend({ stages: zStageNames, jobTitle: z.string(), number: z.string().nullable(), blocked: zBlocked })),
+  add: write({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'Put a first version in and ask its stages to sign', tag, refusals: [...bookingRefusals, ...stageRefusals] })
     .input(newVersion.extend({ job: zId, title: zName })).output(z.object({ id: zId, versionId: zId })),
-  addVersion: write({ path: '/clients/{client}/deliverables/{deliverable}/versions', summary: 'Put the next version in; the one before is superseded and its signatures asked again', tag, refusals: [...gates, ...stageRefusals] })
+  addVersion: write({ path: '/clients/{client}/deliverables/{deliverable}/versions', summary: 'Put the next version in; the one before is superseded and its signatures asked again', tag, refusals: [...bookingRefusals, ...stageRefusals] })
     .input(newVersion.extend({ deliverable: zId })).output(z.object({ versionId: zId, no: z.int() })),
-  send: write({ path: '/clients/{client}/versions/{version}/send', summary: 'Send a version with all its signatures to the client\'s authorised approver', tag, roles: ['ae', 'director'], refusals: ['deliverables.unsigned', 'deliverables.not_approver', 'state', ...gates] })
+  send: write({ path: '/clients/{client}/versions/{version}/send', summary: 'Send a version with all its signatures to the client\'s authorised approver', tag, roles: ['ae', 'director'], refusals: ['deliverables.unsigned', 'deliverables.not_approver', 'state', ...bookingRefusals] })
     .input(z.object({ client: zId, version: zId, contact: zId, rowVersion: zRowVersion })).output(z.object({ rowVersion: zRowVersion })),
   slip: write({ path: '/clients/{client}/versions/{version}/slip', summary: 'Print the sign-off slip of a version', tag })
     .input(z.object({ client: zId, version: zId })).output(z.object({ fileId: zId })),

@@ -193,6 +193,22 @@ test('D7 no issued order, no deliverable; nothing on a closed card; behind the w
   await assert.rejects(raw(job), (e: { code?: string }) => e.code === '42501')
 })
 
+test('D13 on an order that finance holds nothing is put in or sent, neither by the service nor by raw SQL (C4)', async () => {
+  const ref = await issuedJob(world)
+  const { client, job, id, versionId } = await put({ job: ref.job })
+  await signInside(world, client, versionId)
+  const finance = jobsAs(world, 'finance')
+  const held = await finance.hold({ client, job, version: (await finance.get({ client, job })).version, reason: '上一張發票還沒付' })
+  for (const call of [() => put({ job }), () => next(client, id), () => send(client, id)]) await assert.rejects(call, refused('jobs.held'))
+  const byPolicy = (e: { code?: string }) => e.code === '42501'
+  await assert.rejects(world.member.sql("insert into docket.deliverable (agency_id, client_id, id, job_id, title, created_by, created_at) values ($1, $2, $3, $4, 'x', $5, now())",
+    [world.agencyId, client, newId(world.clock.now()), job, world.member.id]), byPolicy)
+  await assert.rejects(world.member.sql(`insert into docket.deliverable_version (agency_id, client_id, id, deliverable_id, job_id, no, file_id, state, made_by, made_at)
+    select agency_id, client_id, $2, deliverable_id, job_id, no + 1, file_id, 'in_stages', made_by, now() from docket.deliverable_version where id = $1`, [versionId, newId(world.clock.now())]), byPolicy)
+  await finance.release({ client, job, version: held.version })
+  await send(client, id)
+})
+
 const openRequest = async (client: string, versionId: string) =>
   (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', versionId)))!.requests.find((r) => r.state === 'open')
 

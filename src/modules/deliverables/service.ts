@@ -4,7 +4,7 @@ import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { contactById, mayApprove } from '#modules/clients/index.ts'
-import { isBookable, jobById, lockBookable } from '#modules/jobs/index.ts'
+import { blockedOf, jobById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyDay } from '#modules/people/index.ts'
 import { askSignatures, latestOf } from '#modules/signoff/index.ts'
 import type { deliverablesContract } from './contract.ts'
@@ -36,7 +36,7 @@ const load = async (tx: WalledTx, client: string, version: string) => {
 export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
   forJob: async (tx, { client, job }) => {
     const order = await jobById(tx, client, job)
-    return { stages: [...stagesOf[order.kind]], bookable: isBookable(order), deliverables: await shown(tx, client, await repo.ofJob(tx, client, job)) }
+    return { stages: [...stagesOf[order.kind]], blocked: blockedOf(order), deliverables: await shown(tx, client, await repo.ofJob(tx, client, job)) }
   },
 
   get: async (tx, { client, deliverable }) => {
@@ -44,7 +44,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     if (!row) throw notFound()
     const job = await jobById(tx, client, row.job_id)
     const [one] = await shown(tx, client, [row])
-    return { ...one!, stages: [...stagesOf[job.kind]], jobTitle: job.title, number: job.finance_number, bookable: isBookable(job) }
+    return { ...one!, stages: [...stagesOf[job.kind]], jobTitle: job.title, number: job.finance_number, blocked: blockedOf(job) }
   },
 
   add: addDeliverable,

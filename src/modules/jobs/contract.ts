@@ -5,16 +5,21 @@ import { zAfter } from '#kernel/pure/page.ts'
 import { zName, zNote, zText, zWord } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
-import { jobStates, required, stages } from './rules.ts'
+import { blocks, jobStates, required, stages } from './rules.ts'
 
 const zId = z.uuid()
 const tag = 'jobs'
 const at = z.date().nullable()
 
+/** What a booking is refused with; with `blocked`, which stands beside what may be booked on, a page says it beforehand. */
+export const bookingRefusals = blocks
+export const zBlocked = z.object({ code: z.enum(blocks), reason: z.string() }).nullable()
 /** A row of the list: ids only, names come from the directory. */
 export const zJobRow = z.object({
   id: zId, client: zId, title: z.string(), stage: z.enum(stages), number: z.string().nullable(), ownerId: zId.nullable(), leadId: zId.nullable(),
-  dueOn: z.string().nullable(), currency: zCurrency, budgetMinor: zMinor.nullable(), createdAt: z.date(),
+  dueOn: z.string().nullable(), currency: zCurrency, budgetMinor: zMinor.nullable(),
+  /** Finance's, while it holds the order; else empty. */
+  heldReason: z.string(), version: zRowVersion, createdAt: z.date(),
 })
 export const zJob = z.object({
   id: zId, client: zId, kind: z.literal('creative'), title: z.string(), state: z.enum(jobStates), stage: z.enum(stages), number: z.string().nullable(),
@@ -25,7 +30,7 @@ export const zJob = z.object({
   ownerId: zId.nullable(), leadId: zId.nullable(), meetingId: zId.nullable(), itemId: zId.nullable(),
   submittedAt: at, submittedBy: zId.nullable(), acceptedAt: at, acceptedBy: zId.nullable(), issuedAt: at, issuedBy: zId.nullable(), scheduledAt: at,
   inWorkAt: at, signedOffAt: at, deliveredAt: at, closedAt: at, billedAt: at, paidAt: at, filedAt: at,
-  returnedReason: z.string(), reopenedReason: z.string(), createdBy: zId, createdAt: z.date(), version: zRowVersion,
+  returnedReason: z.string(), reopenedReason: z.string(), heldAt: at, heldBy: zId.nullable(), heldReason: z.string(), blocked: zBlocked, createdBy: zId, createdAt: z.date(), version: zRowVersion,
   missing: z.array(z.enum(required)),
 })
 /** A draft may lack anything but its title; what is written must be right. */
@@ -42,9 +47,9 @@ const versioned = job.extend({ version: zRowVersion })
 const moved = z.object({ version: zRowVersion })
 
 export const jobsContract = {
-  list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page; `mine` are those I own or lead', tag })
+  list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page; `mine` are those I own or lead, `held` those that finance holds', tag })
     .input(z.object({
-      client: zId.optional(), stage: z.enum(stages).optional(), ownerId: zId.optional(), mine: z.boolean().optional(), open: z.boolean().optional(), find: zNote(100).optional(),
+      client: zId.optional(), stage: z.enum(stages).optional(), ownerId: zId.optional(), mine: z.boolean().optional(), open: z.boolean().optional(), held: z.boolean().optional(), find: zNote(100).optional(),
       sort: z.enum(['created', 'due']).default('created'), after: zAfter.optional(), most: z.int().min(1).max(200).default(50),
     }))
     .output(z.object({ rows: z.array(zJobRow), next: z.string().nullable() })),
@@ -67,9 +72,13 @@ export const jobsContract = {
     .input(versioned.extend({ reason: zText(2000) })).output(moved),
   handOver: write({ path: '/clients/{client}/jobs/{job}/owner', summary: 'Hand the job to another owner, on record', tag, roles: ['ae', 'director'], refusals: ['jobs.off_team', 'jobs.filed'] })
     .input(versioned.extend({ ownerId: zId })).output(moved),
-  deliver: write({ path: '/clients/{client}/jobs/{job}/deliver', summary: 'Record the delivery', tag, roles: ['ae', 'director'], refusals: ['jobs.no_order', 'jobs.card_closed', 'jobs.delivered_already', 'deliverables.unapproved'] })
+  deliver: write({ path: '/clients/{client}/jobs/{job}/deliver', summary: 'Record the delivery', tag, roles: ['ae', 'director'], refusals: [...bookingRefusals, 'jobs.delivered_already', 'deliverables.unapproved'] })
     .input(versioned).output(moved),
-  close: write({ path: '/clients/{client}/jobs/{job}/close', summary: 'Finance closes the card: nothing may be booked any more', tag, roles: ['finance'], refusals: ['jobs.no_order', 'jobs.card_closed', 'jobs.not_delivered'] })
+  close: write({ path: '/clients/{client}/jobs/{job}/close', summary: 'Finance closes the card: nothing may be booked any more', tag, roles: ['finance'], refusals: [...bookingRefusals, 'jobs.not_delivered'] })
+    .input(versioned).output(moved),
+  hold: write({ path: '/clients/{client}/jobs/{job}/hold', summary: 'Finance holds the order with a reason that everybody on the job sees: until it is released nothing is booked and nothing delivered', tag, roles: ['finance'], refusals: bookingRefusals })
+    .input(versioned.extend({ reason: zText(2000) })).output(moved),
+  release: write({ path: '/clients/{client}/jobs/{job}/release', summary: 'Finance releases an order that it held', tag, roles: ['finance'], refusals: ['jobs.not_held'] })
     .input(versioned).output(moved),
   reopen: write({ path: '/clients/{client}/jobs/{job}/reopen', summary: 'Finance re-opens the card with a reason that everybody on the job sees', tag, roles: ['finance'], refusals: ['jobs.not_closed', 'jobs.filed'] })
     .input(versioned.extend({ reason: zText(2000) })).output(moved),

@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import * as repo from './repo.ts'
-import { checkBookable, type Milestone } from './rules.ts'
+import { type Blocked, blockedBy, checkBookable, type Milestone } from './rules.ts'
 import { cardOf, stageWith } from './shape.ts'
 
 export { jobsHearLeaving } from './hear.ts'
@@ -22,7 +22,7 @@ export const lockJob = async (tx: WalledTx, client: string, job: string): Promis
 
 /**
  * The job, its card held open until this transaction ends: call it before booking time, cost, a schedule or a deliverable.
- * Refuses `jobs.no_order` (C2) and `jobs.card_closed` (G8).
+ * Refuses `jobs.no_order` (C2), `jobs.card_closed` (G8) and `jobs.held` (C4).
  */
 export const lockBookable = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => {
   const row = there(await repo.findJobForShare(tx, client, job))
@@ -30,8 +30,8 @@ export const lockBookable = async (tx: WalledTx, client: string, job: string): P
   return row
 }
 
-/** Whether time, cost and deliverables may be booked on the job now; `lockBookable` says why not. */
-export const isBookable = (row: repo.JobRow): boolean => row.state === 'issued' && row.closed_at === null
+/** Why nothing may be booked on the job now, as the contract shows it; null when it may. */
+export const blockedOf = (row: repo.JobRow): Blocked | null => blockedBy(cardOf(row))
 
 const column = {
   ordered: 'issued_at', scheduled: 'scheduled_at', in_work: 'in_work_at', signed_off: 'signed_off_at', delivered: 'delivered_at', closed: 'closed_at',

@@ -55,6 +55,9 @@ interface JobTable {
   filed_by: string | null
   returned_reason: string
   reopened_reason: string
+  held_at: Date | null
+  held_by: string | null
+  held_reason: string
   created_by: string
   created_at: Date
   version: number
@@ -120,6 +123,7 @@ interface JobFilter {
   /** Owned or led by this person. */
   mineOf?: string
   open?: boolean
+  held?: boolean
   find?: string
   sort: 'created' | 'due'
   after?: Place
@@ -134,12 +138,13 @@ const over: Stage[] = ['filed', 'cancelled']
 export const listJobs = (tx: WalledTx, f: JobFilter) => {
   const key = f.sort === 'due' ? ('due_on' as const) : ('created_at' as const)
   let query = q(tx).selectFrom('job')
-    .select(['id', 'client_id', 'title', 'stage', 'finance_number', 'owner_id', 'lead_id', 'due_on', 'currency', 'budget_minor', 'created_at'])
+    .select(['id', 'client_id', 'title', 'stage', 'finance_number', 'owner_id', 'lead_id', 'due_on', 'currency', 'budget_minor', 'held_reason', 'version', 'created_at'])
     .where('agency_id', '=', tx.agencyId)
   if (f.client) query = query.where('client_id', '=', f.client)
   if (f.stage) query = query.where('stage', '=', f.stage)
   if (f.ownerId) query = query.where('owner_id', '=', f.ownerId)
   if (f.mineOf) query = query.where((e) => e.or([e('owner_id', '=', f.mineOf!), e('lead_id', '=', f.mineOf!)]))
+  if (f.held) query = query.where('held_at', 'is not', null)
   if (f.open) query = query.where('stage', 'not in', over)
   if (f.find) {
     const like = literally(f.find)

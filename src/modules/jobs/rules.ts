@@ -61,11 +61,29 @@ interface Card {
   deliveredAt: Date | null
   closedAt: Date | null
   filedAt: Date | null
+  heldAt: Date | null
+  heldReason: string
 }
-/** No order, no work (C2); nothing after the card is closed (G8). */
+/** Codes of what keeps a job from being booked on, in the order in which they count. */
+export const blocks = ['jobs.no_order', 'jobs.card_closed', 'jobs.held'] as const
+export interface Blocked {
+  code: (typeof blocks)[number]
+  /** Finance's, of a hold. */
+  reason: string
+}
+/** Why nothing may be booked: no order, no work (C2); nothing after the card is closed (G8) or while finance holds the order (C4). Null when it may. */
+export const blockedBy = (job: Card): Blocked | null => {
+  if (job.state !== 'issued') return { code: 'jobs.no_order', reason: '' }
+  if (job.closedAt !== null) return { code: 'jobs.card_closed', reason: '' }
+  return job.heldAt === null ? null : { code: 'jobs.held', reason: job.heldReason }
+}
 export const checkBookable = (job: Card): void => {
-  if (job.state !== 'issued') throw refuse('jobs.no_order')
-  if (job.closedAt !== null) throw refuse('jobs.card_closed')
+  const blocked = blockedBy(job)
+  if (blocked) throw refuse(blocked.code, { reason: blocked.reason })
+}
+/** Only what can be released is released (C4); what may be booked on can be held: `checkBookable`. */
+export const checkRelease = (job: Card): void => {
+  if (job.heldAt === null) throw refuse('jobs.not_held')
 }
 export const checkDeliver = (job: Card): void => {
   checkBookable(job)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { addFile } from '#kernel/files/repo.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
@@ -148,6 +149,38 @@ test('J6 a booking under way and a closing do not pass each other: the card clos
   held.resolve()
   await Promise.all([booking, closing])
   assert.deepEqual(order, ['booked', 'closed'])
+})
+
+test('J10 what finance holds takes no booking and is not delivered or closed, until finance releases it (C4)', async () => {
+  const { client, job, version } = await issuedJob(world)
+  const [finance, ae] = [jobsAs(world, 'finance'), jobsAs(world, 'ae')]
+  const book = () => world.member.tx((tx) => lockBookable(tx, client, job))
+  const held = (error: { data?: unknown }): boolean => refused('jobs.held')(error) && isDeepStrictEqual(((error.data ?? error) as { params: unknown }).params, { reason: '上一張發票還沒付' })
+  for (const who of ['ae', 'director', 'lead', 'admin'] as const) await assert.rejects(jobsAs(world, who).hold({ client, job, version, reason: '不行' }), refused('role'))
+  await assert.rejects(finance.hold({ client, job, version, reason: ' ' }), refused('invalid'))
+  await assert.rejects(finance.release({ client, job, version }), refused('jobs.not_held'))
+  const hold = await finance.hold({ client, job, version, reason: '上一張發票還沒付' })
+  await assert.rejects(book(), held)
+  await assert.rejects(ae.deliver({ client, job, version: hold.version }), held)
+  await assert.rejects(finance.hold({ client, job, version: hold.version, reason: '再一次' }), held)
+  const shown = await jobsAs(world, 'member').get({ client, job })
+  assert.deepEqual([shown.heldReason, shown.heldBy, shown.blocked], ['上一張發票還沒付', world.finance.id, { code: 'jobs.held', reason: '上一張發票還沒付' }])
+  assert.deepEqual((await finance.list({ held: true })).rows.map((r) => [r.id, r.heldReason]), [[job, '上一張發票還沒付']])
+  // The server’s own login cannot deliver, close or hold without a reason either.
+  const raw = (set: string) => world.finance.sql(`update docket.job set ${set} where id = $1`, [job])
+  await assert.rejects(raw("delivered_at = held_at + interval '1 second'"), /job_held_not_delivered/)
+  await assert.rejects(raw("delivered_at = held_at - interval '1 second', closed_at = held_at"), /job_held_while_open/)
+  await assert.rejects(raw("held_reason = ''"), /job_held_with_reason/)
+  await assert.rejects(ae.release({ client, job, version: hold.version }), refused('role'))
+  const free = await finance.release({ client, job, version: hold.version })
+  await book()
+  const gone = await ae.deliver({ client, job, version: free.version })
+  const again = await finance.hold({ client, job, version: gone.version, reason: '上一張發票還沒付' })
+  await assert.rejects(finance.close({ client, job, version: again.version }), held)
+  const end = await finance.release({ client, job, version: again.version })
+  await finance.close({ client, job, version: end.version })
+  const { rows } = await world.ae.sql("select what, data->>'reason' reason from docket.record where job_id = $1 and what in ('jobs.held', 'jobs.released') order by seq", [job])
+  assert.deepEqual(rows.map((r) => [r.what, r.reason]), [['jobs.held', '上一張發票還沒付'], ['jobs.released', null], ['jobs.held', '上一張發票還沒付'], ['jobs.released', null]])
 })
 
 test('J7 milestones keep their first date and move the stage; what is taken back moves it back; an editor is not disturbed', async () => {

@@ -13,7 +13,7 @@ import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
 import { orderPaper } from './order-paper.ts'
 import * as repo from './repo.ts'
-import { checkClose, checkComplete, checkDeliver, checkHandOver, checkReopen, licence, missingIn } from './rules.ts'
+import { checkBookable, checkClose, checkComplete, checkDeliver, checkHandOver, checkRelease, checkReopen, licence, missingIn } from './rules.ts'
 import { cardOf, detailOf, jobShown, stageWith } from './shape.ts'
 
 type Ref = { client: string; job: string }
@@ -43,7 +43,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     return {
       rows: rows.map((r) => ({
         id: r.id, client: r.client_id, title: r.title, stage: r.stage, number: r.finance_number, ownerId: r.owner_id, leadId: r.lead_id,
-        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, createdAt: r.created_at,
+        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, heldReason: r.held_reason, version: r.version, createdAt: r.created_at,
       })),
       next,
     }
@@ -171,6 +171,22 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     const saved = await save(tx, row, version, { closed_at: tx.now, closed_by: tx.person.id })
     await deed(tx, row, 'closed')
     await tell(tx, row, 'jobs.closed')
+    return saved
+  },
+
+  hold: async (tx, { version, reason, ...ref }) => {
+    const row = await load(tx, ref)
+    checkBookable(cardOf(row))
+    const saved = await save(tx, row, version, { held_at: tx.now, held_by: tx.person.id, held_reason: reason })
+    await deed(tx, row, 'held', { reason })
+    return saved
+  },
+
+  release: async (tx, { version, ...ref }) => {
+    const row = await load(tx, ref)
+    checkRelease(cardOf(row))
+    const saved = await save(tx, row, version, { held_at: null, held_by: null, held_reason: '' })
+    await deed(tx, row, 'released')
     return saved
   },
 

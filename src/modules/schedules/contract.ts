@@ -3,6 +3,7 @@ import { zDate } from '#kernel/pure/calendar.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
+import { bookingRefusals, zBlocked } from '#modules/jobs/contract.ts'
 import { rewritten } from './compare.ts'
 
 const zId = z.uuid()
@@ -36,15 +37,15 @@ export const schedulesContract = {
     .input(job)
     .output(z.object({
       inForce: zRevision.nullable(), open: zRevision.nullable(), declined: zRevision.nullable(), moves: z.array(zMove), revisions: z.array(zRevision.omit({ steps: true })),
-      progress: z.array(z.object({ stepId: zId, doneOn: z.string() })), closedDays: z.array(z.string()), openDays: z.array(z.string()),
+      progress: z.array(z.object({ stepId: zId, doneOn: z.string() })), closedDays: z.array(z.string()), openDays: z.array(z.string()), blocked: zBlocked,
     })),
-  draft: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}/schedule', summary: 'Save the open revision; the first call after a signed one opens the next', tag, roles: ['ae', 'director', 'traffic', 'lead'], refusals: [...planRefusals, 'jobs.no_order', 'jobs.card_closed', 'schedules.with_parties'] })
+  draft: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}/schedule', summary: 'Save the open revision; the first call after a signed one opens the next', tag, roles: ['ae', 'director', 'traffic', 'lead'], refusals: [...planRefusals, ...bookingRefusals, 'schedules.with_parties'] })
     .input(job.extend(planned.shape).extend({ version: zRowVersion.nullable(), reason: zNote(2000).default('') }))
     .output(z.object({ id: zId, version: zRowVersion })),
-  send: write({ path: '/clients/{client}/schedules/{schedule}/send', summary: 'Send the revision to both sides for signature', tag, roles: ['ae', 'director'], refusals: ['schedules.not_draft', 'schedules.reason_missing', 'schedules.signer_off_team', 'schedules.signer_may_not', 'signoff.contact_without_mail', 'signoff.already_asked', 'jobs.no_order', 'jobs.card_closed'] })
+  send: write({ path: '/clients/{client}/schedules/{schedule}/send', summary: 'Send the revision to both sides for signature', tag, roles: ['ae', 'director'], refusals: ['schedules.not_draft', 'schedules.reason_missing', 'schedules.signer_off_team', 'schedules.signer_may_not', 'signoff.contact_without_mail', 'signoff.already_asked', ...bookingRefusals] })
     .input(one.extend({ personId: zId, contactId: zId })).output(z.object({ version: zRowVersion })),
   withdraw: write({ path: '/clients/{client}/schedules/{schedule}/withdraw', summary: 'Take back a revision that is out for signature; its plan becomes the draft of the next', tag, roles: ['ae', 'director'], refusals: ['schedules.not_sent', 'signoff.ended'] })
     .input(one.extend({ reason: zText(500) })).output(z.object({ id: zId, version: zRowVersion })),
-  tick: write({ path: '/clients/{client}/jobs/{job}/schedule/{step}/tick', summary: 'Tick a step of the schedule in force as done on a day, or take the tick back', tag, refusals: ['schedules.none_in_force', 'schedules.future', 'jobs.no_order', 'jobs.card_closed'] })
+  tick: write({ path: '/clients/{client}/jobs/{job}/schedule/{step}/tick', summary: 'Tick a step of the schedule in force as done on a day, or take the tick back', tag, refusals: ['schedules.none_in_force', 'schedules.future', ...bookingRefusals] })
     .input(job.extend({ step: zId, doneOn: zDate.nullable() })).output(z.object({ doneOn: z.string().nullable() })),
 }

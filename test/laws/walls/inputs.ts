@@ -121,6 +121,8 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'jobs.handOver': { ...jobNow, ownerId: x.insider },
     'jobs.deliver': jobNow,
     'jobs.close': jobNow,
+    'jobs.hold': { ...jobNow, reason },
+    'jobs.release': jobNow,
     'jobs.reopen': { ...jobNow, reason },
     'jobs.paper': job,
 

@@ -7,6 +7,8 @@ export const billingUiMessages = messages({
   'billing.money.late': { hant: '逾期未收 {sum}', hans: '逾期未收 {sum}', en: '{sum} is overdue' },
   'billing.to_recognise': { hant: '待認可的工作單', hans: '待认可的工单', en: 'Orders to recognise' },
   'billing.to_recognise.none': { hant: '沒有工作單在等財務認可。', hans: '没有工单在等财务认可。', en: 'No order waits for finance.' },
+  'billing.held': { hant: '暫停中的工作單', hans: '暂停中的工单', en: 'Orders on hold' },
+  'billing.held.none': { hant: '沒有暫停的工作單；要暫停，請打開那張工作單。', hans: '没有暂停的工单；要暂停，请打开该工单。', en: 'No order is on hold. To hold one, open it.' },
   'billing.to_close': { hant: '待截取的卡片', hans: '待截取的卡片', en: 'Cards to close' },
   'billing.to_close.none': { hant: '交付的工作都截卡了。', hans: '已交付的工作均已截卡。', en: 'Every delivered job has its card closed.' },
   'billing.requests.none': { hant: '截卡以後，AE 在工作單上做請款單，會出現在這裡。', hans: '截卡后，AE 在工单上制作请款单，会出现在这里。', en: 'Once a card is closed the AE makes a request on the job; it appears here.' },

@@ -1,11 +1,14 @@
 import { localDate } from '#kernel/pure/calendar.ts'
 import { formatMoney } from '#kernel/pure/money.ts'
+import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
+import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Section } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Day, Money, useZone } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
+import { useWrite } from '#kernel/ui/useWrite.ts'
 import { type JobRow, jobPath, jobs } from '#modules/jobs/ui/jobs.ts'
 import { AgeingTable, sumOf } from './AgeingTable.tsx'
 import { billing, type RequestRow } from './billing.ts'
@@ -35,23 +38,39 @@ export default function MoneyPage() {
           {(rows) => <Ledger label={t('billing.requests')} columns={columns} rows={rows} rowKey={(r) => r.id} href={(r) => `${jobPath(r.client, r.job)}#billing`} />}
         </Loaded>
       </Section>
-      <Waiting title={t('billing.to_recognise')} none={t('billing.to_recognise.none')} stage="accepted" />
-      <Waiting title={t('billing.to_close')} none={t('billing.to_close.none')} stage="delivered" />
+      <Waiting title={t('billing.to_recognise')} none={t('billing.to_recognise.none')} of={{ stage: 'accepted' }} />
+      <Waiting title={t('billing.to_close')} none={t('billing.to_close.none')} of={{ stage: 'delivered' }} />
+      <Waiting title={t('billing.held')} none={t('billing.held.none')} of={{ held: true }} instead={[
+        { key: 'reason', head: t('jobs.reason'), cell: (j) => j.heldReason }, { key: 'acts', head: '', right: true, cell: (j) => <Release of={j} /> },
+      ]} />
       <AgeingTable />
     </>
   )
 }
 
-/** Jobs that wait for finance at a stage; each opens where finance moves it on. */
-const Waiting = ({ title, none, stage }: { title: string; none: string; stage: 'accepted' | 'delivered' }) => {
+const Release = ({ of }: { of: JobRow }) => {
+  const me = useMe()
+  const release = useWrite(jobs.release)
+  return <Button size="s" pending={release.pending} reason={!holds(me, ['finance']) && t('jobs.only.finance')} onPress={() => void release.run({ client: of.client, job: of.id, version: of.version })}>{t('jobs.act.release')}</Button>
+}
+
+interface Waits {
+  title: string
+  none: string
+  of: { stage: 'accepted' | 'delivered' } | { held: true }
+  /** Columns in place of the budget. */
+  instead?: Column<JobRow>[]
+}
+/** Jobs that wait for finance; each opens where finance moves it on. */
+const Waiting = ({ title, none, of, instead }: Waits) => {
   const name = useClientName()
-  const list = useRead(jobs.list, { stage, most: 200, sort: 'due' as const })
+  const list = useRead(jobs.list, { ...of, most: 200, sort: 'due' as const })
   const columns: Column<JobRow>[] = [
     { key: 'title', head: t('billing.job'), cell: (j) => j.title },
     { key: 'number', head: t('billing.number'), cell: (j) => <span className="num">{j.number ?? ''}</span> },
     { key: 'client', head: t('billing.client'), cell: (j) => name(j.client) },
     { key: 'due', head: t('jobs.field.dueOn'), cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
-    { key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> },
+    ...(instead ?? [{ key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j: JobRow) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> }]),
   ]
   return (
     <Section title={title} ruled aside={list.data && list.data.rows.length > 0 && t('ui.rows', { n: list.data.rows.length })}>

@@ -6,9 +6,9 @@ import { Bar, Figure, FigureRow, Section } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Minutes, Money } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
-import { jobs } from '#modules/jobs/ui/jobs.ts'
+import { jobs, whyBlocked } from '#modules/jobs/ui/jobs.ts'
 import { BuyDialog } from './BuyDialog.tsx'
-import { costs, type JobCosts, notBookable } from './costs.ts'
+import { costs, type JobCosts } from './costs.ts'
 import { CostEntries } from './CostEntries.tsx'
 
 const TimeDialog = lazy(() => import('./TimeDialog.tsx'))
@@ -20,8 +20,7 @@ export const CostPanel = ({ client, job }: { client: string; job: string }) => {
   const order = useRead(jobs.get, of)
   const [open, setOpen] = useState<'time' | 'buy' | 'entries' | null>(null)
   const shut = () => setOpen(null)
-  const key = order.data ? notBookable(order.data) : null
-  const why = key && t(key)
+  const why = whyBlocked(order.data?.blocked ?? null)
   return (
     <Section title={t('costs.title')} id="cost" small aside={read.data && read.data.time.length + read.data.bought.length > 0 && <Button kind="word" size="s" label={t('costs.entries')} onPress={() => setOpen('entries')}>{t('costs.detail')}</Button>}>
       <Loaded of={read} skeleton={undefined}>{data => <Sum of={data} />}</Loaded>

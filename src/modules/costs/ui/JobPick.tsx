@@ -5,7 +5,7 @@ import { useMe } from '#kernel/ui/me.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { type JobRow, jobs } from '#modules/jobs/ui/jobs.ts'
 
-/** Stages in which a job takes bookings: its order is issued and its card open (C2, G8). */
+/** Stages in which a job takes bookings: its order is issued and its card open (C2, G8); one that finance holds does not (C4). */
 const takes: ReadonlySet<string> = new Set(['ordered', 'scheduled', 'in_work', 'signed_off', 'delivered'])
 const nameOf = (j: JobRow): string => [j.number, j.title].filter(Boolean).join('　')
 
@@ -25,7 +25,7 @@ export const JobPick = ({ value, onChange, label = t('costs.job'), error, autoFo
   const [typed, setTyped] = useState('')
   const find = value && typed === nameOf(value) ? '' : typed.trim()
   const read = useRead(jobs.list, { open: true, most: 100, ...(find ? { find } : {}) })
-  const found = (read.data?.rows ?? []).filter(j => takes.has(j.stage) && !except?.has(j.id))
+  const found = (read.data?.rows ?? []).filter(j => takes.has(j.stage) && !j.heldReason && !except?.has(j.id))
   const offered = value && !found.some(j => j.id === value.id) ? [value, ...found] : found
   const client = new Map(me.clients.map(c => [c.id, c.name]))
   return (

@@ -4,7 +4,6 @@ import { useCommand } from '#kernel/ui/commands.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
-import { notBookable } from './costs.ts'
 
 const TimeDialog = lazy(() => import('./TimeDialog.tsx'))
 
@@ -16,7 +15,7 @@ const QuickTime = () => {
   useCommand({ id: 'costs.quick', title: t('costs.log'), keys: 't', group: t('ui.everywhere'), run: () => setOpen(true) })
   if (!open || (here && read.isPending)) return null
   const job = here ? read.data : undefined
-  const of = job && !notBookable(job) ? { client: job.client, job: job.id, title: job.title } : undefined
+  const of = job && !job.blocked ? { client: job.client, job: job.id, title: job.title } : undefined
   return <Suspense><TimeDialog {...(of ? { of } : {})} onClose={() => setOpen(false)} /></Suspense>
 }
 export default QuickTime

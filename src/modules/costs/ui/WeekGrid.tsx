@@ -8,7 +8,7 @@ import { useMe } from '#kernel/ui/me.tsx'
 import { showMinutes } from '#kernel/ui/minutes.ts'
 import { Empty } from '#kernel/ui/states.tsx'
 import { useDraft } from '#kernel/ui/useDraft.tsx'
-import { jobPath } from '#modules/jobs/ui/jobs.ts'
+import { jobPath, whyBlocked } from '#modules/jobs/ui/jobs.ts'
 import { CellDetail } from './CellDetail.tsx'
 import type { TimeEntry, WeekJob } from './costs.ts'
 import { JobPick } from './JobPick.tsx'
@@ -39,8 +39,8 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
   const grid = useRef<HTMLTableElement>(null)
   const client = new Map(me.clients.map(c => [c.id, c.name]))
   const known = new Set(rows.map(r => r.job))
-  const fresh = last.filter(j => j.bookable && !known.has(j.job))
-  const whyNot = (row: WeekJob, day: Day): string | null => (day > today ? t('refusal.costs.future') : row.bookable ? null : t('refusal.jobs.card_closed'))
+  const fresh = last.filter(j => !j.blocked && !known.has(j.job))
+  const whyNot = (row: WeekJob, day: Day): string | null => (day > today ? t('refusal.costs.future') : whyBlocked(row.blocked))
   const nothingToCopy = fresh.length > 0 ? null : t(last.length === 0 ? 'costs.last_empty' : 'costs.last_here')
   const name = (day: Day): string => (lang === 'en' ? `${weekday(day, lang)} ${formatShortDate(day, lang)}` : `${formatShortDate(day, lang)} ${weekday(day, lang)}`)
   const move = (to: At) => grid.current?.querySelector<HTMLInputElement>(`[data-cell="${to.row} ${to.day}"]`)?.focus()
@@ -87,7 +87,7 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
         </div>
       )}
       <div className={s.more}>
-        <JobPick key={rows.length} label={t('costs.add_row')} value={null} except={known} onChange={job => job && added.set(now => [...now, { client: job.client, job: job.id, title: job.title, number: job.number, bookable: true }])} />
+        <JobPick key={rows.length} label={t('costs.add_row')} value={null} except={known} onChange={job => job && added.set(now => [...now, { client: job.client, job: job.id, title: job.title, number: job.number, blocked: null }])} />
         <Button reason={nothingToCopy} reasonAt="beside" onPress={() => added.set(now => [...now, ...fresh])}>{t('costs.copy_last')}</Button>
         <p className="tiny faint">{nothingToCopy && <>{nothingToCopy}<br /></>}{rows.length > 0 && <span className={s.keys}>{t('costs.week_keys')}</span>}</p>
       </div>

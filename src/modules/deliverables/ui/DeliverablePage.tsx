@@ -12,7 +12,7 @@ import { Instant } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress, Viewer } from '#kernel/ui/Viewer.tsx'
-import { jobPath } from '#modules/jobs/ui/jobs.ts'
+import { jobPath, whyBlocked } from '#modules/jobs/ui/jobs.ts'
 import { type Names, useNames } from '#modules/meetings/ui/names.ts'
 import { Signatures } from '#modules/signoff/ui/Signatures.tsx'
 import { signoff, type SignedDocument } from '#modules/signoff/ui/signoff.ts'
@@ -43,7 +43,7 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
   const at = of.versions.find(v => String(v.no) === asked) ?? newest
   const other = of.versions.find(v => String(v.no) === beside && v.id !== at.id)
   const hands = handsOf(at, of.stages, papers)
-  const why = of.bookable ? null : t('refusal.jobs.card_closed')
+  const why = whyBlocked(of.blocked)
   const slip = useWrite(deliverables.slip, { done: ({ fileId }) => void window.open(fileAddress({ client, id: fileId }), '_blank', 'noreferrer') })
   const title = t(`deliverables.head.${at.state}`, { title: of.title, no: at.no })
   return (

@@ -7,8 +7,7 @@ import { Section, Tag } from '#kernel/ui/page.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { Thumb } from '#kernel/ui/Viewer.tsx'
-import { notBookable } from '#modules/costs/ui/costs.ts'
-import { jobs } from '#modules/jobs/ui/jobs.ts'
+import { jobs, whyBlocked } from '#modules/jobs/ui/jobs.ts'
 import { signoff } from '#modules/signoff/ui/signoff.ts'
 import { type Deliverable, deliverablePath, deliverables, type StageName } from './deliverables.ts'
 import s from './deliverables.module.css'
@@ -23,15 +22,17 @@ export const DeliverablesPanel = ({ client, job }: { client: string; job: string
   const read = useRead(deliverables.forJob, of)
   const order = useRead(jobs.get, of)
   const [adding, setAdding] = useState(false)
-  const key = order.data ? notBookable(order.data) : null
-  const why = key && t(key)
+  const why = whyBlocked(read.data?.blocked ?? null)
   const add = <Button size="s" reason={why} reasonAt={read.data?.deliverables.length ? 'beside' : 'below'} onPress={() => setAdding(true)}>{t('deliverables.add')}</Button>
   const begin = (stages: readonly StageName[]) => stages.map(stage => ({ stage, people: [stage === 'lead' ? order.data?.leadId : stage === 'ae' ? order.data?.ownerId : null].filter(id => typeof id === 'string') }))
   return (
     <Section title={t('deliverables.title')} id="deliverables" aside={read.data && read.data.deliverables.length > 0 && add}>
       <Loaded of={read}>
         {({ deliverables: all, stages }) => all.length === 0 ? <Empty title={t('deliverables.none')} act={add}>{t('deliverables.empty')}</Empty> : (
-          <div className={s.works}>{all.map(one => <Work key={one.id} client={client} job={job} of={one} stages={stages} why={why} />)}</div>
+          <>
+            {why && <p className="tiny faint">{why}</p>}
+            <div className={s.works}>{all.map(one => <Work key={one.id} client={client} job={job} of={one} stages={stages} why={why} />)}</div>
+          </>
         )}
       </Loaded>
       {adding && read.data && <PutIn client={client} job={job} begin={begin(read.data.stages)} onClose={() => setAdding(false)} />}

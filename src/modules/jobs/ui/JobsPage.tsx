@@ -54,7 +54,7 @@ const JobsPage = () => {
     { key: 'title', head: t('jobs.name'), cell: (j) => j.title },
     { key: 'number', head: t('jobs.number'), cell: (j) => (j.number ? <span className="num">{j.number}</span> : <span className="faint">{t('jobs.no_number')}</span>) },
     { key: 'client', head: t('jobs.client'), cell: (j) => client.get(j.client) ?? '' },
-    { key: 'stage', head: t('jobs.stage'), cell: (j) => <Stage of={j.stage} /> },
+    { key: 'stage', head: t('jobs.stage'), cell: (j) => <Stage of={j.stage} held={j.heldReason !== ''} /> },
     { key: 'owner', head: t('jobs.field.ownerId'), cell: (j) => name(j.ownerId) },
     { key: 'lead', head: t('jobs.field.leadId'), cell: (j) => name(j.leadId) },
     { key: 'due', head: t('jobs.field.dueOn'), right: true, sort: true, cell: (j) => j.dueOn && <Day of={j.dueOn} weekday late={isOverdue(j, today)} /> },

@@ -15,25 +15,25 @@ import { type Act, type Choice, nextOf } from './next.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 
 const wordOf = (act: Act): string => (act.startsWith('go.') ? t(`jobs.${act}` as 'jobs.go.edit') : t(`jobs.act.${act}` as 'jobs.act.submit'))
-const reasoned = ['sendBack', 'cancel', 'reopen'] as const
+const reasoned = ['sendBack', 'cancel', 'hold', 'reopen'] as const
 type Reasoned = (typeof reasoned)[number]
 
 /** What the job waits for, who moves it on, and the one thing that is mine to do. */
-export const NextBox = ({ job, names }: { job: Job; names: Names }) => {
+export const NextBox = ({ job, names, unapproved }: { job: Job; names: Names; unapproved: readonly string[] }) => {
   const me = useMe()
   const lang = useLang()
   const { zone } = me.agency
   const [, go] = useLocation()
   const [asking, setAsking] = useState<Reasoned | null>(null)
   const overdue = isOverdue(job, localDate(new Date(), zone))
-  const next = nextOf(job, me, overdue)
+  const next = nextOf(job, me, overdue, unapproved)
   const at = (when: Date | null): string => (when ? formatInstant(when, zone, lang) : '')
   const by = (id: string | null): string => (id ? names.person(id) : '')
   const day = job.dueOn ? formatShortDate(job.dueOn, lang) : ''
 
   const of = { client: job.client, job: job.id, version: job.version }
-  const plain = { submit: useWrite(jobs.submit), accept: useWrite(jobs.accept), issue: useWrite(jobs.issue), deliver: useWrite(jobs.deliver), close: useWrite(jobs.close) }
-  const withReason = { sendBack: useWrite(jobs.sendBack, { say: 'inline' }), cancel: useWrite(jobs.cancel, { say: 'inline' }), reopen: useWrite(jobs.reopen, { say: 'inline' }) }
+  const plain = { submit: useWrite(jobs.submit), accept: useWrite(jobs.accept), issue: useWrite(jobs.issue), deliver: useWrite(jobs.deliver), close: useWrite(jobs.close), release: useWrite(jobs.release) }
+  const withReason = { sendBack: useWrite(jobs.sendBack, { say: 'inline' }), cancel: useWrite(jobs.cancel, { say: 'inline' }), hold: useWrite(jobs.hold, { say: 'inline' }), reopen: useWrite(jobs.reopen, { say: 'inline' }) }
   const busy = Object.values(plain).some((one) => one.pending)
   const run = (act: Act) => {
     if (act === 'go.edit' || act === 'go.change') go(`${jobPath(job.client, job.id)}/order`)
@@ -46,11 +46,12 @@ export const NextBox = ({ job, names }: { job: Job; names: Names }) => {
     submit: t('jobs.next.submit_why', { owner: by(job.ownerId), lead: by(job.leadId) }),
     accept: t('jobs.next.accept_why', { by: by(job.submittedBy), at: at(job.submittedAt) }), issue: t('jobs.next.issue_why', { by: by(job.acceptedBy), at: at(job.acceptedAt) }),
     schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), deliver: t('jobs.next.deliver_why', { day }),
-    late: job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.sign_off'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
+    late: job.signedOffAt && unapproved.length === 0 ? t('jobs.next.deliver') : t('jobs.next.sign_off'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
     pay: t('jobs.next.pay_why', { at: at(job.billedAt) }), file: t('jobs.next.file_why', { at: at(job.paidAt) }), filed: t('jobs.next.filed_why', { at: at(job.filedAt) }), cancelled: job.returnedReason,
+    held: t('jobs.next.held_why', { by: by(job.heldBy), at: at(job.heldAt) }),
   }
   const button = ({ act, why }: Choice, main = false) => (
-    <Button key={act} kind={main ? 'do' : 'plain'} pending={main && busy} onPress={() => run(act)} reason={why && (why === 'jobs.missing' ? t(why, { n: job.missing.length }) : t(why))}>{wordOf(act)}</Button>
+    <Button key={act} kind={main ? 'do' : 'plain'} pending={main && busy} onPress={() => run(act)} reason={why && t(why, { n: job.missing.length, titles: unapproved.join(t('ui.list_comma')) })}>{wordOf(act)}</Button>
   )
   return (
     <>

@@ -33,13 +33,17 @@ const useStrip = (job: Job): StripState[] => {
   })
 }
 
-/** Head of the docket: number and kind, title, the strip, why it was sent back or re-opened, and the next box. */
-export const OrderHead = ({ job, names }: { job: Job; names: Names }) => {
+/** Head of the docket: number and kind, title, the strip, why it was sent back, held or re-opened, and the next box. */
+export const OrderHead = ({ job, names, unapproved }: { job: Job; names: Names; unapproved: readonly string[] }) => {
   const states = useStrip(job)
   // Where a browser opens no window that was asked for after a wait, the paper stands in this one.
   const show = (address: string) => window.open(address, '_blank') ?? location.assign(address)
   const paper = useWrite(jobs.paper, { done: ({ fileId }) => show(fileAddress({ client: job.client, id: fileId })) })
-  const said = [job.state === 'draft' && job.returnedReason ? (['jobs.returned_to_draft', job.returnedReason] as const) : null, job.reopenedReason ? (['jobs.reopened_by_finance', job.reopenedReason] as const) : null].filter((one) => one !== null)
+  const said = [
+    ...(job.state === 'draft' && job.returnedReason ? [['jobs.returned_to_draft', job.returnedReason] as const] : []),
+    ...(job.reopenedReason ? [['jobs.reopened_by_finance', job.reopenedReason] as const] : []),
+    ...(job.heldAt ? [['jobs.held_by_finance', job.heldReason] as const] : []),
+  ]
   return (
     <>
       <PageTitle
@@ -49,7 +53,7 @@ export const OrderHead = ({ job, names }: { job: Job; names: Names }) => {
       >{job.title}</PageTitle>
       <Strip states={states} label={t('jobs.strip')} />
       {said.map(([key, reason]) => <p key={key} className={s.said}><b>{t(key)}</b><span>{reason}</span></p>)}
-      <NextBox job={job} names={names} />
+      <NextBox job={job} names={names} unapproved={unapproved} />
     </>
   )
 }

@@ -2,10 +2,10 @@ import type { Role } from '#kernel/pure/roles.ts'
 import { type JobState, licence, type Required, type Stage } from '../rules.ts'
 
 /** What one can do about a job. The `go` ones lead to another part of the page, where it is done. */
-export type Act = 'submit' | 'accept' | 'sendBack' | 'issue' | 'cancel' | 'deliver' | 'close' | 'reopen' | GoTo
+export type Act = 'submit' | 'accept' | 'sendBack' | 'issue' | 'cancel' | 'deliver' | 'close' | 'hold' | 'release' | 'reopen' | GoTo
 export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.cost' | 'go.deliverables' | 'go.billing' | 'go.file'
 /** Why a thing is not for me: a message key. */
-export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing'
+export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing' | 'jobs.held_so' | 'jobs.unapproved'
 export interface Choice {
   act: Act
   /** Null: I may do it now. */
@@ -13,7 +13,7 @@ export interface Choice {
 }
 /** What a job waits for, as a message key `jobs.next.<say>`, and what can be done: `main` is the one next thing, when it is mine. */
 export interface NextStep {
-  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'deliver' | 'late' | 'close' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled'
+  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'deliver' | 'late' | 'close' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
   main: Act | null
   others: Choice[]
 }
@@ -30,14 +30,15 @@ interface Facts {
   billedAt: Date | null
   paidAt: Date | null
   filedAt: Date | null
+  heldAt: Date | null
 }
 interface Who {
   id: string
   roles: readonly Role[]
 }
 
-/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, G8). */
-export const nextOf = (job: Facts, me: Who, overdue: boolean): NextStep => {
+/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). `unapproved`: titles of what the client has not approved yet. */
+export const nextOf = (job: Facts, me: Who, overdue: boolean, unapproved: readonly string[]): NextStep => {
   const is = (...roles: Role[]): boolean => roles.some((r) => me.roles.includes(r))
   const ae = is('ae', 'director') ? null : 'jobs.only.ae'
   const lead = is('director') || (is('lead') && me.id === job.leadId) ? null : 'jobs.only.lead'
@@ -59,15 +60,17 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean): NextStep => {
   if (licence.may(job.state, 'issue')) return step('issue', may('issue', finance), may('sendBack', back), may('cancel', ae))
   if (job.state === 'cancelled') return step('cancelled', null)
 
+  if (job.heldAt !== null) return step('held', may('release', finance), ...(job.deliveredAt === null ? [may('deliver', ae ?? 'jobs.held_so')] : []))
+  const hold = may('hold', finance)
   if (job.deliveredAt === null) {
-    const deliver = may('deliver', ae)
-    if (job.signedOffAt !== null) return step(overdue ? 'late' : 'deliver', deliver)
+    const deliver = may('deliver', ae ?? (unapproved.length > 0 ? 'jobs.unapproved' : null))
+    if (job.signedOffAt !== null && unapproved.length === 0) return step(overdue ? 'late' : 'deliver', deliver, hold)
     const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'cost' : 'schedule'
     const say = job.inWorkAt !== null ? 'sign_off' : job.scheduledAt !== null ? 'work' : 'schedule'
-    return step(overdue ? 'late' : say, may(`go.${go}`, null), deliver)
+    return step(overdue ? 'late' : say, may(`go.${go}`, null), deliver, hold)
   }
   const reopen = may('reopen', finance)
-  if (job.closedAt === null) return step('close', may('close', finance))
+  if (job.closedAt === null) return step('close', may('close', finance), hold)
   if (job.billedAt === null) return step('bill', may('go.billing', null), reopen)
   if (job.paidAt === null) return step('pay', may('go.billing', null), reopen)
   if (job.filedAt === null) return step('file', may('go.file', null), reopen)
