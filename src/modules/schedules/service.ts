@@ -4,7 +4,7 @@ import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { calendarFor, contactsOf, teamOf } from '#modules/clients/index.ts'
-import { jobById, lockBookable } from '#modules/jobs/index.ts'
+import { blockedOf, jobById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyDay } from '#modules/people/index.ts'
 import { compare } from './compare.ts'
 import type { schedulesContract } from './contract.ts'
@@ -30,7 +30,7 @@ const stepsByRow = async (tx: WalledTx, client: string, row: repo.ScheduleRow | 
 
 export const schedulesService: ServiceOf<typeof schedulesContract> = {
   forJob: async (tx, { client, job }) => {
-    await jobById(tx, client, job)
+    const order = await jobById(tx, client, job)
     const rows = await repo.listSchedules(tx, client, job)
     const cal = await calendarFor(tx, client)
     const [inForce, open] = [inForceOf(rows), openOf(rows)]
@@ -46,6 +46,7 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
       progress: progress.map((p) => ({ stepId: p.step_id, doneOn: p.done_on! })),
       closedDays: [...cal.closed].toSorted(),
       openDays: [...cal.open].toSorted(),
+      blocked: blockedOf(order),
     }
   },
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { WorkCalendar } from '#kernel/pure/calendar.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
+import { whyBlocked } from '#modules/jobs/ui/jobs.ts'
 import type { Names } from '#modules/meetings/ui/names.ts'
 import { PlanTable } from './PlanTable.tsx'
 import { type Schedule, schedules } from './schedules.ts'
@@ -22,9 +23,11 @@ export const InForce = ({ of, data, cal, names, brief }: Props) => {
   const tick = useWrite(schedules.tick)
   const progress = useMemo(() => new Map(data.progress.map(p => [p.stepId, p.doneOn])), [data.progress])
   if (!data.inForce) return null
+  const why = data.inForce.steps.some(step => !progress.has(step.stepId)) ? whyBlocked(data.blocked) : null
   return (
     <>
-      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
+      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} locked={data.blocked !== null} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
+      {why && <p className="tiny faint">{why}</p>}
       {!brief && <p className={s.legend}>{t('schedules.legend')}</p>}
     </>
   )

@@ -20,6 +20,8 @@ interface Props {
   /** Step → the day it was done; with `onTick` it can be ticked. */
   progress?: ReadonlyMap<string, string>
   onTick?: ((step: Step, done: boolean) => void) | null
+  /** Nothing may be booked on the job: the ticks stand as they are. */
+  locked?: boolean
   /** In the docket: no detail, no second line. */
   brief?: boolean
 }
@@ -27,7 +29,7 @@ interface Props {
 const none: readonly Move[] = []
 
 /** A plan to read: table and bars side by side; on a phone the dates alone. */
-export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, brief }: Props) => {
+export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, locked, brief }: Props) => {
   const lang = useLang()
   const today = useToday()
   const byStep = new Map(moves.map(m => [m.stepId, m]))
@@ -51,7 +53,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, b
           const move = byStep.get(step.stepId)
           return (
             <tr key={step.stepId} className={doneOn ? s.isDone : undefined}>
-              {onTick && <td className={s.tickCell}><Check checked={Boolean(doneOn)} onChange={on => onTick(step, on)}><span className="hidden-text">{t('schedules.tick', { name: step.name })}</span></Check></td>}
+              {onTick && <td className={s.tickCell}><Check checked={Boolean(doneOn)} readOnly={locked} onChange={on => onTick(step, on)}><span className="hidden-text">{t('schedules.tick', { name: step.name })}</span></Check></td>}
               <th scope="row">{step.name}{!brief && step.detail && <small>{step.detail}</small>}</th>
               <td className="quiet">{[step.ourOwnerId && names.person(step.ourOwnerId), step.theirOwnerId && `${t('schedules.side.theirs')} ${names.contact(step.theirOwnerId)}`].filter(Boolean).join(t('schedules.comma'))}</td>
               <td className={`num ${late ? 'late' : 'quiet'}`}>

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
-import type { jobsContract } from '#modules/jobs/contract.ts'
 import type { signoffContract } from '#modules/signoff/contract.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
@@ -10,6 +9,7 @@ import type { PageProps } from '#kernel/ui/pages.ts'
 import { api } from '#kernel/ui/rpc.ts'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
+import { type Job, jobs } from '#modules/jobs/ui/jobs.ts'
 import { type Names, useNames } from '#modules/meetings/ui/names.ts'
 import { Signatures } from '#modules/signoff/ui/Signatures.tsx'
 import type { SignedDocument } from '#modules/signoff/ui/signoff.ts'
@@ -21,13 +21,11 @@ import { InForce } from './InForce.tsx'
 import { MovesList } from './MovesList.tsx'
 import { PlanTable } from './PlanTable.tsx'
 import { Revisions } from './Revisions.tsx'
-import { type Schedule, schedules, useCalendar } from './schedules.ts'
+import { type Schedule, schedules, useCalendar, useCannotPlan } from './schedules.ts'
 import s from './schedule.module.css'
 import { useToday } from './useGround.ts'
 
-const jobs = api<typeof jobsContract>('jobs')
 const signoff = api<typeof signoffContract>('signoff')
-type Job = { title: string; number: string | null; dueOn: string | null; state: string; closedAt: Date | null }
 
 /** A job's schedule: written while it is a draft, read while it is out for signature, ticked while it is in force. */
 const SchedulePage = ({ params }: PageProps) => {
@@ -71,7 +69,7 @@ const Body = ({ of, data, job, names, document }: { of: { client: string; job: s
   const request = document?.requests.findLast(r => r.version === (sent ?? inForce)?.revision)
   const refused = declined && document?.requests.find(r => r.version === declined.revision)?.parties.find(p => p.state === 'declined')
   const waits = request?.state === 'open' ? request.parties.filter(p => p.state === 'asked').map(p => p.name).join(t('schedules.comma')) : ''
-  const cannot = job.state !== 'issued' ? t('refusal.jobs.no_order') : job.closedAt ? t('refusal.jobs.card_closed') : holds(me, ['ae', 'director', 'traffic', 'lead']) ? null : t('schedules.may_plan')
+  const cannot = useCannotPlan(data)
   const revise = <Button kind={inForce ? 'plain' : 'do'} reason={cannot} onPress={() => setRevising(true)}>{inForce ? t('schedules.revise') : t('schedules.plan_it')}</Button>
   const writtenNo = open?.revision ?? (data.revisions.at(-1)?.revision ?? 0) + 1
   const shown = writing ? { revision: writtenNo, state: 'draft' as const } : (open ?? inForce)

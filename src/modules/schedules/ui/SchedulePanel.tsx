@@ -1,5 +1,5 @@
 import { formatShortDate } from '#kernel/pure/format.ts'
-import { ButtonLink } from '#kernel/ui/Button.tsx'
+import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { Section, Tag } from '#kernel/ui/page.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
@@ -9,7 +9,7 @@ import { Link } from 'wouter'
 import { deliveryOf } from '../compare.ts'
 import { InForce } from './InForce.tsx'
 import { PlanTable } from './PlanTable.tsx'
-import { type Schedule, schedulePath, schedules, useCalendar } from './schedules.ts'
+import { type Schedule, schedulePath, schedules, useCalendar, useCannotPlan } from './schedules.ts'
 
 /** The schedule on the job's docket: what is in force, with its ticks; else the one that is being agreed. */
 export const SchedulePanel = ({ client, job }: { client: string; job: string }) => {
@@ -31,8 +31,9 @@ const Body = ({ of, data }: { of: { client: string; job: string }; data: Schedul
   const lang = useLang()
   const names = useNames(of.client)
   const cal = useCalendar(data)
+  const cannot = useCannotPlan(data)
   const { inForce, open, progress } = data
-  if (!inForce && !open) return <Empty title={t('schedules.empty')} act={<ButtonLink href={schedulePath(of.client, of.job)}>{t('schedules.plan_it')}</ButtonLink>}>{t('schedules.empty_why')}</Empty>
+  if (!inForce && !open) return <Empty title={t('schedules.empty')} act={cannot ? <Button reason={cannot}>{t('schedules.plan_it')}</Button> : <ButtonLink href={schedulePath(of.client, of.job)}>{t('schedules.plan_it')}</ButtonLink>}>{t('schedules.empty_why')}</Empty>
   if (!inForce) return <PlanTable steps={open!.steps} cal={cal} names={names} brief />
   const done = inForce.steps.filter(s => progress.some(p => p.stepId === s.stepId)).length
   return (
