@@ -22,9 +22,9 @@ create index idempotency_by_age on docket.idempotency (at);
 
 create function docket.door_migrations() returns text[]
   language sql stable security definer set search_path = docket, pg_temp as $$
-  select coalesce(array_agg(name order by name), '{}') from docket.migration
+  select coalesce(array_agg(name || ' ' || sha256 order by name), '{}') from docket.migration
 $$;
-comment on function docket.door_migrations() is 'The migrations that ran: /readyz compares them with those of the release';
+comment on function docket.door_migrations() is 'The migrations that ran, each with the checksum of its file: a start and /readyz compare them with those of the release';
 
 revoke execute on function docket.door_stale_chains(int), docket.door_forget_answers(timestamptz, int), docket.door_migrations() from public;
 grant execute on function docket.door_stale_chains(int), docket.door_forget_answers(timestamptz, int), docket.door_migrations() to docket_app;

@@ -8,8 +8,11 @@ export interface Found {
   stop(): Promise<void>
 }
 
-/** Finds the database: the one DATABASE_URL names, or our own in the data folder, started where it does not run. */
-export const findDatabase = async (config: Config, say: Tell): Promise<Found> => {
+/**
+ * Finds the database: the one DATABASE_URL names, or our own in the data folder, started where it does not run.
+ * `launched` is called when our own is on its way, or runs already.
+ */
+export const findDatabase = async (config: Config, say: Tell, launched?: () => void): Promise<Found> => {
   if (config.databaseUrl !== undefined) return { ownerUrl: config.databaseUrl, stop: async () => undefined }
-  return startEmbedded({ dataDir: config.dataDir, say })
+  return startEmbedded({ dataDir: config.dataDir, say, launched })
 }

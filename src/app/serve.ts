@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { migrationsDir } from '#kernel/db/bootstrap.ts'
 import type { Database } from '#kernel/db/database.ts'
-import { readMigrations } from '#kernel/db/migrate.ts'
+import { markOf, readMigrations } from '#kernel/db/migrate.ts'
 import { buildApp } from '#kernel/http/app.ts'
 import type { Env, HttpDeps } from '#kernel/http/env.ts'
 import { Limits } from '#kernel/http/limits.ts'
@@ -64,7 +64,7 @@ export const serveHouse = ({ database, log, appUrl, build, strict = false, webDi
 let release: Promise<string[]> | undefined
 /** Whether the database answers, with at least the tables of this release. */
 const isReady = async (database: Database): Promise<boolean> => {
-  release ??= readMigrations(migrationsDir).then((all) => all.map((m) => m.name))
+  release ??= readMigrations(migrationsDir).then((all) => all.map(markOf))
   const wanted = await release
   const { rows } = await database.pool.query<{ names: string[] }>('select docket.door_migrations() as names')
   const there = new Set(rows[0]?.names)

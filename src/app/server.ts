@@ -10,7 +10,10 @@ try {
   const config = readConfig(process.env)
   const say = teller(lang, process.stdout)
   const { findDatabase } = await import('./find.ts')
-  const finding = findDatabase(config, say)
+  const launched = Promise.withResolvers<void>()
+  const finding = findDatabase(config, say, launched.resolve)
+  // PostgreSQL comes up in its own process while ours loads the rest.
+  await Promise.race([launched.promise, finding])
   // Told of below, where it is awaited.
   finding.catch(() => undefined)
   const { run } = await import('./run.ts')

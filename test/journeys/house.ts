@@ -16,6 +16,7 @@ import type { Contract } from '#app/contract.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { type Mailbox, openMailbox, parse } from '#kernel/mail/fixtures.ts'
 import { openBrowser } from '#test/setup/browser.ts'
+import { built } from '#test/setup/built.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export type Calls = ContractRouterClient<Contract>
@@ -71,18 +72,16 @@ const expected = (text: string, url: string): boolean =>
  * it is given, and a browser. With `sample`, the folder holds the sample agency; without `mail`, letters wait in the outbox.
  */
 export const openHouse = async ({ sample = false, mail = true } = {}): Promise<House> => {
-  const built = spawnSync(process.execPath, ['scripts/build.ts'], { cwd: root, encoding: 'utf8' })
-  if (built.status !== 0) throw new Error(`the browser side was not built:\n${built.stderr}`)
   const folder = await mkdtemp(join(tmpdir(), 'docket-journey-'))
   const mailbox = await openMailbox()
   const port = await freePort()
   const address = `http://localhost:${port}`
   const env = { ...process.env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', BASE_URL: address, SMTP_URL: mail ? mailbox.url : '', MAIL_FROM: 'Docket <docket@docket.test>' }
   if (sample) {
-    const filled = spawnSync(process.execPath, ['src/app/cli.ts', 'sample', '--json'], { cwd: root, env, encoding: 'utf8' })
+    const filled = spawnSync(process.execPath, [built('cli'), 'sample', '--json'], { cwd: root, env, encoding: 'utf8' })
     if (filled.status !== 0) throw new Error(`the sample was not built:\n${filled.stderr}`)
   }
-  const server = spawn(process.execPath, ['src/app/server.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(process.execPath, [built('server')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   server.stdout.on('data', (chunk) => { said += chunk })
   server.stderr.on('data', (chunk) => { said += chunk })

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { deriveKey } from '../keys.ts'
 import type { Tell } from '../start-error.ts'
-import { migrate } from './migrate.ts'
-import { prepareQueues } from './queues.ts'
+import { markOf, migrate, readMigrations } from './migrate.ts'
+import { prepareQueues, queuesMark } from './queues.ts'
 import { scramVerifier } from './scram.ts'
 import { noConnection, noRights, noTrial, tooOld, unsafeRole } from './start-words.ts'
 
@@ -19,9 +19,12 @@ const startLock = 0x646f636b
  * @returns the address with which the server logs in as docket_app, who owns nothing (test/laws/schema.test.ts, law 3)
  */
 export const prepareDatabase = async (given: { ownerUrl: string; root: Buffer; say: Tell; dir?: string }): Promise<{ appUrl: string; ran: string[] }> => {
-  const gate = await open(given.ownerUrl)
-  const client = await open(given.ownerUrl)
+  const appUrl = appUrlOf(given.ownerUrl, given.root)
+  const [finished, gate] = await Promise.all([isFinished(appUrl, given.dir), open(given.ownerUrl)])
+  let client: pg.Client | undefined
   try {
+    if (finished && (await isOwner(gate))) return { appUrl, ran: [] }
+    client = await open(given.ownerUrl)
     await gate.query('begin; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = 0; set local statement_timeout = 0')
     await gate.query('select pg_advisory_xact_lock($1)', [startLock])
     return await prepare(client, given)
@@ -29,9 +32,33 @@ export const prepareDatabase = async (given: { ownerUrl: string; root: Buffer; s
     if ((error as { code?: string }).code === '42501') throw noRights(given.ownerUrl, error)
     throw error
   } finally {
-    await client.end()
+    await client?.end()
     await gate.end()
   }
+}
+
+const appUrlOf = (ownerUrl: string, root: Buffer): string => withLogin(ownerUrl, 'docket_app', deriveKey(root, 'docket_app').toString('base64url'))
+
+/** Whether docket_app finds all of this release in place: what every start but the first sees, for the price of one connection. */
+const isFinished = async (appUrl: string, dir = migrationsDir): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: appUrl, application_name: 'docket start', connectionTimeoutMillis: 15_000 })
+  client.on('error', () => undefined)
+  try {
+    const [files] = await Promise.all([readMigrations(dir), client.connect()])
+    const { rows } = await client.query<{ ran: string[]; queues: string | null }>("select docket.door_migrations() as ran, obj_description(to_regnamespace('pgboss'), 'pg_namespace') as queues")
+    const ran = new Set(rows[0]?.ran)
+    return rows[0]?.queues === queuesMark && files.length === ran.size && files.every((file) => ran.has(markOf(file)))
+  } catch {
+    // No such login, no such function: there is something to do, and the way of doing it finds out what.
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+const isOwner = async (client: pg.Client): Promise<boolean> => {
+  const { rows } = await client.query<{ may: boolean }>("select pg_has_role('docket_owner', 'member') as may")
+  return rows[0]?.may === true
 }
 
 const prepare = async (client: pg.Client, { ownerUrl, root, say, dir = migrationsDir }: { ownerUrl: string; root: Buffer; say: Tell; dir?: string }): Promise<{ appUrl: string; ran: string[] }> => {
@@ -73,10 +100,9 @@ const createRole = (client: pg.Client, name: string, how: string): Promise<unkno
 
 /** The password follows from the root secret; it is written only when a login with it fails, so that two servers never fight over it. */
 const setPassword = async (client: pg.Client, ownerUrl: string, root: Buffer): Promise<string> => {
-  const password = deriveKey(root, 'docket_app').toString('base64url')
-  const appUrl = withLogin(ownerUrl, 'docket_app', password)
+  const appUrl = appUrlOf(ownerUrl, root)
   if ((await tryLogin(appUrl)) === undefined) return appUrl
-  await client.query(`alter role docket_app password '${scramVerifier(password)}'`)
+  await client.query(`alter role docket_app password '${scramVerifier(deriveKey(root, 'docket_app').toString('base64url'))}'`)
   const { rows } = await client.query<{ may: boolean }>("select has_database_privilege('docket_app', current_database(), 'connect') as may")
   if (rows[0]?.may === false) await client.query("do $$ begin execute format('grant connect on database %I to docket_app', current_database()); end $$")
   const refused = await tryLogin(appUrl)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { type TestDatabase, testDatabase } from '#test/setup/database.ts'
 import { migrate, readMigrations } from './migrate.ts'
@@ -76,7 +77,8 @@ test('a lock held by others is waited for without a queue behind it, then tried 
   await other.connect()
   await other.query('begin; lock table docket.t_one in access share mode')
   file('0004_a_wider.sql', 'alter table docket.t_one add column m int;')
-  setTimeout(() => void other.query('commit'), 250)
+  const released = wait(250).then(() => other.query('commit'))
   assert.deepEqual(await migrate(client, dir, 100), ['0004_a_wider.sql'])
+  await released
   await other.end()
 })

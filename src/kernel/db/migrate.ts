@@ -13,6 +13,9 @@ interface Migration {
   alone: boolean
 }
 
+/** A migration as `docket.door_migrations()` names it once it ran. */
+export const markOf = ({ name, sha256 }: Pick<Migration, 'name' | 'sha256'>): string => `${name} ${sha256}`
+
 /** The files of a folder in their order, `NNNN_<module>_<what>.sql`. Throws when a number is given twice or a name is wrong. */
 export const readMigrations = async (dir: string): Promise<Migration[]> => {
   const names = (await readdir(dir)).filter((n) => n.endsWith('.sql')).sort()

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { built } from '#test/setup/built.ts'
 
 /** A server of ours as a process of its own. */
 export interface Served {
@@ -13,8 +13,6 @@ export interface Served {
   /** What it has said so far. */
   said(): string
 }
-const script = (name: string): string => fileURLToPath(new URL(`../../../src/app/${name}`, import.meta.url))
-
 export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
@@ -24,8 +22,8 @@ export const freePort = async (): Promise<number> => {
   return port
 }
 
-const run = (name: string, args: string[], env: Record<string, string>) => {
-  const child = spawn(process.execPath, [script(name), ...args], { env: { PATH: process.env.PATH, LANG: 'en', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+const run = (name: 'server' | 'cli', args: string[], env: Record<string, string>) => {
+  const child = spawn(process.execPath, [built(name), ...args], { env: { PATH: process.env.PATH, LANG: 'en', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   // Only the beginning is kept: a line for each request follows.
   child.stdout.on('data', (text: Buffer) => {
@@ -39,7 +37,7 @@ const run = (name: string, args: string[], env: Record<string, string>) => {
 
 /** Starts a server and waits until it is open. Throws what it said when it ends instead. */
 export const serve = async (dataDir: string, port: number, env: Record<string, string> = {}): Promise<Served> => {
-  const { child, said } = run('server.ts', [], { DATA_DIR: dataDir, PORT: String(port), ...env })
+  const { child, said } = run('server', [], { DATA_DIR: dataDir, PORT: String(port), ...env })
   for (const end = Date.now() + 90_000; !said.out.includes('Docket is open at'); await wait(25)) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${said.out}${said.err}`)
     if (Date.now() > end) throw new Error(`the server has not opened: ${said.out}${said.err}`)
@@ -59,7 +57,7 @@ export const serve = async (dataDir: string, port: number, env: Record<string, s
 
 /** A command of the terminal, to its end. */
 export const cli = async (dataDir: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> => {
-  const { child, said } = run('cli.ts', args, { DATA_DIR: dataDir })
+  const { child, said } = run('cli', args, { DATA_DIR: dataDir })
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, ...said }
 }
