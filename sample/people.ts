@@ -2,6 +2,7 @@ import type { Lang } from '#kernel/i18n/messages.ts'
 import { foundAgency, foundingScope, addPerson, peopleService } from '#modules/people/index.ts'
 import { clientsService } from '#modules/clients/service.ts'
 import { agency, type ClientName, clients, staff, type StaffName } from './cast.ts'
+import { drawLogo } from './pictures.ts'
 import type { Player, Stage } from './stage.ts'
 
 export type StaffSet = Record<StaffName, Player>
@@ -25,7 +26,8 @@ export const playPeople = async (stage: Stage): Promise<{ staff: StaffSet; clien
   }
   const people = peopleService(async () => {})
   const { name, legalName, taxNumber, address, phone, bank } = agency
-  await stage.does(players.zhiyuan, people.agency.update, { name, legalName, taxNumber, address, phone, bank, locale: 'zh-Hant', logoFileId: null, invoiceSeries: 'IN', termsDays: 45, version: 1 })
+  const logo = await stage.uploads(players.zhiyuan, stage.agencyId, 'haitang.svg', drawLogo(name))
+  await stage.does(players.zhiyuan, people.agency.update, { name, legalName, taxNumber, address, phone, bank, locale: 'zh-Hant', logoFileId: logo, invoiceSeries: 'IN', termsDays: 45, version: 1 })
   for (const [key, s] of Object.entries(staff) as [StaffName, (typeof staff)[StaffName]][])
     await stage.does(players.shufen, people.staff.setRate, { id: players[key].id, from: stage.day(65), version: 0, costMinor: s.cost, chargeMinor: s.charge })
 

@@ -44,6 +44,15 @@ export const drawPoster = async (p: Poster): Promise<Uint8Array> => {
   return sharp(convertSVGTextToPath(Buffer.from(svg))).png().toBuffer()
 }
 
+/** The agency's logo as SVG: a begonia of five petals beside its name. */
+export const drawLogo = (name: string): Uint8Array => {
+  fonts()
+  const petal = '<path d="M60 56C40 40 40 14 60 6c20 8 20 34 0 50z"/>'
+  return convertSVGTextToPath(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${150 + name.length * 62} 120" width="${150 + name.length * 62}" height="120">
+<g fill="#6d3b4a" stroke="#fff" stroke-width="2">${many(5, (i) => `<g transform="rotate(${i * 72} 60 60)">${petal}</g>`)}</g><circle cx="60" cy="60" r="9" fill="#d9b25f"/>
+<text x="142" y="82" font-family="Sample Serif" font-size="62" fill="#1a1917">${safe(name)}</text></svg>`))
+}
+
 /** A vendor's invoice as PDF, on the vendor's own letterhead. */
 export const vendorPaper = async (v: { on: string; vendor: string; number: string; what: string; amount: string; to: string }): Promise<Uint8Array> =>
   (await renderPaper({

@@ -1,5 +1,3 @@
-import { addFile } from '#kernel/files/repo.ts'
-import { receiveFile } from '#kernel/files/receive.ts'
 import { newId } from '#kernel/ids.ts'
 import { archiveService } from '#modules/archive/service.ts'
 import { zLineForm } from '#modules/billing/contract.ts'
@@ -20,12 +18,6 @@ interface Scene {
   stage: Stage
   staff: StaffSet
   clients: ClientSet
-}
-
-/** Puts bytes into the store and the client's wall, as an upload does. */
-export const upload = async (stage: Stage, by: Player, client: string, name: string, bytes: Uint8Array): Promise<string> => {
-  const received = await receiveFile(stage.database.deps.store, stage.agencyId, new Blob([bytes as BlobPart]).stream(), name, 100_000_000)
-  return (await stage.does(by, (tx) => addFile(tx, client, received), undefined)).id
 }
 
 /** Prints the certificate of what is complete now, at the hour it was signed, as the worker does. */
@@ -112,7 +104,7 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
 
   next(1, '10:00')
   const job = (await stage.does(ae, jobsService.open, { client: client.id, itemId: item, title: t.title, reason: '' })).id
-  const brief = await upload(stage, ae, client.id, `${t.brand} ${t.product}.png`, await drawPoster({ ...t.poster, headline: t.brand }))
+  const brief = await stage.uploads(ae, client.id, `${t.brand} ${t.product}.png`, await drawPoster({ ...t.poster, headline: t.brand }))
   const ref = { client: client.id, job }
   let { version } = await stage.does(ae, jobsService.save, {
     ...ref, version: 1, title: t.title, brand: t.brand, product: t.product, purpose: t.request, audience: '25–45', message: t.message, mustHaves: t.brand, mustNots: '—',
@@ -165,11 +157,11 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
   await stage.does(ae, schedulesService.tick, { ...ref, step: newIds[0]!, doneOn: stage.day(day) })
   if (t.revised) await scheduled(2, t.revised)
   if (t.bought) {
-    const paper = await upload(stage, ae, client.id, `${t.bought.vendor}.pdf`, await vendorPaper({ on: stage.day(day), vendor: t.bought.vendor, number: 'V-0001', what: t.bought.what, amount: t.bought.amount.toLocaleString('en'), to: '海棠廣告' }))
+    const paper = await stage.uploads(ae, client.id, `${t.bought.vendor}.pdf`, await vendorPaper({ on: stage.day(day), vendor: t.bought.vendor, number: 'V-0001', what: t.bought.what, amount: t.bought.amount.toLocaleString('en'), to: '海棠廣告' }))
     await stage.does(ae, costsService.buy, { ...ref, vendor: t.bought.vendor, what: t.bought.what, paperNumber: 'V-0001', onDay: stage.day(day), netMinor: t.bought.amount, paperFileId: paper })
   }
   const stages = ([['copy', copy], ['art', art], ['lead', lead], ['ae', ae]] as const).map(([stage, who]) => ({ stage, people: [who.id] }))
-  const file = async (n: number): Promise<string> => upload(stage, art, client.id, `${t.brand} v${n}.png`, await drawPoster(n === 1 ? t.poster : { ...t.poster, line: `${t.poster.line} ${n}` }))
+  const file = async (n: number): Promise<string> => stage.uploads(art, client.id, `${t.brand} v${n}.png`, await drawPoster(n === 1 ? t.poster : { ...t.poster, line: `${t.poster.line} ${n}` }))
   const first = await stage.does(art, deliverablesService.add, { ...ref, title: t.title, fileId: await file(1), note: '', stages })
   if (!past('returned')) return
   const toClient = async (versionId: string, no?: string): Promise<void> => {

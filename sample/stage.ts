@@ -2,6 +2,8 @@ import { FixedClock } from '#kernel/clock/clock.ts'
 import type { Contact, Person, Scope } from '#kernel/db/actor.ts'
 import { Database } from '#kernel/db/database.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
+import { receiveFile } from '#kernel/files/receive.ts'
+import { addFile } from '#kernel/files/repo.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { addWorkdays, type Day, localDate } from '#kernel/pure/calendar.ts'
 import { calendarOf } from '#kernel/pure/holidays.ts'
@@ -57,6 +59,12 @@ export class Stage {
     this.clock.advance(3)
     const actor: Contact = { kind: 'contact', id: contact.id, name: contact.name, clientId: contact.clientId }
     return this.database.write({ agencyId: this.agencyId, actor, lang: contact.lang, address: '198.51.100.7', agent: 'Docket sample' }, work)
+  }
+
+  /** A member of staff puts bytes into the store and behind the client's wall, as an upload does; answers the file's id. */
+  async uploads(player: Player, client: string, name: string, bytes: Uint8Array): Promise<string> {
+    const received = await receiveFile(this.database.deps.store, this.agencyId, new Blob([bytes as BlobPart]).stream(), name, 100_000_000)
+    return (await this.does(player, (tx) => addFile(tx, client, received), undefined)).id
   }
 
   /** A member of staff reads. */

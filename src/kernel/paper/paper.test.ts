@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
+import sharp from 'sharp'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { langs } from '#kernel/i18n/messages.ts'
 import { drawingOf, pictureOf } from './picture.ts'
@@ -56,6 +57,47 @@ for (const path of samples) {
     })
   }
 }
+
+/** The words under which page 1 shows a green figure, and its width and height in millimetres; null where nothing is green. */
+const greenOf = async (pdf: Uint8Array): Promise<{ alt: string | undefined; box: [number, number] } | null> => {
+  const reading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+  const tree = await (await (await reading.promise).getPage(1)).getStructTree()
+  await reading.destroy()
+  const all = (node: StructNode): StructNode[] => [node, ...(node.children ?? []).flatMap((one) => all(one as StructNode))]
+  const { png, width } = await drawingOf(pdf, 1, 1200)
+  const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
+  const [xs, ys] = [new Set<number>(), new Set<number>()]
+  for (let i = 0; i < data.length; i += info.channels) {
+    if (data[i]! > 60 || data[i + 1]! < 200 || data[i + 2]! > 60) continue
+    const at = i / info.channels
+    xs.add(at % info.width)
+    ys.add(Math.floor(at / info.width))
+  }
+  const mm = (pixels: number): number => Math.round(((pixels / 1200) * width * 25.4) / 72)
+  return xs.size === 0 ? null : { alt: all(tree as StructNode).find((node) => node.role === 'Figure')?.alt, box: [mm(xs.size), mm(ys.size)] }
+}
+interface StructNode {
+  role?: string
+  alt?: string
+  children?: unknown[]
+}
+
+test('the agency’s logo stands at the head of every paper, read aloud as its name; without one the name stands there', async () => {
+  const shape = (width: number, height: number) => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#0f0"/></svg>`)
+  const printed = async (template: string, data: Data, logo?: Uint8Array) =>
+    (await renderPaper({ template, lang: 'zh-Hant', data: { ...data, agency: { ...data.agency, logo: logo ? 'logo.svg' : '' } }, files: { ...files, ...(logo ? { 'logo.svg': logo } : {}) } })).pdf
+  for (const path of samples) {
+    const [template, data] = [path.replace('.sample.json', '.typ'), sample(path)]
+    const alt = data.agency.name
+    assert.deepEqual(await greenOf(await printed(template, data, shape(400, 100))), { alt, box: path.includes('label') ? [28, 7] : [60, 15] }, template)
+    const plain = await printed(template, data)
+    assert.equal(await greenOf(plain), null, template)
+    assert.ok(squeeze(await textOf(plain)).includes(alt!), template)
+  }
+  // However wide or tall, it keeps its shape and leaves the paper's kind its place.
+  for (const [width, height, box] of [[4000, 100, [70, 2]], [100, 2000, [1, 15]], [8, 8, [15, 15]], [9000, 9000, [15, 15]]] as const)
+    assert.deepEqual((await greenOf(await printed(invoice, sample('modules/billing/paper/invoice.sample.json'), shape(width, height))))?.box, box)
+})
 
 test('a Simplified paper is set in the Simplified font first', async () => {
   const data = sample('modules/billing/paper/invoice.sample.json')

@@ -11,7 +11,7 @@ export interface PaperOrder {
   lang: Lang
   /** What the template prints; every label and figure in it is already in words. Its shape stands in the sample beside the template. */
   data: unknown
-  /** Pictures (PNG, JPEG, WebP, SVG) that the data names, e.g. `{ 'logo.svg': bytes }` for `agency.logo: 'logo.svg'`. */
+  /** Pictures (PNG, JPEG, WebP, SVG) that the data names, e.g. `{ 'work.webp': bytes }` for `picture.name`; the logo is among them. */
   files?: Record<string, Uint8Array>
 }
 export interface Paper {
@@ -42,6 +42,10 @@ export const renderPaper = async (order: PaperOrder): Promise<Paper> => {
 export const warmPaper = async (...langs: Lang[]): Promise<void> => {
   for (const lang of langs.length > 0 ? langs : (['zh-Hant'] as const)) await press.print({ template: 'kernel/paper/warm.typ', lang, data: null })
 }
+
+/** Whether the press can print a picture; names end as those of `PaperOrder.files`. */
+export const canPrint = (name: string, bytes: Uint8Array): Promise<boolean> =>
+  press.print({ template: 'kernel/paper/picture.typ', lang: 'en', data: { name }, files: { [name]: bytes } }).then(() => true, () => false)
 
 const templateHash = async (template: string): Promise<string> => {
   const hash = createHash('sha256').update(`typst-ts-node-compiler ${typst.version}\n`)

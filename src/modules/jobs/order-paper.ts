@@ -11,7 +11,7 @@ import { sealOf } from '#kernel/pure/text.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById, contactsOf } from '#modules/clients/index.ts'
 import { itemById } from '#modules/meetings/index.ts'
-import { agencyOf, personById } from '#modules/people/index.ts'
+import { agencyOf, letterhead, personById } from '#modules/people/index.ts'
 import { reprint } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
 
@@ -46,10 +46,7 @@ const orderSays = async (tx: WalledTx, { client, job }: Ref) => {
   const files = await filesByIds(tx, client, references.map((r) => r.file_id))
   const data = {
     on: localDate(issued, agency.zone), kind: say(lang, 'jobs.creative'), number, title: row.title,
-    agency: {
-      name: agency.name, legal: agency.legal_name, address: agency.address, phone: agency.phone,
-      tax: agency.tax_number ? word('tax', { number: agency.tax_number }) : '',
-    },
+    agency: await letterhead(tx, lang),
     to: { name: of.legal_name || of.name, lines: of.legal_name && of.legal_name !== of.name ? [of.name] : [] },
     facts: [{ label: word('opened'), value: day(row.created_at) }, { label: word('recognised'), value: day(issued) }],
     qr: qrSvg(`${tx.deps.config.baseUrl}/j/${encodeURIComponent(number)}`),

@@ -2,7 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import { clientById, contactsOf, type ContactRow } from '#modules/clients/index.ts'
-import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
+import { agencyOf, type Letterhead, letterhead, namesOf, personById } from '#modules/people/index.ts'
 import * as repo from './repo.ts'
 import type { ItemKind } from './rules.ts'
 
@@ -31,7 +31,7 @@ export interface FrozenMinutes {
   place: string
   /** The day of sending, in the agency's zone. */
   sentOn: string
-  agency: { name: string; legalName: string; taxNumber: string; address: string; phone: string }
+  agency: Letterhead
   client: { name: string; legalName: string }
   owner: string
   present: { ours: Named[]; theirs: Named[] }
@@ -71,7 +71,7 @@ export const freezeMinutes = async (tx: WalledTx, m: Material, number: string, t
   const known = (id: string): Named => ({ name: contact(id), title: m.known.get(id)?.title ?? '' })
   return {
     number, revision: m.meeting.revision, title: m.meeting.title, heldOn: m.meeting.held_on, place: m.meeting.place, sentOn: localDate(tx.now, agency.zone),
-    agency: { name: agency.name, legalName: agency.legal_name, taxNumber: agency.tax_number, address: agency.address, phone: agency.phone },
+    agency: await letterhead(tx, client.locale),
     client: { name: client.name, legalName: client.legal_name },
     owner: person(m.meeting.owner_id),
     present: {

@@ -20,7 +20,7 @@ export const minutesData = (m: FrozenMinutes, lang: Lang) => {
   const client = m.client.legalName || m.client.name
   return {
     on: m.sentOn, kind: t('meetings.paper.title'), number: m.number, title: m.title,
-    agency: { name: m.agency.name, legal: m.agency.legalName, tax: m.agency.taxNumber, address: m.agency.address, phone: m.agency.phone },
+    agency: m.agency,
     to: { name: client, lines: m.to.map(({ name, title }) => [name, title].filter(Boolean).join('　')) },
     facts: some([
       { label: t('meetings.paper.number'), value: m.number },

@@ -173,16 +173,15 @@ const staff = {
     .output(ok),
 }
 
+export const zAgencyForm = z.object({
+  name: zName, legalName: zNote(300).default(''), locale: zLang, taxNumber: zNote(30).default(''), address: zNote(500).default(''), phone: zNote(50).default(''),
+  bank: zNote(500).default(''), logoFileId: zId.nullable().default(null), invoiceSeries: z.string().trim().toUpperCase().regex(/^[A-Z0-9]{1,8}$/).default('INV'),
+  termsDays: z.int().min(0).max(365).default(45), version: zRowVersion,
+})
 const agency = {
   get: read({ path: '/agency', summary: 'The agency\'s particulars, as papers show them', tag, wall: 'agency' }).output(zAgency),
-  update: write({ method: 'PUT', path: '/agency', summary: 'Change the agency\'s particulars', tag, wall: 'agency', roles: admin, refusals: ['taxid.TW', 'taxid.PRC', 'taxid.HK', 'people.series_taken'] })
-    .input(
-      z.object({
-        name: zName, legalName: zNote(300).default(''), locale: zLang, taxNumber: zNote(30).default(''), address: zNote(500).default(''), phone: zNote(50).default(''),
-        bank: zNote(500).default(''), logoFileId: zId.nullable().default(null), invoiceSeries: z.string().trim().toUpperCase().regex(/^[A-Z0-9]{1,8}$/).default('INV'),
-        termsDays: z.int().min(0).max(365).default(45), version: zRowVersion,
-      }),
-    )
+  update: write({ method: 'PUT', path: '/agency', summary: 'Change the agency\'s particulars', tag, wall: 'agency', roles: admin, refusals: ['taxid.TW', 'taxid.PRC', 'taxid.HK', 'people.series_taken', 'people.logo_large', 'people.logo_unprintable', 'files.missing'] })
+    .input(zAgencyForm)
     .output(z.object({ version: zRowVersion })),
 }
 

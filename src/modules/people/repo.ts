@@ -21,6 +21,7 @@ interface AgencyTable {
   phone: Fresh<string>
   bank: Fresh<string>
   logo_file_id: Fresh<string | null>
+  logo: Fresh<string>
   invoice_series: Fresh<string>
   terms_days: Fresh<number>
   sample: Fresh<boolean>

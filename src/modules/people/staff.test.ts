@@ -141,7 +141,9 @@ test('the agency’s particulars: the tax number is checked and kept plain, the 
   await house.found('boss@e.test')
   const door = await enter('boss@e.test')
   const { id, region, zone, currency, sample, ...before } = await house.as(door, (tx) => fn(service.agency.get)(tx, none))
-  const save = (over: object) => house.as(door, (tx) => fn(service.agency.update)(tx, { ...before, ...over }))
+  const { update } = service.agency
+  assert.ok('run' in update)
+  const save = (over: object) => house.as(door, (tx) => update.run(tx, { ...before, ...over }, ''))
   await assert.rejects(save({ taxNumber: '12345678' }), refused('taxid.TW'))
   for (const invoiceSeries of ['J', 'M', 'PR', 'RC', 'CN']) await assert.rejects(save({ invoiceSeries }), refused('people.series_taken'))
   await save({ name: '向陽整合行銷', taxNumber: ' ０４５９５２５７', termsDays: 60 })

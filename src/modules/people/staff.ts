@@ -1,13 +1,15 @@
+import type { z } from 'zod'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { checkTaxNumber } from '#kernel/pure/taxids.ts'
 import { record } from '#kernel/record/record.ts'
-import type { ServiceOf } from '#kernel/rpc/service.ts'
+import { type ServiceOf, slow } from '#kernel/rpc/service.ts'
 import { proved } from './account.ts'
-import type { peopleContract } from './contract.ts'
+import type { peopleContract, zAgencyForm } from './contract.ts'
 import type { PeopleEvent } from './events.ts'
 import { addPerson } from './founding.ts'
+import { logoOnPaper } from './letterhead.ts'
 import { sendTicket, tellOfNewMail, voidTickets } from './letters.ts'
 import * as repo from './repo.ts'
 import { checkAdminStays, checkNewMail, checkSeries } from './rules.ts'
@@ -138,6 +140,8 @@ export const staffService: ServiceOf<(typeof peopleContract)['staff']> = {
   },
 }
 
+type AgencyForm = z.output<typeof zAgencyForm>
+
 /** The agency's own particulars, as papers show them. */
 export const agencyService: ServiceOf<(typeof peopleContract)['agency']> = {
   get: async (tx) => {
@@ -148,16 +152,19 @@ export const agencyService: ServiceOf<(typeof peopleContract)['agency']> = {
     }
   },
 
-  update: async (tx, { version, ...form }) => {
-    tx.needs('admin')
-    const { region, name } = await repo.agency(tx)
-    const saved = await repo.saveAgencyIf(tx, version, {
-      name: form.name, legal_name: form.legalName, locale: form.locale, tax_number: form.taxNumber ? checkTaxNumber(region, form.taxNumber) : '', address: form.address,
-      phone: form.phone, bank: form.bank, logo_file_id: form.logoFileId, invoice_series: checkSeries(form.invoiceSeries), terms_days: form.termsDays,
-    })
-    if (!saved) throw stale()
-    if (form.name !== name) await repo.renameHouse(tx, form.name)
-    await record(tx, { client: tx.agencyId, what: 'people.agency_changed', subject: { kind: 'agency', id: tx.agencyId }, data: { name: form.name } })
-    return { version: version + 1 }
-  },
+  update: slow({
+    prepare: (ask, { logoFileId }: AgencyForm) => logoOnPaper(ask, logoFileId),
+    run: async (tx, { version, ...form }: AgencyForm, logo) => {
+      tx.needs('admin')
+      const { region, name } = await repo.agency(tx)
+      const saved = await repo.saveAgencyIf(tx, version, {
+        name: form.name, legal_name: form.legalName, locale: form.locale, tax_number: form.taxNumber ? checkTaxNumber(region, form.taxNumber) : '', address: form.address,
+        phone: form.phone, bank: form.bank, logo_file_id: form.logoFileId, logo, invoice_series: checkSeries(form.invoiceSeries), terms_days: form.termsDays,
+      })
+      if (!saved) throw stale()
+      if (form.name !== name) await repo.renameHouse(tx, form.name)
+      await record(tx, { client: tx.agencyId, what: 'people.agency_changed', subject: { kind: 'agency', id: tx.agencyId }, data: { name: form.name } })
+      return { version: version + 1 }
+    },
+  }),
 }

@@ -2,7 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { type Day, localDate } from '#kernel/pure/calendar.ts'
 import { calendarFor, clientById, contactById, contactsOf } from '#modules/clients/index.ts'
 import { jobById } from '#modules/jobs/index.ts'
-import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
+import { agencyOf, type Letterhead, letterhead, namesOf, personById } from '#modules/people/index.ts'
 import { compare, deliveryOf, type Move } from './compare.ts'
 import * as repo from './repo.ts'
 import { inForceOf, stepShown } from './shape.ts'
@@ -33,7 +33,7 @@ export interface FrozenSchedule {
   shift: number | null
   /** What it would replace. */
   before: { revision: number; signedOn: Day } | null
-  agency: { name: string; legalName: string; taxNumber: string; address: string; phone: string }
+  agency: Letterhead
   client: { name: string; legalName: string }
   signers: { ours: { name: string; title: string }; theirs: { name: string; title: string } }
   steps: FrozenStep[]
@@ -55,7 +55,7 @@ export const freezeSchedule = async (tx: WalledTx, row: repo.ScheduleRow, signer
     scheduleId: row.id, revision: row.revision, number: `${job.finance_number}-T${row.revision}`, job: job.title, reason: row.reason,
     sentOn: localDate(tx.now, agency.zone), deliveryOn, shift: shiftOf(deliveryOf(was), deliveryOn, cal),
     before: base ? { revision: base.revision, signedOn: localDate(base.signed_at!, agency.zone) } : null,
-    agency: { name: agency.name, legalName: agency.legal_name, taxNumber: agency.tax_number, address: agency.address, phone: agency.phone },
+    agency: await letterhead(tx, owner.locale),
     client: { name: owner.name, legalName: owner.legal_name },
     signers: { ours: { name: person.name, title: person.title }, theirs: { name: contact.name, title: contact.title } },
     steps: steps.map((s) => ({

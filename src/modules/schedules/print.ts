@@ -30,7 +30,7 @@ export const scheduleData = (f: FrozenSchedule, lang: Lang) => {
   const { ours, theirs } = f.signers
   return {
     on: f.sentOn, kind: t('schedules.paper.kind'), number: f.number, title: frozenSentence(f, lang),
-    agency: { name: f.agency.name, legal: f.agency.legalName, tax: f.agency.taxNumber, address: f.agency.address, phone: f.agency.phone },
+    agency: f.agency,
     to: { name: f.client.legalName || f.client.name, lines: [[theirs.name, theirs.title].filter(Boolean).join('　')] },
     facts: [
       { label: t('schedules.paper.job'), value: f.job },

@@ -3,7 +3,7 @@ import { say } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { sealOf } from '#kernel/pure/text.ts'
 import type { ClientRow } from '#modules/clients/index.ts'
-import type { AgencyRow } from '#modules/people/index.ts'
+import type { Letterhead } from '#modules/people/index.ts'
 import { proofMinutes } from './rules.ts'
 import type { DocumentShown, PartyShown, RequestShown } from './shape.ts'
 
@@ -11,7 +11,7 @@ export interface CertificateFacts {
   document: DocumentShown
   request: RequestShown
   version: DocumentShown['versions'][number]
-  agency: AgencyRow
+  agency: Letterhead
   client: ClientRow
   /** Names by id of staff who froze and asked. */
   names: ReadonlyMap<string, string>
@@ -39,7 +39,7 @@ export const certificateData = (facts: CertificateFacts, lang: Lang) => {
     kind: word('signoff.paper.certificate'),
     number: document.number,
     title: word('signoff.paper.title', { n: request.parties.length }),
-    agency: { name: agency.name, legal: agency.legal_name || agency.name, tax: agency.tax_number, address: agency.address, phone: agency.phone },
+    agency,
     to: { name: client.legal_name || client.name, lines: client.address ? [client.address] : [] },
     facts: [row('signoff.paper.completed', at(ended)), row('signoff.paper.state', word('signoff.state.complete'))],
     document: [

@@ -8,10 +8,11 @@ import { addFile, filesByIds } from '#kernel/files/repo.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { isMailAddress } from '#kernel/mail/compose.ts'
 import { queueMail } from '#kernel/mail/outbox.ts'
+import { logoOf } from '#kernel/paper/logo.ts'
 import { renderPaper } from '#kernel/paper/render.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById, contactById } from '#modules/clients/index.ts'
-import { agencyOf, namesOf, personById } from '#modules/people/index.ts'
+import { letterhead, namesOf, personById } from '#modules/people/index.ts'
 import { type CertificateFacts, certificateData } from './certificate-data.ts'
 import { attachLimit } from './letter.ts'
 import * as repo from './repo.ts'
@@ -49,7 +50,8 @@ export const makeCertificate = async (database: Database, job: CertificateJob): 
   const facts = await database.read(scope, (tx) => factsOf(tx, job))
   if (!facts) return 'gone'
   const lang = facts.version.lang
-  const paper = await renderPaper({ template, lang, data: certificateData(facts, lang) })
+  const data = certificateData(facts, lang)
+  const paper = await renderPaper({ template, lang, data, files: await logoOf(database.deps.store, job.agencyId, data) })
   const { sha256, size } = await database.deps.store.putBytes(job.agencyId, paper.pdf)
   const made = await database.write(scope, async (tx) => {
     const name = paperName(say(lang, 'signoff.paper.certificate'), facts.document.number, facts.version.title)
@@ -75,7 +77,7 @@ const factsOf = async (tx: WalledTx, job: CertificateJob): Promise<CertificateFa
   const version = document?.versions.find((v) => v.version === request.version)
   if (!document || !own || !version) return undefined
   const names = await namesOf(tx, [version.frozenBy, own.createdBy])
-  return { document, request: own, version, names, agency: await agencyOf(tx), client: await clientById(tx, job.clientId) }
+  return { document, request: own, version, names, agency: await letterhead(tx, version.lang), client: await clientById(tx, job.clientId) }
 }
 
 /** Both sides get the certificate, each in their language, with the signed file when mail can carry it. */

@@ -3,6 +3,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { paperName } from '#kernel/files/name.ts'
 import { addFile, filesByIds } from '#kernel/files/repo.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
+import { logoOf } from '#kernel/paper/logo.ts'
 import { renderPaper } from '#kernel/paper/render.ts'
 import { canonicalJson } from '#kernel/pure/canonical.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
@@ -36,7 +37,8 @@ export const dataSha256 = (data: unknown): string => createHash('sha256').update
 /** Prints the paper as PDF/A-2a and stores its bytes. Call it in `prepare`, outside the transaction. */
 export const prepareVersion = async (ask: Pick<Ask, 'deps' | 'scope'>, { template, lang, data, files }: PaperAsk): Promise<Prepared> => {
   const printed: unknown = JSON.parse(canonicalJson(data))
-  const paper = await renderPaper({ template, lang, data: printed, ...(files ? { files } : {}) })
+  const logo = await logoOf(ask.deps.store, ask.scope.agencyId, printed)
+  const paper = await renderPaper({ template, lang, data: printed, files: { ...files, ...logo } })
   const { sha256, size } = await ask.deps.store.putBytes(ask.scope.agencyId, paper.pdf)
   return { dataSha256: dataSha256(data), sha256, template, templateSha256: paper.templateSha256, file: { size, pages: paper.pages } }
 }

@@ -4,7 +4,6 @@ import { messages } from '#kernel/i18n/messages.ts'
 export const jobsPaperMessages = messages({
   'jobs.paper.to': { hant: '客戶', hans: '客户', en: 'Client' },
   'jobs.paper.qr': { hant: '掃描開啟工作單', hans: '扫码打开工单', en: 'Scan to open' },
-  'jobs.paper.tax': { hant: '統一編號 {number}', hans: '统一社会信用代码 {number}', en: 'Tax number {number}' },
   'jobs.paper.opened': { hant: '開單日', hans: '开单日期', en: 'Opened' },
   'jobs.paper.recognised': { hant: '財務認可', hans: '财务认可', en: 'Recognised by finance' },
   'jobs.paper.financeNumber': { hant: '財務對應號', hans: '财务对应号', en: 'Finance number' },

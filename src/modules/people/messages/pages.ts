@@ -142,6 +142,8 @@ export const peoplePageMessages = messages({
   'people.terms_bad': { hant: '0 到 365 天。', hans: '0 到 365 天。', en: '0 to 365 days.' },
   'people.days_bad': { hant: '1 到 365 天。', hans: '1 到 365 天。', en: '1 to 365 days.' },
   'people.logo': { hant: '標誌', hans: '标志', en: 'Logo' },
+  'people.logo_why': { hant: '印在每份文件的開頭。PNG、JPEG、WebP 或 SVG，最多 1 MB；SVG 裡的字請先轉成外框。', hans: '印在每份文件的开头。PNG、JPEG、WebP 或 SVG，最多 1 MB；SVG 里的字请先转成轮廓。', en: 'Stands at the head of every paper. PNG, JPEG, WebP or SVG, 1 MB at most; turn letters in an SVG into outlines first.' },
+  'people.logo_remove': { hant: '拿掉標誌', hans: '去掉标志', en: 'Remove the logo' },
   'people.agency_role': { hant: '要由管理員來改。', hans: '要由管理员来改。', en: 'An administrator changes this.' },
 
   'people.keys': { hant: 'API 金鑰', hans: 'API 密钥', en: 'API keys' },

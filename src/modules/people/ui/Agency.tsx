@@ -16,6 +16,7 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { zAgency } from '../contract.ts'
 import { Form, Why } from './form.tsx'
 import { people } from './people.ts'
+import s from './people.module.css'
 
 /** The agency's particulars, as every paper shows them. */
 export default function AgencyPage() {
@@ -56,8 +57,14 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
         </div>
         <div className="stack">
           {(logoFileId || !readOnly) && <span className="small quiet">{t('people.logo')}</span>}
-          {logoFileId && logo.length === 0 && <img src={`/files/${agency.id}/${logoFileId}/thumb`} alt={t('people.logo')} width="120" />}
-          {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={setLogo} accept={['image/png', 'image/jpeg', 'image/webp']} />}
+          {logoFileId && logo.length === 0 && (
+            <div className="row">
+              <img className={s.logo} src={`/files/${agency.id}/${logoFileId}`} alt={t('people.logo')} />
+              {!readOnly && <Button kind="word" onPress={() => setForm(now => ({ ...now, logoFileId: null }))}>{t('people.logo_remove')}</Button>}
+            </div>
+          )}
+          {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={setLogo} multiple={false} accept={['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml']} />}
+          {!readOnly && <span className="small quiet">{t('people.logo_why')}</span>}
         </div>
         <Why>{save.refusal?.code.startsWith('taxid.') ? null : save.why}</Why>
         <div className="row"><Button kind="do" type="submit" pending={save.pending} reason={readOnly && t('people.agency_role')}>{t('ui.save')}</Button></div>
