@@ -9,6 +9,8 @@ import { signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.t
 /** A job comes to a milestone by what another module has seen. */
 const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
 
+const allApproved = (tx: WalledTx, of: { clientId: string; jobId: string; all: boolean }) => (of.all ? reached('signed_off')(tx, of) : Promise.resolve())
+
 const onSignoff = [meetingsHearSignoff, schedulesHearSignoff, deliverablesHearSignoff]
 
 /** Who hears what, in the transaction in which it happened: the only way from a module to one that stands above it. */
@@ -25,7 +27,8 @@ export const subscriptions: Subscriptions = {
   'costs.booked': [reached('in_work')],
   'jobs.delivered': [deliverablesHearJobs],
   'jobs.closed': [deliverablesHearJobs],
-  'deliverables.approved': [(tx: WalledTx, e: { clientId: string; jobId: string; all: boolean }) => (e.all ? reached('signed_off')(tx, e) : Promise.resolve())],
+  'deliverables.approved': [allApproved],
+  'deliverables.dropped': [allApproved],
   'billing.invoiced': [reached('billed')],
   'billing.paid': [reached('paid')],
   'billing.unpaid': [(tx: WalledTx, e: { clientId: string; jobId: string }) => reach(tx, e.clientId, e.jobId, 'paid', null)],

@@ -1,6 +1,6 @@
-/** The client approved a version; `all` when every deliverable of the job now has an approved one. */
-export interface DeliverableApproved {
-  type: 'deliverables.approved'
+/** The client approved a version, or a deliverable was dropped; `all` when there is work for the job and every piece that was not dropped has an approved version. */
+export interface DeliverablesMoved {
+  type: 'deliverables.approved' | 'deliverables.dropped'
   clientId: string
   jobId: string
   all: boolean

@@ -4,8 +4,8 @@ import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { JobEvent } from '#modules/jobs/index.ts'
 import { type SignoffEvent, withdrawOpen } from '#modules/signoff/index.ts'
-import type { DeliverableApproved } from './events.ts'
-import { newestOf } from './newest.ts'
+import type { DeliverablesMoved } from './events.ts'
+import { newestOf, signedOff } from './newest.ts'
 import * as repo from './repo.ts'
 import { checkDelivered, passage } from './rules.ts'
 
@@ -24,12 +24,7 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
   } else if (event.type === 'signoff.completed' && row.state === 'with_client') {
     if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'approve'), approved_at: tx.now }))) throw stale()
     await deed('approved')
-    const all = await repo.ofJob(tx, client, row.job_id)
-    const versions = await repo.versionsOf(tx, client, all.map((d) => d.id))
-    await tx.announce({
-      type: 'deliverables.approved', clientId: client, jobId: row.job_id,
-      all: all.every((d) => versions.some((v) => v.deliverable_id === d.id && v.state === 'approved')),
-    } as DeliverableApproved)
+    await tx.announce({ type: 'deliverables.approved', clientId: client, jobId: row.job_id, all: await signedOff(tx, client, row.job_id) } as DeliverablesMoved)
   } else if (event.type === 'signoff.withdrawn' && row.state === 'with_client') {
     // Taken back: it does not lie with the client any more.
     if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'takeBack'), sent_at: null }))) throw stale()

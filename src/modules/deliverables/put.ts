@@ -9,7 +9,8 @@ import { type JobRow, jobById, lockBookable } from '#modules/jobs/index.ts'
 import { peopleWith } from '#modules/people/index.ts'
 import { askSignatures, freeze, prepareFile, voidOpen } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
-import { checkStages, type Deciders, passage, type StageForm, stagesOf } from './rules.ts'
+import { checkStages, checkStands, type Deciders, passage, type StageForm, stagesOf } from './rules.ts'
+import { standOf } from './shape.ts'
 
 interface NewVersion {
   client: string
@@ -71,7 +72,7 @@ export const addDeliverable = slow({
   run: async (tx, input: Add, prepared) => {
     const job = await lockBookable(tx, input.client, input.job)
     const id = newId(tx.now)
-    await repo.insert(tx, { agency_id: tx.agencyId, client_id: input.client, id, job_id: job.id, title: input.title, created_by: tx.person.id, created_at: tx.now, version: 1 })
+    await repo.insert(tx, { agency_id: tx.agencyId, client_id: input.client, id, job_id: job.id, title: input.title, created_by: tx.person.id, created_at: tx.now, dropped_at: null, dropped_by: null, dropped_reason: '', version: 1 })
     return { id, versionId: await putIn(tx, job, { id, title: input.title }, 1, input, prepared) }
   },
 })
@@ -79,8 +80,8 @@ export const addDeliverable = slow({
 interface AddVersion extends NewVersion {
   deliverable: string
 }
-const load = async (tx: WalledTx, client: string, id: string) => {
-  const row = await repo.find(tx, client, id)
+const load = async (tx: WalledTx, client: string, id: string, find = repo.find) => {
+  const row = await find(tx, client, id)
   if (!row) throw notFound()
   return { row, versions: await repo.versionsOf(tx, client, [id]) }
 }
@@ -93,8 +94,9 @@ export const addVersion = slow({
     return prepareFile(ask, { client: input.client, fileId: input.fileId, data })
   },
   run: async (tx, input: AddVersion, prepared) => {
-    const { row, versions } = await load(tx, input.client, input.deliverable)
+    const { row, versions } = await load(tx, input.client, input.deliverable, repo.findForShare)
     const job = await lockBookable(tx, input.client, row.job_id)
+    checkStands(standOf(row))
     const current = versions.find((v) => passage.may(v.state, 'replace'))
     if (current) {
       if (!(await repo.moveIf(tx, current, { state: passage.move(current.state, 'replace') }))) throw stale()

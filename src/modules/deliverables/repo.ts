@@ -10,6 +10,9 @@ interface DeliverableTable {
   title: string
   created_by: string
   created_at: Date
+  dropped_at: Date | null
+  dropped_by: string | null
+  dropped_reason: string
   version: number
 }
 interface VersionTable {
@@ -41,8 +44,16 @@ export type VersionRow = Selectable<VersionTable>
 export const ofJob = (tx: WalledTx, client: string, job: string): Promise<DeliverableRow[]> =>
   q(tx).selectFrom('deliverable').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('created_at').execute()
 
-export const find = (tx: WalledTx, client: string, id: string): Promise<DeliverableRow | undefined> =>
-  q(tx).selectFrom('deliverable').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+const one = (tx: WalledTx, client: string, id: string) =>
+  q(tx).selectFrom('deliverable').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id)
+export const find = (tx: WalledTx, client: string, id: string): Promise<DeliverableRow | undefined> => one(tx, client, id).executeTakeFirst()
+/** Not dropped by anybody else until this transaction ends. */
+export const findForShare = (tx: WalledTx, client: string, id: string): Promise<DeliverableRow | undefined> => one(tx, client, id).forShare().executeTakeFirst()
+export const findForUpdate = (tx: WalledTx, client: string, id: string): Promise<DeliverableRow | undefined> => one(tx, client, id).forUpdate().executeTakeFirst()
+/** Of a row that `findForUpdate` holds. */
+export const drop = (tx: WalledTx, row: DeliverableRow, reason: string) =>
+  q(tx).updateTable('deliverable').set({ dropped_at: tx.now, dropped_by: tx.person.id, dropped_reason: reason, version: row.version + 1 })
+    .where('agency_id', '=', tx.agencyId).where('client_id', '=', row.client_id).where('id', '=', row.id).execute()
 
 export const insert = (tx: WalledTx, row: Insertable<DeliverableTable>) => q(tx).insertInto('deliverable').values(row).execute()
 
@@ -67,7 +78,7 @@ export const moveIf = async (tx: WalledTx, row: VersionRow, set: Partial<Version
 export const underWay = (tx: WalledTx) =>
   q(tx).selectFrom('deliverable_version as v').innerJoin('deliverable as d', (j) => j.onRef('d.agency_id', '=', 'v.agency_id').onRef('d.client_id', '=', 'v.client_id').onRef('d.id', '=', 'v.deliverable_id'))
     .select(['v.client_id', 'v.job_id', 'v.id', 'v.no', 'v.state', 'v.sent_at', 'v.made_at', 'd.id as deliverable_id', 'd.title'])
-    .where('v.agency_id', '=', tx.agencyId).where('v.state', 'in', ['in_stages', 'ready', 'with_client', 'returned'])
+    .where('v.agency_id', '=', tx.agencyId).where('d.dropped_at', 'is', null).where('v.state', 'in', ['in_stages', 'ready', 'with_client', 'returned'])
     .where((e) => e.not(e.exists(e.selectFrom('deliverable_version as n').select('n.id').whereRef('n.agency_id', '=', 'v.agency_id').whereRef('n.client_id', '=', 'v.client_id')
       .whereRef('n.deliverable_id', '=', 'v.deliverable_id').whereRef('n.no', '>', 'v.no'))))
     .orderBy('v.made_at').limit(500).execute()

@@ -46,6 +46,17 @@ export const checkStages = (kind: keyof typeof stagesOf, stages: readonly StageF
   if (!making.some((stage) => peopleOf(stage).includes(madeBy))) throw refuse('deliverables.maker_unsigned')
 }
 
+/** A deliverable that was given up takes no version any more and is sent to nobody. */
+export const checkStands = (d: { droppedAt: Date | null; droppedReason: string }): void => {
+  if (d.droppedAt !== null) throw refuse('deliverables.dropped', { reason: d.droppedReason })
+}
+/** What the client approved is not given up, and nothing is once the job is delivered. `newest` is where the newest version stands. */
+export const checkDrop = (d: Parameters<typeof checkStands>[0], newest: VersionState | null, deliveredAt: Date | null): void => {
+  checkStands(d)
+  if (deliveredAt !== null) throw refuse('jobs.delivered_already')
+  if (newest === 'approved') throw refuse('deliverables.approved')
+}
+
 /** Nothing is delivered that the client has not approved (F6, G8): refuses `deliverables.unapproved` ({ titles }). */
 export const checkDelivered = (made: readonly { title: string; state: VersionState }[]): void => {
   const titles = made.filter((d) => d.state !== 'approved').map((d) => d.title)

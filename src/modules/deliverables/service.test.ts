@@ -11,6 +11,7 @@ import { decline, sign } from '#modules/signoff/act.ts'
 import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
 import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from './fixtures.ts'
 import { deliverablesOf } from './index.ts'
+import { checkDrop, checkStands, versionStates } from './rules.ts'
 
 let world: World
 before(async () => {
@@ -207,6 +208,62 @@ test('D13 on an order that finance holds nothing is put in or sent, neither by t
     select agency_id, client_id, $2, deliverable_id, job_id, no + 1, file_id, 'in_stages', made_by, now() from docket.deliverable_version where id = $1`, [versionId, newId(world.clock.now())]), byPolicy)
   await finance.release({ client, job, version: held.version })
   await send(client, id)
+})
+
+test('D14 what is dropped is waited for no more: nobody is asked, no version is put in or sent, the rest is delivered', async () => {
+  const kept = await put()
+  const { client, job } = kept
+  const [ae, jobs] = [deliverablesAs(world, 'ae'), jobsAs(world, 'ae')]
+  const deliver = async () => jobs.deliver({ client, job, version: (await jobs.get({ client, job })).version })
+  const drop = (deliverable: string, who: 'ae' | 'member' | 'other' = 'ae', reason = '客戶只要一張') => deliverablesAs(world, who).drop({ client, deliverable, reason })
+  const [inside, outside] = [await put({ job }), await put({ job })]
+  await signInside(world, client, outside.versionId)
+  await send(client, outside.id)
+  await signInside(world, client, kept.versionId)
+  await send(client, kept.id)
+  await answer(client, kept.versionId)
+  await assert.rejects(deliver, refused('deliverables.unapproved'))
+  await assert.rejects(drop(inside.id, 'member'), refused('role'))
+  await assert.rejects(drop(inside.id, 'other'), refused('not_found'))
+  await assert.rejects(drop(inside.id, 'ae', ' '), refused('invalid'))
+  await assert.rejects(drop(kept.id), refused('deliverables.approved'))
+  // The server’s own login gives nothing up that somebody is asked about, nor without a reason.
+  const raw = (id: string, reason: string) => world.ae.sql('update docket.deliverable set dropped_at = now(), dropped_by = $2, dropped_reason = $3 where id = $1', [id, world.ae.id, reason])
+  const byPolicy = (e: { code?: string }) => e.code === '42501'
+  for (const one of [inside, outside, kept]) await assert.rejects(raw(one.id, '不做了'), byPolicy)
+  await assert.rejects(raw(inside.id, ''), /deliverable_dropped_with_reason|42501|row-level/)
+  assert.equal((await jobs.get({ client, job })).stage, 'ordered')
+  for (const one of [inside, outside]) {
+    await drop(one.id)
+    assert.deepEqual(await askedOf(world, client, one.versionId), [])
+    await assert.rejects(drop(one.id), refused('deliverables.dropped'))
+    await assert.rejects(next(client, one.id), refused('deliverables.dropped'))
+  }
+  assert.deepEqual([(await newest(client, inside.id)).state, (await newest(client, outside.id)).state], ['returned', 'ready'])
+  await assert.rejects(send(client, outside.id), refused('deliverables.dropped'))
+  await assert.rejects(world.ae.sql("update docket.deliverable_version set state = 'with_client' where id = $1", [outside.versionId]), byPolicy)
+  await assert.rejects(world.member.sql(`insert into docket.deliverable_version (agency_id, client_id, id, deliverable_id, job_id, no, file_id, state, made_by, made_at)
+    select agency_id, client_id, $2, deliverable_id, job_id, no + 1, file_id, 'in_stages', made_by, now() from docket.deliverable_version where id = $1`, [inside.versionId, newId(world.clock.now())]), byPolicy)
+  const { droppedReason, droppedBy, droppedAt } = await ae.get({ client, deliverable: inside.id })
+  assert.deepEqual([droppedReason, droppedBy, droppedAt], ['客戶只要一張', world.ae.id, world.clock.now()])
+  assert.equal((await jobs.get({ client, job })).stage, 'signed_off')
+  assert.deepEqual((await world.ae.tx((tx) => deliverablesOf(tx, client, job))).map((d) => d.id), [kept.id])
+  world.clock.advance(1)
+  await deliver()
+  const late = await put({ job })
+  await assert.rejects(drop(late.id), refused('jobs.delivered_already'))
+  const { rows } = await world.ae.sql("select data->>'reason' reason from docket.record where job_id = $1 and what = 'deliverables.dropped'", [job])
+  assert.deepEqual(rows.map((r) => r.reason), ['客戶只要一張', '客戶只要一張'])
+})
+
+test('D14 whatever stands where: only what stands, is not approved and not delivered is dropped', () => {
+  const at = fc.option(fc.constant(new Date('2026-11-24T02:00:00Z')), { nil: null })
+  fc.assert(fc.property(at, fc.constantFrom(null, ...versionStates), at, (droppedAt, state, deliveredAt) => {
+    const d = { droppedAt, droppedReason: droppedAt ? '不做了' : '' }
+    const codeFor = (work: () => void) => { try { work(); return null } catch (error) { return codeOf(error) } }
+    assert.equal(codeFor(() => checkStands(d)), droppedAt ? 'deliverables.dropped' : null)
+    assert.equal(codeFor(() => checkDrop(d, state, deliveredAt)), droppedAt ? 'deliverables.dropped' : deliveredAt ? 'jobs.delivered_already' : state === 'approved' ? 'deliverables.approved' : null)
+  }))
 })
 
 const openRequest = async (client: string, versionId: string) =>

@@ -8,9 +8,11 @@ import { blockedOf, jobById, lockBookable } from '#modules/jobs/index.ts'
 import { agencyDay } from '#modules/people/index.ts'
 import { askSignatures, latestOf } from '#modules/signoff/index.ts'
 import type { deliverablesContract } from './contract.ts'
+import { dropDeliverable } from './drop.ts'
 import { addDeliverable, addVersion } from './put.ts'
 import * as repo from './repo.ts'
-import { checkSend, passage, stagesOf } from './rules.ts'
+import { checkSend, checkStands, passage, stagesOf } from './rules.ts'
+import { standOf } from './shape.ts'
 import { printSlip } from './slip.ts'
 
 const fileShown = (f: FileRow) => ({ id: f.id, client: f.client_id, name: f.name, type: f.type, size: Number(f.size), pages: f.pages })
@@ -23,14 +25,14 @@ const shown = async (tx: WalledTx, client: string, rows: readonly repo.Deliverab
   const versions = await repo.versionsOf(tx, client, rows.map((r) => r.id))
   const files = new Map((await filesByIds(tx, client, [...new Set(versions.map((v) => v.file_id))])).map((f) => [f.id, f]))
   return rows.map((d) => ({
-    id: d.id, job: d.job_id, title: d.title, createdAt: d.created_at,
+    id: d.id, job: d.job_id, title: d.title, createdAt: d.created_at, droppedAt: d.dropped_at, droppedBy: d.dropped_by, droppedReason: d.dropped_reason,
     versions: versions.filter((v) => v.deliverable_id === d.id).map((v) => versionShown(v, files.get(v.file_id)!)),
   }))
 }
 const load = async (tx: WalledTx, client: string, version: string) => {
   const row = await repo.findVersion(tx, client, version)
   if (!row) throw notFound()
-  return { row, of: (await repo.find(tx, client, row.deliverable_id))! }
+  return { row, of: (await repo.findForShare(tx, client, row.deliverable_id))! }
 }
 
 export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
@@ -44,7 +46,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     if (!row) throw notFound()
     const job = await jobById(tx, client, row.job_id)
     const [one] = await shown(tx, client, [row])
-    return { ...one!, stages: [...stagesOf[job.kind]], jobTitle: job.title, number: job.finance_number, blocked: blockedOf(job) }
+    return { ...one!, stages: [...stagesOf[job.kind]], jobTitle: job.title, number: job.finance_number, deliveredAt: job.delivered_at, blocked: blockedOf(job) }
   },
 
   add: addDeliverable,
@@ -53,6 +55,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
   send: async (tx, { client, version, contact, rowVersion }) => {
     const { row, of } = await load(tx, client, version)
     await lockBookable(tx, client, row.job_id)
+    checkStands(standOf(of))
     checkSend(row)
     const approver = await contactById(tx, client, contact)
     // Only a named authorised approver may confirm for the client (glossary: client approval).
@@ -68,5 +71,6 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     return { rowVersion: rowVersion + 1 }
   },
 
+  drop: dropDeliverable,
   slip: printSlip,
 }

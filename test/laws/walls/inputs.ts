@@ -139,6 +139,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'deliverables.add': { ...job, title: '海報', fileId: x.file, stages },
     'deliverables.addVersion': { ...c, deliverable: x.deliverable, fileId: x.file, stages },
     'deliverables.send': { ...c, version: x.made, contact: x.contact, rowVersion: 1 },
+    'deliverables.drop': { ...c, deliverable: x.deliverable, reason },
     'deliverables.slip': { ...c, version: x.made },
 
     'billing.propose': job,

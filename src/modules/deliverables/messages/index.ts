@@ -78,6 +78,11 @@ export const deliverablesMessages = messages({
   'deliverables.head.approved': { hant: '〈{title}〉第 {no} 版客戶已簽認', hans: '《{title}》第 {no} 版客户已签字确认', en: '“{title}”, version {no}, is approved by the client' },
   'deliverables.head.returned': { hant: '〈{title}〉第 {no} 版被退回', hans: '《{title}》第 {no} 版被退回', en: '“{title}”, version {no}, was returned' },
   'deliverables.head.superseded': { hant: '〈{title}〉第 {no} 版已被新版取代', hans: '《{title}》第 {no} 版已被新版取代', en: '“{title}”, version {no}, was replaced' },
+  'deliverables.head.dropped': { hant: '〈{title}〉已放棄', hans: '《{title}》已放弃', en: '“{title}” was dropped' },
+  'deliverables.drop': { hant: '放棄作品', hans: '放弃作品', en: 'Drop it' },
+  'deliverables.drop_why': { hant: '放棄後不再放新版，還在等的簽核和客戶簽認都會收回，交付也不再等它。理由大家都看得到。', hans: '放弃后不再放新版，尚待的签核和客户签字都会撤回，交付也不再等它。理由大家都能看到。', en: 'It takes no new version, whoever is still asked to sign is asked no more, and delivery no longer waits for it. Everybody sees your reason.' },
+  'deliverables.state.dropped': { hant: '已放棄', hans: '已放弃', en: 'Dropped' },
+  'deliverables.dropped_because': { hant: '放棄的理由', hans: '放弃的理由', en: 'Why it was dropped' },
   'deliverables.beside': { hant: '兩版並排', hans: '两版并排', en: 'Side by side' },
   'deliverables.beside_which': { hant: '和哪一版並排', hans: '与哪一版并排', en: 'Beside which version' },
   'deliverables.returned_because': { hant: '退回的原因', hans: '退回的原因', en: 'Why it was returned' },
@@ -101,6 +106,8 @@ export const deliverablesMessages = messages({
   'refusal.deliverables.off_team': { hant: '簽核的人要在這個客戶的團隊裡。', hans: '签核的人须在该客户的团队中。', en: 'Those who sign must be on the client’s team.' },
   'refusal.deliverables.unsigned': { hant: '還缺簽字，不能送給客戶。', hans: '还缺签字，不能发给客户。', en: 'Signatures are missing; it cannot go to the client.' },
   'refusal.deliverables.unapproved': { hant: '客戶還沒簽認，不能交付：{titles}', hans: '客户尚未签字确认，不能交付：{titles}', en: 'Not yet approved by the client, so not to be delivered: {titles}' },
+  'refusal.deliverables.dropped': { hant: '這件作品已放棄：{reason}', hans: '此作品已放弃：{reason}', en: 'This deliverable was dropped: {reason}' },
+  'refusal.deliverables.approved': { hant: '客戶已簽認的作品不能放棄。', hans: '客户已签字确认的作品不能放弃。', en: 'What the client has approved cannot be dropped.' },
   'refusal.deliverables.not_approver': { hant: '這位聯絡人不是授權簽核人。', hans: '此联系人不是授权确认人。', en: 'This contact is not an authorised approver.' },
   'what.deliverables.put_in': { hant: '放入「{title}」第 {no} 版', hans: '放入“{title}”第 {no} 版', en: 'Put in “{title}” version {no}' },
   'what.deliverables.stages_signed': { hant: '「{title}」第 {no} 版內部簽核完成', hans: '“{title}”第 {no} 版内部签核完成', en: '“{title}” version {no} passed internal sign-off' },
@@ -108,6 +115,7 @@ export const deliverablesMessages = messages({
   'what.deliverables.taken_back': { hant: '收回「{title}」第 {no} 版：{reason}', hans: '撤回“{title}”第 {no} 版：{reason}', en: 'Took back “{title}” version {no}: {reason}' },
   'what.deliverables.approved': { hant: '客戶簽認「{title}」第 {no} 版', hans: '客户签字确认“{title}”第 {no} 版', en: 'The client approved “{title}” version {no}' },
   'what.deliverables.returned': { hant: '退回「{title}」第 {no} 版：{reason}', hans: '退回“{title}”第 {no} 版：{reason}', en: '“{title}” version {no} was returned: {reason}' },
+  'what.deliverables.dropped': { hant: '放棄作品「{title}」：{reason}', hans: '放弃作品“{title}”：{reason}', en: 'Dropped “{title}”: {reason}' },
   'what.deliverables.slip_printed': { hant: '列印「{title}」第 {no} 版簽核單', hans: '打印“{title}”第 {no} 版签核单', en: 'Printed the sign-off slip of “{title}” version {no}' },
 })
 type M = typeof deliverablesMessages

@@ -13,6 +13,7 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress, Viewer } from '#kernel/ui/Viewer.tsx'
 import { jobPath, whyBlocked } from '#modules/jobs/ui/jobs.ts'
+import { ReasonDialog } from '#modules/jobs/ui/ReasonDialog.tsx'
 import { type Names, useNames } from '#modules/meetings/ui/names.ts'
 import { Signatures } from '#modules/signoff/ui/Signatures.tsx'
 import { signoff, type SignedDocument } from '#modules/signoff/ui/signoff.ts'
@@ -38,22 +39,25 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
   const me = useMe()
   const [{ version: asked, beside }, set] = useFilters(['version', 'beside'])
   const [putting, setPutting] = useState(false)
+  const [dropping, setDropping] = useState(false)
   const [signed, setSigned] = useState(false)
   const newest = of.versions.at(-1)!
   const at = of.versions.find(v => String(v.no) === asked) ?? newest
   const other = of.versions.find(v => String(v.no) === beside && v.id !== at.id)
   const hands = handsOf(at, of.stages, papers)
-  const why = whyBlocked(of.blocked)
+  const why = of.droppedAt ? t('refusal.deliverables.dropped', { reason: of.droppedReason }) : whyBlocked(of.blocked)
   const slip = useWrite(deliverables.slip, { done: ({ fileId }) => void window.open(fileAddress({ client, id: fileId }), '_blank', 'noreferrer') })
-  const title = t(`deliverables.head.${at.state}`, { title: of.title, no: at.no })
+  const whyKept = why ?? (holds(me, ['ae', 'director']) ? (of.deliveredAt ? t('refusal.jobs.delivered_already') : newest.state === 'approved' && t('refusal.deliverables.approved')) : t('jobs.only.ae'))
+  const drop = useWrite(deliverables.drop, { say: 'inline' })
+  const title = t(`deliverables.head.${of.droppedAt ? 'dropped' : at.state}`, { title: of.title, no: at.no })
   return (
     <>
       <PageTitle
         recent={{ title: of.title, note: names.client }}
-        above={<><Link className="num" href={jobPath(client, of.job)}>{[of.number, of.jobTitle].filter(Boolean).join('　')}</Link><Tag tone={at.state === 'ready' || at.state === 'with_client' ? 'strong' : undefined}>{t(`deliverables.state.${at.state}`)}</Tag></>}
-        acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={why} onPress={() => setPutting(true)}>{t('deliverables.add_version')}</Button></>}
+        above={<><Link className="num" href={jobPath(client, of.job)}>{[of.number, of.jobTitle].filter(Boolean).join('　')}</Link><Tag tone={!of.droppedAt && (at.state === 'ready' || at.state === 'with_client') ? 'strong' : undefined}>{t(`deliverables.state.${of.droppedAt ? 'dropped' : at.state}`)}</Tag></>}
+        acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={whyKept} onPress={() => setDropping(true)}>{t('deliverables.drop')}</Button><Button reason={why} onPress={() => setPutting(true)}>{t('deliverables.add_version')}</Button></>}
       >{title}</PageTitle>
-      {at.id === newest.id && papers.length > 0 && <NextAct client={client} version={at} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
+      {at.id === newest.id && !of.droppedAt && papers.length > 0 && <NextAct client={client} version={at} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
       <nav className={s.versions} aria-label={t('deliverables.versions')}>
         {of.versions.map(v => <button key={v.id} type="button" aria-current={v.id === at.id || undefined} onClick={() => set('version', v.id === newest.id ? null : String(v.no))}>{t('deliverables.version', { no: v.no })}<small>{t(`deliverables.state.${v.state}`)}</small></button>)}
         {of.versions.length > 1 && <span className="push"><Check checked={Boolean(other)} onChange={on => set('beside', on ? String((of.versions.findLast(v => v.no < at.no) ?? of.versions.find(v => v.id !== at.id))!.no) : null)}>{t('deliverables.beside')}</Check></span>}
@@ -63,7 +67,8 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
           <Sheet key={v.id} version={v} title={of.title}>{v === other && of.versions.length > 2 && <Beside versions={of.versions.filter(one => one.id !== at.id)} at={other} onPick={no => set('beside', String(no))} />}</Sheet>
         ))}
         <aside>
-          {at.returnedReason && <Section title={t('deliverables.returned_because')} small><Quote by={[hands.outside, hands.inside].flatMap(r => r?.parties ?? []).find(p => p.state === 'declined')?.name ?? t('deliverables.inside')}>{at.returnedReason}</Quote></Section>}
+          {of.droppedAt && <Section title={t('deliverables.dropped_because')} small><Quote by={<>{names.person(of.droppedBy ?? '')}　<Instant of={of.droppedAt} /></>}>{of.droppedReason}</Quote></Section>}
+          {at.returnedReason && !of.droppedAt && <Section title={t('deliverables.returned_because')} small><Quote by={[hands.outside, hands.inside].flatMap(r => r?.parties ?? []).find(p => p.state === 'declined')?.name ?? t('deliverables.inside')}>{at.returnedReason}</Quote></Section>}
           {at.note && <Section title={t('deliverables.note')} small><p className={s.note}>{at.note}</p></Section>}
           <Section title={t('deliverables.hands')} small>
             {/* The client's own stands below, with what can be done about it. */}
@@ -80,6 +85,7 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
         </aside>
       </div>
       <div className={s.below}><Section title={t('deliverables.where')} id="where"><p className="quiet">{t('deliverables.where_why')}</p><Where of={of} papers={papers} names={names} /></Section></div>
+      {dropping && <ReasonDialog title={t('deliverables.drop')} what={t('deliverables.drop_why')} onClose={() => setDropping(false)} pending={drop.pending} why={drop.why} run={reason => drop.run({ client, deliverable: of.id, reason })} />}
       {putting && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(handsOf(newest, of.stages, papers))} onClose={() => setPutting(false)} onDone={() => set('version', null)} />}
     </>
   )

@@ -50,14 +50,16 @@ const Work = ({ client, job, of, stages, why }: { client: string; job: string; o
   if (!newest) return null
   const href = deliverablePath(client, of.id)
   return (
-    <article className={s.work}>
+    <article className={of.droppedAt ? `${s.work} ${s.dropped}` : s.work}>
       <Link href={href} aria-label={of.title} className={s.picture}><Thumb file={newest.file} big /></Link>
       <div className="stack">
-        <header className="row"><h3><Link href={href}>{of.title}</Link></h3><span className="num quiet">{t('deliverables.version', { no: newest.no })}</span><Tag tone={newest.state === 'with_client' || newest.state === 'ready' ? 'strong' : undefined}>{t(`deliverables.state.${newest.state}`)}</Tag></header>
+        <header className="row"><h3><Link href={href}>{of.title}</Link></h3><span className="num quiet">{t('deliverables.version', { no: newest.no })}</span><Tag tone={!of.droppedAt && (newest.state === 'with_client' || newest.state === 'ready') ? 'strong' : undefined}>{t(`deliverables.state.${of.droppedAt ? 'dropped' : newest.state}`)}</Tag></header>
+        {of.droppedAt ? <blockquote className={s.reason}>{of.droppedReason}</blockquote> : <>
         {newest.note && <p className="small quiet">{newest.note}</p>}
         <HandSeals hands={hands} fresh={signed ? me.id : undefined} />
         {newest.state === 'returned' && <blockquote className={s.reason}>{newest.returnedReason}</blockquote>}
         {papers.data && <NextAct inline client={client} version={newest} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
+        </>}
       </div>
       {putting && <PutIn client={client} job={job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(hands)} onClose={() => setPutting(false)} />}
     </article>
