@@ -16,14 +16,16 @@ export const zVersion = z.object({
 })
 export const zDeliverable = z.object({ id: zId, job: zId, title: z.string(), createdAt: z.date(), droppedAt: z.date().nullable(), droppedBy: zId.nullable(), droppedReason: z.string(), versions: z.array(zVersion) })
 const zStageNames = z.array(z.enum(stagesOf.creative))
+/** Who may sign the stages that belong to a profession; the others are signed by whoever took part. */
+const zDeciders = z.object({ lead: z.array(zId), ae: z.array(zId) })
 const newVersion = z.object({ client: zId, fileId: zId, note: zNote(2000).default(''), stages: zStages })
 const stageRefusals = ['deliverables.stage_empty', 'deliverables.maker_checks', 'deliverables.maker_unsigned', 'deliverables.stage_role', 'deliverables.off_team', 'files.missing'] as const
 
 export const deliverablesContract = {
   forJob: read({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'What is made for a job, with every version', tag })
-    .input(z.object({ client: zId, job: zId })).output(z.object({ stages: zStageNames, blocked: zBlocked, deliverables: z.array(zDeliverable) })),
+    .input(z.object({ client: zId, job: zId })).output(z.object({ stages: zStageNames, deciders: zDeciders, blocked: zBlocked, deliverables: z.array(zDeliverable) })),
   get: read({ path: '/clients/{client}/deliverables/{deliverable}', summary: 'One deliverable with every version', tag })
-    .input(z.object({ client: zId, deliverable: zId })).output(zDeliverable.extend({ stages: zStageNames, jobTitle: z.string(), number: z.string().nullable(), deliveredAt: z.date().nullable(), blocked: zBlocked })),
+    .input(z.object({ client: zId, deliverable: zId })).output(zDeliverable.extend({ stages: zStageNames, deciders: zDeciders, jobTitle: z.string(), number: z.string().nullable(), deliveredAt: z.date().nullable(), blocked: zBlocked })),
   add: write({ path: '/clients/{client}/jobs/{job}/deliverables', summary: 'Put a first version in and ask its stages to sign', tag, refusals: [...bookingRefusals, ...stageRefusals] })
     .input(newVersion.extend({ job: zId, title: zName })).output(z.object({ id: zId, versionId: zId })),
   addVersion: write({ path: '/clients/{client}/deliverables/{deliverable}/versions', summary: 'Put the next version in; the one before is superseded and its signatures asked again', tag, refusals: [...bookingRefusals, ...stageRefusals, 'deliverables.dropped'] })

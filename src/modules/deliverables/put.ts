@@ -28,10 +28,11 @@ const snapshot = async (tx: WalledTx, job: JobRow, title: string, no: number, { 
 }
 const nextNo = (versions: readonly repo.VersionRow[]): number => (versions.at(-1)?.no ?? 0) + 1
 
-/** Those of the role, a director in their place, and who is named on the order. */
-const decidersOf = async (tx: WalledTx, job: JobRow): Promise<Deciders> => {
+/** Of the client's team those of the role, a director in their place, and who is named on the order. */
+export const decidersOf = async (tx: WalledTx, job: JobRow): Promise<Record<keyof Deciders, string[]>> => {
+  const team = new Set(await teamOf(tx, job.client_id))
   const directors = await peopleWith(tx, 'director')
-  const named = async (role: keyof Deciders, id: string | null) => [...(await peopleWith(tx, role)), ...directors, ...(id ? [id] : [])]
+  const named = async (role: keyof Deciders, id: string | null) => [...new Set([...(await peopleWith(tx, role)), ...directors, ...(id ? [id] : [])])].filter((one) => team.has(one))
   return { lead: await named('lead', job.lead_id), ae: await named('ae', job.owner_id) }
 }
 

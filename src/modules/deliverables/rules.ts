@@ -29,6 +29,8 @@ export interface StageForm {
 const making: readonly StageName[] = ['copy', 'art']
 /** Who may decide in the stages that belong to a profession (F2): the lead and the account executive. */
 export type Deciders = Record<'lead' | 'ae', readonly string[]>
+/** Whether somebody may sign a stage at all. */
+export const maySign = (stage: StageName, person: string, deciders: Deciders): boolean => (stage !== 'lead' && stage !== 'ae') || deciders[stage].includes(person)
 
 /**
  * Every stage has somebody who took part. Whoever made the version signs as its maker, and does not alone check it as lead
@@ -41,7 +43,7 @@ export const checkStages = (kind: keyof typeof stagesOf, stages: readonly StageF
     const people = peopleOf(stage)
     if (people.length === 0) throw refuse('deliverables.stage_empty', { stage })
     if (stage === 'lead' && people.length === 1 && people[0] === madeBy) throw refuse('deliverables.maker_checks')
-    if ((stage === 'lead' || stage === 'ae') && people.some((id) => !deciders[stage].includes(id))) throw refuse('deliverables.stage_role', { stage })
+    if (people.some((id) => !maySign(stage, id, deciders))) throw refuse('deliverables.stage_role', { stage })
   }
   if (!making.some((stage) => peopleOf(stage).includes(madeBy))) throw refuse('deliverables.maker_unsigned')
 }

@@ -168,6 +168,17 @@ test('D6 every stage has somebody of the team; whoever made it is not the only o
   await assert.rejects(add(base.map((s) => (s.stage === 'lead' ? { ...s, people: [world.member.id, world.lead.id] } : s))), refused('deliverables.stage_role'))
   await assert.rejects(add(base.map((s) => (s.stage === 'ae' ? { ...s, people: [world.member.id] } : s))), refused('deliverables.stage_role'))
   await assert.rejects(add(base.map((s) => (s.stage === 'art' ? { ...s, people: [world.traffic.id] } : s))), refused('deliverables.maker_unsigned'))
+  // What the page offers for a stage is what the service takes: nobody of the team beyond it, nobody from elsewhere.
+  const { deciders } = await deliverablesAs(world, 'member').forJob({ client, job })
+  const people = Object.values(world.people).filter((p) => p !== world.other)
+  for (const stage of ['lead', 'ae'] as const) {
+    assert.ok(!deciders[stage].includes(world.other.id))
+    for (const one of people) {
+      const asked = add(base.map((s) => (s.stage === stage ? { ...s, people: [one.id] } : s)))
+      if (deciders[stage].includes(one.id)) await asked
+      else await assert.rejects(asked, (error) => ['deliverables.stage_role', 'deliverables.maker_checks', 'deliverables.off_team'].includes(codeOf(error)))
+    }
+  }
   await add(base)
 })
 

@@ -9,7 +9,7 @@ import { agencyDay } from '#modules/people/index.ts'
 import { askSignatures, latestOf } from '#modules/signoff/index.ts'
 import type { deliverablesContract } from './contract.ts'
 import { dropDeliverable } from './drop.ts'
-import { addDeliverable, addVersion } from './put.ts'
+import { addDeliverable, addVersion, decidersOf } from './put.ts'
 import * as repo from './repo.ts'
 import { checkSend, checkStands, passage, stagesOf } from './rules.ts'
 import { standOf } from './shape.ts'
@@ -38,7 +38,7 @@ const load = async (tx: WalledTx, client: string, version: string) => {
 export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
   forJob: async (tx, { client, job }) => {
     const order = await jobById(tx, client, job)
-    return { stages: [...stagesOf[order.kind]], blocked: blockedOf(order), deliverables: await shown(tx, client, await repo.ofJob(tx, client, job)) }
+    return { stages: [...stagesOf[order.kind]], deciders: await decidersOf(tx, order), blocked: blockedOf(order), deliverables: await shown(tx, client, await repo.ofJob(tx, client, job)) }
   },
 
   get: async (tx, { client, deliverable }) => {
@@ -46,7 +46,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     if (!row) throw notFound()
     const job = await jobById(tx, client, row.job_id)
     const [one] = await shown(tx, client, [row])
-    return { ...one!, stages: [...stagesOf[job.kind]], jobTitle: job.title, number: job.finance_number, deliveredAt: job.delivered_at, blocked: blockedOf(job) }
+    return { ...one!, stages: [...stagesOf[job.kind]], deciders: await decidersOf(tx, job), jobTitle: job.title, number: job.finance_number, deliveredAt: job.delivered_at, blocked: blockedOf(job) }
   },
 
   add: addDeliverable,

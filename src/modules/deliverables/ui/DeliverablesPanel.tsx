@@ -9,6 +9,7 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { Thumb } from '#kernel/ui/Viewer.tsx'
 import { jobs, whyBlocked } from '#modules/jobs/ui/jobs.ts'
 import { signoff } from '#modules/signoff/ui/signoff.ts'
+import type { Deciders } from '../rules.ts'
 import { type Deliverable, deliverablePath, deliverables, type StageName } from './deliverables.ts'
 import s from './deliverables.module.css'
 import { HandSeals } from './Hands.tsx'
@@ -28,19 +29,19 @@ export const DeliverablesPanel = ({ client, job }: { client: string; job: string
   return (
     <Section title={t('deliverables.title')} id="deliverables" aside={read.data && read.data.deliverables.length > 0 && add}>
       <Loaded of={read}>
-        {({ deliverables: all, stages }) => all.length === 0 ? <Empty title={t('deliverables.none')} act={add}>{t('deliverables.empty')}</Empty> : (
+        {({ deliverables: all, stages, deciders }) => all.length === 0 ? <Empty title={t('deliverables.none')} act={add}>{t('deliverables.empty')}</Empty> : (
           <>
             {why && <p className="tiny faint">{why}</p>}
-            <div className={s.works}>{all.map(one => <Work key={one.id} client={client} job={job} of={one} stages={stages} why={why} />)}</div>
+            <div className={s.works}>{all.map(one => <Work key={one.id} client={client} job={job} of={one} stages={stages} deciders={deciders} why={why} />)}</div>
           </>
         )}
       </Loaded>
-      {adding && read.data && <PutIn client={client} job={job} begin={begin(read.data.stages)} onClose={() => setAdding(false)} />}
+      {adding && read.data && <PutIn client={client} job={job} begin={begin(read.data.stages)} deciders={read.data.deciders} onClose={() => setAdding(false)} />}
     </Section>
   )
 }
 
-const Work = ({ client, job, of, stages, why }: { client: string; job: string; of: Deliverable; stages: readonly StageName[]; why: string | null }) => {
+const Work = ({ client, job, of, stages, deciders, why }: { client: string; job: string; of: Deliverable; stages: readonly StageName[]; deciders: Deciders; why: string | null }) => {
   const me = useMe()
   const papers = useRead(signoff.papers, { client, job })
   const [putting, setPutting] = useState(false)
@@ -54,14 +55,16 @@ const Work = ({ client, job, of, stages, why }: { client: string; job: string; o
       <Link href={href} aria-label={of.title} className={s.picture}><Thumb file={newest.file} big /></Link>
       <div className="stack">
         <header className="row"><h3><Link href={href}>{of.title}</Link></h3><span className="num quiet">{t('deliverables.version', { no: newest.no })}</span><Tag tone={!of.droppedAt && (newest.state === 'with_client' || newest.state === 'ready') ? 'strong' : undefined}>{t(`deliverables.state.${of.droppedAt ? 'dropped' : newest.state}`)}</Tag></header>
-        {of.droppedAt ? <blockquote className={s.reason}>{of.droppedReason}</blockquote> : <>
-        {newest.note && <p className="small quiet">{newest.note}</p>}
-        <HandSeals hands={hands} fresh={signed ? me.id : undefined} />
-        {newest.state === 'returned' && <blockquote className={s.reason}>{newest.returnedReason}</blockquote>}
-        {papers.data && <NextAct inline client={client} version={newest} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
-        </>}
+        {of.droppedAt ? <blockquote className={s.reason}>{of.droppedReason}</blockquote> : (
+          <>
+            {newest.note && <p className="small quiet">{newest.note}</p>}
+            <HandSeals hands={hands} fresh={signed ? me.id : undefined} />
+            {newest.state === 'returned' && <blockquote className={s.reason}>{newest.returnedReason}</blockquote>}
+            {papers.data && <NextAct inline client={client} version={newest} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
+          </>
+        )}
       </div>
-      {putting && <PutIn client={client} job={job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(hands)} onClose={() => setPutting(false)} />}
+      {putting && <PutIn client={client} job={job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(hands)} deciders={deciders} onClose={() => setPutting(false)} />}
     </article>
   )
 }

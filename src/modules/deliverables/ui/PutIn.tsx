@@ -9,6 +9,7 @@ import type { Uploaded } from '#kernel/ui/upload.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { useNames } from '#modules/meetings/ui/names.ts'
+import { type Deciders, maySign } from '../rules.ts'
 import { deliverables } from './deliverables.ts'
 import { type StageForm, StagePeople } from './StagePeople.tsx'
 
@@ -17,17 +18,18 @@ interface Props {
   job: string
   /** The next version of this one; a first version of a new one when left out. */
   of?: { id: string; title: string; nextNo: number }
-  /** Who is offered for each stage: those of the version before, or of the order. */
+  /** Who signs each stage to begin with: those of the version before, or of the order. */
   begin: StageForm[]
+  deciders: Deciders
   onClose: () => void
   onDone?: (no: number) => void
 }
 
 /** Puts a version in: the file, what changed, and who signs for each stage. */
-export const PutIn = ({ client, job, of, begin, onClose, onDone }: Props) => {
+export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Props) => {
   const me = useMe()
   const names = useNames(client)
-  const draft = useDraft(of ? `deliverables.next.${of.id}.${of.nextNo}` : `deliverables.add.${job}`, { title: '', note: '', file: [] as Uploaded[], stages: begin })
+  const draft = useDraft(of ? `deliverables.next.${of.id}.${of.nextNo}` : `deliverables.add.${job}`, { title: '', note: '', file: [] as Uploaded[], stages: begin.map(one => ({ ...one, people: one.people.filter(id => maySign(one.stage, id, deciders)) })) })
   const f = draft.value
   const put = (some: Partial<typeof f>) => draft.set(now => ({ ...now, ...some }))
   const [tried, setTried] = useState(false)
@@ -57,7 +59,7 @@ export const PutIn = ({ client, job, of, begin, onClose, onDone }: Props) => {
         {!of && <TextField label={t('deliverables.name')} value={f.title} onChange={value => put({ title: value })} maxLength={120} autoFocus />}
         <FileDrop label={t('deliverables.file')} client={client} files={f.file} multiple={false} onChange={change => draft.set(now => ({ ...now, file: change(now.file) }))} />
         <TextArea label={t('deliverables.note')} value={f.note} onChange={note => put({ note })} maxLength={2000} optional />
-        <StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} />
+        <StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} deciders={deciders} />
         <p className="small quiet">{t('deliverables.asks_all')}</p>
         {(write.why || (tried && missing)) && <p className="small" role="alert">{write.why ?? missing}</p>}
       </div>

@@ -1,6 +1,7 @@
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { type Option, Select } from '#kernel/ui/Select.tsx'
+import { type Deciders, maySign } from '../rules.ts'
 import type { StageName } from './deliverables.ts'
 import s from './deliverables.module.css'
 
@@ -9,8 +10,8 @@ export interface StageForm {
   people: string[]
 }
 
-/** Who took part in each stage and so signs it (F6), in the order of passing. */
-export const StagePeople = ({ value, onChange, team }: { value: readonly StageForm[]; onChange: (now: StageForm[]) => void; team: readonly Option[] }) => {
+/** Who took part in each stage and so signs it (F6), in the order of passing; offered are those of the team who may (F2). */
+export const StagePeople = ({ value, onChange, team, deciders }: { value: readonly StageForm[]; onChange: (now: StageForm[]) => void; team: readonly Option[]; deciders: Deciders }) => {
   const set = (stage: StageName, people: string[]) => onChange(value.map(one => (one.stage === stage ? { stage, people } : one)))
   const name = new Map(team.map(o => [o.value, o.text]))
   return (
@@ -20,7 +21,7 @@ export const StagePeople = ({ value, onChange, team }: { value: readonly StageFo
         <div key={stage} className={s.stageRow}>
           <span className="small">{t(`deliverables.stage.${stage}`)}</span>
           <ul>{people.map(id => <li key={id}>{name.get(id) ?? id}<Button kind="word" size="s" label={t('ui.remove', { name: name.get(id) ?? '' })} onPress={() => set(stage, people.filter(one => one !== id))}>×</Button></li>)}</ul>
-          <Select label={`${t(`deliverables.stage.${stage}`)}: ${t('deliverables.add_person')}`} quietLabel placeholder={t('deliverables.add_person')} value={null} onChange={id => set(stage, [...people, id])} options={team.filter(o => !people.includes(o.value))} />
+          <Select label={`${t(`deliverables.stage.${stage}`)}: ${t('deliverables.add_person')}`} quietLabel placeholder={t('deliverables.add_person')} value={null} onChange={id => set(stage, [...people, id])} options={team.filter(o => !people.includes(o.value) && maySign(stage, o.value, deciders))} />
         </div>
       ))}
     </fieldset>
