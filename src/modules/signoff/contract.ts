@@ -68,7 +68,7 @@ export const signoffContract = {
   withdraw: write({ path: '/clients/{client}/requests/{request}/withdraw', summary: 'Take a request back: its links die', tag, roles: ['ae', 'director'], refusals: ['signoff.ended'] })
     .input(z.object({ client: zId, request: zId, reason: zNote(1000).default('') }))
     .output(z.object({ at: z.date() })),
-  remind: write({ path: '/clients/{client}/signatures/{party}/remind', summary: 'Write once more to a contact who has not answered', tag, roles: ['ae', 'director'], refusals: ['signoff.not_asked', 'signoff.reminded_lately', 'signoff.link_expired', 'signoff.contact_without_mail'] })
+  remind: write({ path: '/clients/{client}/signatures/{party}/remind', summary: 'Write once more to a contact who has not answered, or to a colleague who has not signed', tag, roles: ['ae', 'director'], refusals: ['signoff.not_asked', 'signoff.reminded_lately', 'signoff.link_expired', 'signoff.contact_without_mail'] })
     .input(zPartyRef)
     .output(z.object({ at: z.date() })),
   resend: write({ path: '/clients/{client}/signatures/{party}/resend', summary: 'Send a new link; the old one opens nothing any more', tag, roles: ['ae', 'director'], refusals: ['signoff.not_asked', 'signoff.contact_without_mail'] })

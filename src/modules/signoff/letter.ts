@@ -56,3 +56,19 @@ export const writeTo = async (tx: WalledTx, request: repo.RequestRow, party: rep
   })
   return until
 }
+
+/** Writes to somebody of the agency who has not signed yet, in their language: they sign in Docket, so the letter holds no secret. */
+export const remindColleague = async (tx: WalledTx, { request, party, document }: { request: repo.RequestRow; party: repo.PartyRow; document: repo.DocumentRow }): Promise<void> => {
+  const client = request.client_id
+  const version = await repo.findVersion(tx, client, document.id, request.version)
+  if (!version || party.person_id === null) throw notFound()
+  const [to, owner] = [await personById(tx, party.person_id), await clientById(tx, client)]
+  const values = {
+    name: to.name, sender: tx.actor.name, client: owner.name, title: version.title, number: document.number, stage: say(to.locale, 'signoff.stage', { stage: party.stage }),
+    staged: String(party.stage !== ''), address: `${tx.deps.config.baseUrl}/sign`,
+  }
+  await queueMail(tx, {
+    client, to: { name: to.name, mail: to.mail }, subject: say(to.locale, 'signoff.mail.reminder_subject', { subject: say(to.locale, 'signoff.mail.subject', values) }),
+    body: say(to.locale, 'signoff.mail.colleague', values), about: { kind: document.kind, id: document.subject_id },
+  })
+}

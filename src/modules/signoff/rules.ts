@@ -60,8 +60,19 @@ export const after = (turn: number, parties: readonly { turn: number; state: Par
 
 /** A reminder a day at the most: a flood of mail is answered by nobody. */
 export const reminderHours = 20
-export const checkRemind = (party: { reminded_at: Date | null; asked_at: Date | null; expires_at: Date | null }, now: Date): void => {
-  if (party.expires_at !== null && party.expires_at <= now) throw refuse('signoff.link_expired')
-  const last = party.reminded_at ?? party.asked_at
-  if (last !== null && now.getTime() - last.getTime() < reminderHours * 3_600_000) throw refuse('signoff.reminded_lately', { hours: reminderHours })
+interface Waited {
+  askedAt: Date | null
+  remindedAt: Date | null
+  /** When a contact's link ends; a colleague has none. */
+  expiresAt: Date | null
+}
+/** Why whoever is waited for is not reminded now, as a refusal's code; null when they may be. */
+export const notRemindable = ({ askedAt, remindedAt, expiresAt }: Waited, now: Date): 'signoff.link_expired' | 'signoff.reminded_lately' | null => {
+  if (expiresAt !== null && expiresAt <= now) return 'signoff.link_expired'
+  const last = remindedAt ?? askedAt
+  return last !== null && now.getTime() - last.getTime() < reminderHours * 3_600_000 ? 'signoff.reminded_lately' : null
+}
+export const checkRemind = (party: Waited, now: Date): void => {
+  const code = notRemindable(party, now)
+  if (code) throw refuse(code, { hours: reminderHours })
 }

@@ -7,16 +7,16 @@ import { decline, type Part, partOf, sign } from './act.ts'
 import type { signoffContract } from './contract.ts'
 import { withdrawRequest } from './end.ts'
 import { dataSha256 } from './freeze.ts'
-import { writeTo } from './letter.ts'
+import { remindColleague, writeTo } from './letter.ts'
 import * as repo from './repo.ts'
 import { checkRemind, consentVersion, methodOf } from './rules.ts'
 import { shown } from './shape.ts'
 
-/** A contact who is being waited for, their request held for this transaction. */
+/** Whoever is being waited for, their request held for this transaction. */
 const asked = async (tx: WalledTx, client: string, partyId: string): Promise<Part> => {
   const part = await partOf(tx, client, partyId)
   const { request, party } = part
-  const waits = party.state === 'asked' && party.contact_id !== null && (await repo.claim(tx, client, request.id, request.sha256, party.turn))
+  const waits = party.state === 'asked' && (await repo.claim(tx, client, request.id, request.sha256, party.turn))
   if (!waits) throw refuse('signoff.not_asked')
   return part
 }
@@ -71,8 +71,9 @@ export const signoffService: ServiceOf<typeof signoffContract> = {
 
   remind: async (tx, { client, party }) => {
     const part = await asked(tx, client, party)
-    checkRemind(part.party, tx.now)
-    await writeTo(tx, part.request, part.party, 'remind')
+    const { asked_at: askedAt, reminded_at: remindedAt, expires_at: expiresAt } = part.party
+    checkRemind({ askedAt, remindedAt, expiresAt }, tx.now)
+    await (part.party.contact_id === null ? remindColleague(tx, part) : writeTo(tx, part.request, part.party, 'remind'))
     await repo.movePartyIf(tx, client, party, 'asked', { reminded_at: tx.now, reminders: part.party.reminders + 1 })
     await wrote(tx, part, 'reminded')
     return { at: tx.now }
@@ -80,6 +81,7 @@ export const signoffService: ServiceOf<typeof signoffContract> = {
 
   resend: async (tx, { client, party }) => {
     const part = await asked(tx, client, party)
+    if (part.party.contact_id === null) throw refuse('signoff.not_asked')
     const expiresAt = await writeTo(tx, part.request, part.party, 'anew')
     await wrote(tx, part, 'resent')
     return { expiresAt }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import fc from 'fast-check'
 import { tokenHash } from '#kernel/keys.ts'
 import { openStudio, type Studio } from './fixtures.ts'
 import { freeze, prepareFile } from './freeze.ts'
 import { withdrawOpen } from './end.ts'
+import { notRemindable, reminderHours } from './rules.ts'
 
 let s: Studio
 before(async () => {
@@ -158,6 +160,36 @@ test('a reminder a day, in the contact\'s language; a new link kills the old one
   assert.match(letters[1]!.subject, /^提醒：请签/)
   const fresh = { ...s.ae, actor: { ...s.ae.actor, provedAt: s.clock.now() } } as never
   await assert.rejects(s.as(fresh, 'signoff', 'sign', { ...ref, sha256: 'a'.repeat(64), consentVersion: 1 }), is('not_found'))
+})
+
+test('a colleague who has not signed is reminded in their language, once a day, by who may; nobody is who is not waited for', async () => {
+  const subject = randomUUID()
+  const { requestId } = await s.askFor(await s.put(subject), [{ ...agencyParty(s.lead), stage: 'lead' }, { ...agencyParty(s.ae), turn: 2, stage: 'ae' }])
+  const [lead, later] = [await s.partyOf(requestId, s.lead.actor.id), await s.partyOf(requestId, s.ae.actor.id)]
+  const remind = (party: string, who = s.ae) => s.as(who, 'signoff', 'remind', { client: s.pine, party })
+  await assert.rejects(remind(lead.id), is('signoff.reminded_lately'))
+  s.clock.advance(24 * 60)
+  await assert.rejects(remind(later.id), is('signoff.not_asked'))
+  await assert.rejects(remind(lead.id, s.lead), is('role'))
+  await remind(lead.id)
+  await assert.rejects(remind(lead.id), is('signoff.reminded_lately'))
+  await assert.rejects(s.as(s.ae, 'signoff', 'resend', { client: s.pine, party: lead.id }), is('signoff.not_asked'))
+  s.clock.advance(24 * 60)
+  await remind(lead.id)
+  const letters = await s.rows<{ to_name: string; body: string; link_kind: string | null }>('select to_name, body, link_kind from docket.mail where about_id = $1', subject)
+  assert.equal(letters.length, 2)
+  for (const one of letters) {
+    assert.deepEqual([one.to_name, one.link_kind], [s.lead.actor.name, null])
+    assert.match(one.body, /「主創」這一關[\s\S]*http:\/\/localhost:4173\/sign/)
+  }
+})
+
+test('who is waited for is reminded a day after they were asked or reminded, and not by a link that has ended', () => {
+  const at = (hours: number) => new Date(Date.UTC(2026, 10, 24) + hours * 3_600_000)
+  fc.assert(fc.property(fc.integer({ min: -100, max: 100 }), fc.option(fc.integer({ min: -100, max: 100 }), { nil: null }), fc.option(fc.integer({ min: -100, max: 100 }), { nil: null }), (asked, reminded, expires) => {
+    const code = notRemindable({ askedAt: at(asked), remindedAt: reminded === null ? null : at(reminded), expiresAt: expires === null ? null : at(expires) }, at(0))
+    assert.equal(code, expires !== null && expires <= 0 ? 'signoff.link_expired' : 0 - (reminded ?? asked) < reminderHours ? 'signoff.reminded_lately' : null)
+  }))
 })
 
 test('freezing refuses data that is not what was prepared; verify finds a changed file', async () => {

@@ -30,7 +30,7 @@ export const signoffMessages = messages({
   'refusal.signoff.link_expired': { hant: '連結已過期，請重寄新的。', hans: '链接已过期，请重发新的。', en: 'The link has expired; send a new one.' },
   'refusal.signoff.ended': { hant: '這一次簽署已經結束。', hans: '这次签署已经结束。', en: 'This request has ended already.' },
   'refusal.signoff.not_asked': { hant: '現在不是在等這個人簽。', hans: '现在不是在等此人签。', en: 'This party is not being waited for.' },
-  'refusal.signoff.reminded_lately': { hant: '不久前才寫信去過，一天最多提醒一次。', hans: '不久前才写过信，一天最多提醒一次。', en: 'They were written to not long ago; a reminder a day is the most.' },
+  'refusal.signoff.reminded_lately': { hant: '不久前才請過或提醒過，一天最多提醒一次。', hans: '不久前才请过或提醒过，一天最多提醒一次。', en: 'They were asked or reminded not long ago; a reminder a day is the most.' },
   'refusal.signoff.contact_without_mail': { hant: '{name}沒有電子郵件，或已停用，寄不了連結。', hans: '{name}没有电子邮件，或已停用，无法发送链接。', en: '{name} has no mail address or is no longer active, so no link can be sent.' },
   'refusal.signoff.already_asked': { hant: '這一份已經送出，正在等簽。', hans: '这一份已经发出，正在等待签署。', en: 'This version is out for signature already.' },
   'refusal.signoff.no_parties': { hant: '至少要請一個人簽。', hans: '至少要请一个人签。', en: 'Ask at least one party.' },
@@ -67,6 +67,11 @@ export const signoffMessages = messages({
   },
   'signoff.mail.reminder_subject': { hant: '提醒：{subject}', hans: '提醒：{subject}', en: 'Reminder: {subject}' },
   'signoff.mail.reminder': { hant: '前一封信可能沒看到，再寄一次給您。', hans: '上一封信您可能没看到，再寄一次给您。', en: 'In case the earlier letter escaped you, here it is again.' },
+  'signoff.mail.colleague': {
+    hant: '{name}您好：\n\n{client}的〈{title}〉（{number}）還在等您{staged, select, true {簽「{stage}」這一關} other {簽}}。請登入 Docket 看過後簽，或寫下原因退回：\n\n{address}\n\n{sender}',
+    hans: '{name}，您好：\n\n{client}的《{title}》（{number}）还在等您{staged, select, true {签“{stage}”这一环节} other {签}}。请登录 Docket 看过后签，或写明原因退回：\n\n{address}\n\n{sender}',
+    en: 'Dear {name},\n\n“{title}” ({number}) for {client} still awaits your signature{staged, select, true { for “{stage}”} other {}}. Look at it in Docket and sign, or send it back with your reason:\n\n{address}\n\n{sender}',
+  },
   'signoff.mail.certificate_subject': { hant: '已簽齊：〈{title}〉', hans: '已签齐：《{title}》', en: 'Signed by all: {title}' },
   'signoff.mail.certificate': {
     hant: '{name}您好：\n\n〈{title}〉已由各方簽齊。附上簽署證明{withPaper, select, true {與所簽的文件} other {}}，請留存。\n\n文件指紋（SHA-256）：\n{sha256}',

@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
-import { useMe } from '#kernel/ui/me.tsx'
+import { holds, useMe } from '#kernel/ui/me.tsx'
 import { SealOf } from '#kernel/ui/Seal.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { Remind } from './Remind.tsx'
 import { SignDialog } from './SignDialog.tsx'
 import { mineOf, type Party, signoff, type SignedDocument, type SignedRequest } from './signoff.ts'
 import s from './signoff.module.css'
@@ -35,12 +36,15 @@ export const Signatures = ({ document, request, why }: { document: SignedDocumen
   const [open, setOpen] = useState<'sign' | 'withdraw' | null>(null)
   const [fresh, setFresh] = useState(false)
   const mine = mineOf(document, request, me.id)
+  const whyRemind = why ?? (holds(me, ['ae', 'director']) ? null : t('signoff.only.ae'))
   const version = document.versions.find(v => v.version === request.version)
   return (
     <div className="stack">
       <div className={s.seals}>{request.parties.map(p => <PartySeal key={p.id} party={p} fresh={fresh && p.personId === me.id} />)}</div>
       {request.parties.filter(p => p.state === 'declined').map(p => <p key={p.id} className={`small ${s.reason}`}>{t('signoff.declined', { reason: p.reason })}</p>)}
-      {request.state === 'open' && request.parties.filter(p => p.state === 'asked' && p.contactId !== null).map(p => <ContactActs key={p.id} client={document.client} party={p} why={why} />)}
+      {request.state === 'open' && request.parties.filter(p => p.state === 'asked').map(p => p.contactId !== null
+        ? <ContactActs key={p.id} client={document.client} party={p} why={whyRemind} />
+        : p.personId !== me.id && <div key={p.id} className="row small"><span>{p.name}</span><Remind client={document.client} party={p} why={whyRemind} reasonAt="beside" /></div>)}
       <div className="row">
         {mine && <Button kind="seal" size="s" reason={why} onPress={() => setOpen('sign')}>{t('signoff.sign')}</Button>}
         {version && <ButtonLink size="s" away href={fileAddress({ client: document.client, id: version.fileId })}>{t('signoff.open_paper')}</ButtonLink>}
@@ -55,13 +59,12 @@ export const Signatures = ({ document, request, why }: { document: SignedDocumen
 }
 
 const ContactActs = ({ client, party, why }: { client: string; party: Party; why?: string | null }) => {
-  const remind = useWrite(signoff.remind, { done: () => toast({ text: t('signoff.reminded') }) })
   const resend = useWrite(signoff.resend, { done: () => toast({ text: t('signoff.resent') }) })
   const over = party.expiresAt !== null && party.expiresAt <= new Date()
   return (
     <div className="row small">
       <span>{party.name}　<span className={over ? 'late' : 'faint'}>{over ? t('signoff.link_over') : party.expiresAt && <>{t('signoff.link_until_word')} <Instant of={party.expiresAt} /></>}</span></span>
-      <Button size="s" pending={remind.pending} reason={why ?? (over && t('refusal.signoff.link_expired'))} reasonAt="beside" onPress={() => void remind.run({ client, party: party.id })}>{t('signoff.remind')}</Button>
+      <Remind client={client} party={party} why={why} reasonAt="beside" />
       <Button size="s" pending={resend.pending} reason={why} reasonAt="beside" onPress={() => void resend.run({ client, party: party.id })}>{t('signoff.resend')}</Button>
     </div>
   )
