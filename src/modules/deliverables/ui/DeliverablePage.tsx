@@ -55,7 +55,7 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
       <PageTitle
         recent={{ title: of.title, note: names.client }}
         above={<><Link className="num" href={jobPath(client, of.job)}>{[of.number, of.jobTitle].filter(Boolean).join('　')}</Link><Tag tone={!of.droppedAt && (at.state === 'ready' || at.state === 'with_client') ? 'strong' : undefined}>{t(`deliverables.state.${of.droppedAt ? 'dropped' : at.state}`)}</Tag></>}
-        acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={whyKept} onPress={() => setDropping(true)}>{t('deliverables.drop')}</Button><Button reason={why} onPress={() => setPutting(true)}>{t('deliverables.add_version')}</Button></>}
+        acts={<><Button pending={slip.pending} onPress={() => void slip.run({ client, version: at.id })}>{t('deliverables.slip')}</Button><Button reason={whyKept} reasonAt={why ? 'beside' : 'below'} onPress={() => setDropping(true)}>{t('deliverables.drop')}</Button><Button reason={why} reasonAt={of.droppedAt ? 'beside' : 'below'} onPress={() => setPutting(true)}>{t('deliverables.add_version')}</Button></>}
       >{title}</PageTitle>
       {at.id === newest.id && !of.droppedAt && papers.length > 0 && <NextAct client={client} version={at} hands={hands} why={why} onPutIn={() => setPutting(true)} onSigned={() => setSigned(true)} />}
       <nav className={s.versions} aria-label={t('deliverables.versions')}>
