@@ -26,11 +26,11 @@ export const mailById = (tx: WalledTx, clientId: string, id: string): Promise<Se
 export const unsentMail = (tx: WalledTx, states: readonly ('waiting' | 'dead')[], clientId?: string, most = 200): Promise<MailRow[]> =>
   db(tx).selectFrom('mail').selectAll().where('agency_id', '=', tx.agencyId).where('state', 'in', states)
     .$if(clientId !== undefined, (q) => q.where('client_id', '=', clientId as string))
-    .orderBy('created_at').orderBy('id').limit(most).execute()
+    .orderBy('created_at', 'desc').orderBy('id', 'desc').limit(most).execute()
 
-/** How many letters in sight could not be delivered. */
-export const countDead = async (tx: WalledTx): Promise<number> =>
-  Number((await db(tx).selectFrom('mail').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('state', '=', 'dead').executeTakeFirstOrThrow()).n)
+/** How many letters in sight wait, or could not be delivered. */
+export const countMail = async (tx: WalledTx, states: readonly ('waiting' | 'dead')[]): Promise<number> =>
+  Number((await db(tx).selectFrom('mail').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('state', 'in', states).executeTakeFirstOrThrow()).n)
 
 /** The agency's name, which is the sender's name on every letter. */
 export const senderName = async (tx: WalledTx): Promise<string> =>

@@ -117,7 +117,7 @@ export type ReceiptRow = Selectable<ReceiptTable>
 export const requestsOfJob = (tx: WalledTx, client: string, job: string) =>
   q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('made_at').execute()
 export const openRequests = (tx: WalledTx) =>
-  q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'open').orderBy('made_at').limit(500).execute()
+  q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'open').orderBy('made_at').execute()
 export const countOpenRequests = async (tx: WalledTx): Promise<number> =>
   Number((await q(tx).selectFrom('payment_request').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('state', '=', 'open').executeTakeFirstOrThrow()).n)
 export const findRequest = (tx: WalledTx, client: string, id: string) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zNote, zWord } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
-import { tasks } from './rules.ts'
+import { lists, tasks } from './rules.ts'
 
 const zId = z.uuid()
 const tag = 'desk'
@@ -21,7 +21,7 @@ const zMail = z.object({
 })
 
 export const deskContract = {
-  today: read({ path: '/desk', summary: 'What I owe and am owed, by client', tag }).output(z.array(zTask)),
+  today: read({ path: '/desk', summary: 'What I owe and am owed, by client; `more` names the lists of which not all is here', tag }).output(z.object({ rows: z.array(zTask), more: z.array(z.enum(lists)) })),
   counts: read({ path: '/desk/counts', summary: 'How many things wait for me: to sign, to accept, at finance, letters that could not be delivered', tag })
     .output(z.object({ sign: z.int(), accept: z.int(), finance: z.int(), dead: z.int() })),
   money: read({ path: '/desk/money', summary: 'How the money stands over my clients', tag })
@@ -48,7 +48,7 @@ export const deskContract = {
   find: read({ path: '/find', summary: 'Find clients, jobs, minutes and invoices by number or name', tag })
     .input(z.object({ text: zNote(100) }))
     .output(z.array(z.object({ kind: z.enum(['client', 'job', 'meeting', 'invoice']), client: zId, id: zId, title: z.string(), number: z.string() }))),
-  outbox: read({ path: '/outbox', summary: 'Mail that waits or could not be delivered', tag }).output(z.object({ sends: z.boolean(), mails: z.array(zMail) })),
+  outbox: read({ path: '/outbox', summary: 'Mail that waits or could not be delivered, the newest 500; `all` counts every letter', tag }).output(z.object({ sends: z.boolean(), mails: z.array(zMail), all: z.int() })),
   openLetter: write({ path: '/clients/{client}/outbox/{mail}/open', summary: 'Say on record that you open a waiting letter with its link; possible only without SMTP', tag, refusals: ['desk.letter_not_yours', 'desk.mail_goes_out'] })
     .input(z.object({ client: zId, mail: zId })).output(z.object({ mail: zId })),
   letter: read({ path: '/clients/{client}/outbox/{mail}', summary: 'A letter that you opened on record, as it will be sent, with its .eml in base64', tag, refusals: ['desk.letter_not_yours', 'desk.mail_goes_out'] })

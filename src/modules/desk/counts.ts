@@ -1,4 +1,4 @@
-import { countDead } from '#kernel/mail/repo.ts'
+import { countMail } from '#kernel/mail/repo.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { countOpenRequests } from '#modules/billing/index.ts'
 import { countInStages } from '#modules/jobs/index.ts'
@@ -12,6 +12,6 @@ export const countsOf = async (tx: WalledTx) => {
     sign: await countOwedBy(tx, me.id),
     accept: await countInStages(tx, ['submitted'], me.id),
     finance: finance ? (await countInStages(tx, ['accepted', 'delivered'])) + (await countOpenRequests(tx)) : 0,
-    dead: await countDead(tx),
+    dead: await countMail(tx, ['dead']),
   }
 }

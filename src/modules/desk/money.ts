@@ -1,17 +1,15 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { addDays, localDate } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests, receivedBetween } from '#modules/billing/index.ts'
-import { jobsInStages } from '#modules/jobs/index.ts'
+import { sumInStages } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 
 /** How the money stands over my clients (A1): sums in minor units of the agency's currency, computed from the papers at this moment. */
 export const moneyOf = async (tx: WalledTx) => {
   const agency = await agencyOf(tx)
   const day = localDate(tx.now, agency.zone)
-  const done = await jobsInStages(tx, ['delivered', 'closed'], 1000)
   const requests = await openRequests(tx)
-  const asked = new Set(requests.map((r) => r.job_id))
-  const unbilled = done.filter((j) => !asked.has(j.id))
+  const unbilled = await sumInStages(tx, ['delivered', 'closed'], [...new Set(requests.map((r) => r.job_id))])
   const open = await openInvoices(tx)
   const left = (i: (typeof open)[number]): bigint => i.total_minor - i.settled_minor
   const late = open.filter((i) => i.due_on < day)
@@ -22,7 +20,7 @@ export const moneyOf = async (tx: WalledTx) => {
   return {
     currency: agency.currency, month,
     // What was agreed for work that is delivered, as long as no paper asks for it yet.
-    unbilledMinor: sum(unbilled.map((j) => j.budget_minor ?? 0n)), unbilledJobs: unbilled.length,
+    unbilledMinor: unbilled.ceilingsMinor, unbilledJobs: unbilled.jobs,
     waitingRequestsMinor: sum(requests.map((r) => r.net_minor)),
     notDueMinor: sum(open.filter((i) => i.due_on >= day).map(left)),
     overdueMinor: sum(late.map(left)), overdueInvoices: late.length,

@@ -3,6 +3,11 @@ export const tasks = [
   'sign', 'dead_letter', 'step_late', 'invoice_late', 'minutes_late', 'objected', 'accept', 'recognise', 'request_open', 'returned', 'send_version', 'send_schedule',
   'close', 'bill', 'post', 'waiting_confirm', 'waiting_sign', 'waiting_approve',
 ] as const
+/** So many of each kind stand on a desk, and letters in the outbox. */
+export const most = 500
+/** Lists that a desk shows the beginning of. */
+export const lists = ['signatures', 'orders', 'minutes', 'letters'] as const
+export type List = (typeof lists)[number]
 export type Task = (typeof tasks)[number]
 
 interface Placed {

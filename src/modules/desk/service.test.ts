@@ -12,6 +12,7 @@ import { peopleService } from '#modules/people/index.ts'
 import { draft, issued, posterSteps, send } from '#modules/schedules/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { deskContract } from './contract.ts'
+import { most } from './rules.ts'
 import { deskService } from './service.ts'
 
 let world: World
@@ -23,7 +24,7 @@ type Who = keyof World['people']
 const desk = (who: Who) => world.people[who].calls(deskContract, deskService)
 const billing = (who: Who) => world.people[who].calls(billingContract, billingService)
 const meetings = (who: Who) => world.people[who].calls(meetingsContract, meetingsService)
-const taskOf = async (who: Who, subject: string) => (await desk(who).today()).find((row) => row.subjectId === subject)
+const taskOf = async (who: Who, subject: string) => (await desk(who).today()).rows.find((row) => row.subjectId === subject)
 
 /** Minutes with one request of the client, sent to the approver. */
 const sentMinutes = async () => {
@@ -64,11 +65,11 @@ test('the rail counts for each what waits for them, and nothing behind their wal
 
 test('a schedule that was drafted is to be sent, by the owner of its job, until it is', async () => {
   const ref = await issued(world)
-  const task = async () => (await desk('ae').today()).find((row) => row.job === ref.job && row.task === 'send_schedule')
+  const task = async () => (await desk('ae').today()).rows.find((row) => row.job === ref.job && row.task === 'send_schedule')
   assert.equal(await task(), undefined)
   await draft(world, ref, posterSteps(world))
   assert.equal((await task())?.mine, true)
-  assert.equal((await desk('other').today()).some((row) => row.job === ref.job), false)
+  assert.equal((await desk('other').today()).rows.some((row) => row.job === ref.job), false)
   await send(world, ref)
   assert.equal(await task(), undefined)
 })
@@ -98,10 +99,10 @@ test('an order stands on every desk of its team, as the turn of one', async () =
 
 test('a confirmation that the client owes is theirs; a day that has passed is late', async () => {
   const { meeting } = await sentMinutes()
-  const waits = (await desk('ae').today()).find((row) => row.subjectId === meeting && row.task === 'waiting_confirm')
+  const waits = (await desk('ae').today()).rows.find((row) => row.subjectId === meeting && row.task === 'waiting_confirm')
   assert.deepEqual([waits?.side, waits?.mine, waits?.late, waits?.who], ['theirs', false, false, '林若蘭'])
   const { job } = await acceptedJob(world, { dueOn: '2026-11-23' })
-  const rows = await desk('finance').today()
+  const { rows } = await desk('finance').today()
   assert.equal(rows.find((row) => row.subjectId === job)?.late, true)
   // What is late stands above what is not.
   assert.equal(rows.findLastIndex((row) => row.late) < rows.findIndex((row) => !row.late), true)
@@ -111,7 +112,7 @@ test('the last day of a link is a day of the agency: sent at half past six in Ta
   world.clock.set('2026-11-24T22:30:00Z')
   const { meeting } = await sentMinutes()
   world.clock.set('2026-11-24T02:00:00Z')
-  assert.equal((await desk('ae').today()).find((row) => row.subjectId === meeting && row.task === 'waiting_confirm')?.dueOn, '2026-12-09')
+  assert.equal((await desk('ae').today()).rows.find((row) => row.subjectId === meeting && row.task === 'waiting_confirm')?.dueOn, '2026-12-09')
 })
 
 test('every figure of the money is the sum of its papers', async () => {
@@ -141,6 +142,24 @@ test('every figure of the money is the sum of its papers', async () => {
   world.clock.set(now)
   // Behind the wall none of it is there.
   assert.deepEqual(await desk('other').money().then((m) => [m.unbilledMinor, m.waitingRequestsMinor, m.notDueMinor, m.receivedMinor]), [0n, 0n, 0n, 0n])
+})
+
+test('where a list goes on beyond the desk it says so, and the outbox counts every letter', async () => {
+  const before = await desk('ae').today()
+  assert.deepEqual(before.more, [])
+  const dead = (n: number) => world.ae.sql(`insert into docket.mail (agency_id, client_id, id, to_name, to_mail, subject, body, message_id, state, created_by, created_at)
+    select $1, $2, gen_random_uuid(), '林若蘭', 'lin@pine.test', '信', '', gen_random_uuid()::text, 'dead', $3, $4 from generate_series(1, $5::int)`, [world.agencyId, world.client, world.ae.id, world.clock.now(), n])
+  const letters = async () => (await desk('ae').today()).rows.filter((row) => row.task === 'dead_letter').length
+  const { all } = await desk('ae').outbox()
+  const had = await letters()
+  await dead(most - had)
+  assert.deepEqual([await letters(), (await desk('ae').today()).more], [most, []])
+  await dead(1)
+  assert.deepEqual([await letters(), (await desk('ae').today()).more, (await desk('other').today()).more], [most, ['letters'], []])
+  const box = await desk('ae').outbox()
+  assert.deepEqual([box.all, box.mails.length], [all + most - had + 1, most])
+  assert.equal((await desk('ae').counts()).dead, most + 1)
+  await world.ae.sql("update docket.mail set state = 'withdrawn' where subject = '信'")
 })
 
 test('the thread goes back page by page without gap or repeat, and can be read by kind', async () => {

@@ -1,4 +1,4 @@
-import { unsentMail } from '#kernel/mail/repo.ts'
+import { countMail, unsentMail } from '#kernel/mail/repo.ts'
 import { readRecord } from '#kernel/record/read.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById } from '#modules/clients/index.ts'
@@ -7,6 +7,7 @@ import { countsOf } from './counts.ts'
 import { findAll } from './find.ts'
 import { openLetter, showLetter, tryAgain } from './letters.ts'
 import { moneyOf } from './money.ts'
+import { most } from './rules.ts'
 import { todayOf } from './today.ts'
 import { traceBack, traceForward } from './trace.ts'
 
@@ -35,7 +36,8 @@ export const deskService: ServiceOf<typeof deskContract> = {
 
   outbox: async (tx) => ({
     sends: tx.deps.config.smtpUrl !== undefined,
-    mails: (await unsentMail(tx, ['waiting', 'dead'])).map((m) => ({
+    all: await countMail(tx, ['waiting', 'dead']),
+    mails: (await unsentMail(tx, ['waiting', 'dead'], undefined, most)).map((m) => ({
       client: m.client_id, id: m.id, toName: m.to_name, toMail: m.to_mail, subject: m.subject, state: m.state, attempts: m.attempts, error: m.error, createdAt: m.created_at,
     })),
   }),

@@ -4,22 +4,25 @@ import { unsentMail } from '#kernel/mail/repo.ts'
 import { type Day, localDate } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
 import { underWay } from '#modules/deliverables/index.ts'
-import { type JobRow, jobsInStages } from '#modules/jobs/index.ts'
+import { type JobRow, jobsInStages, jobsToMove } from '#modules/jobs/index.ts'
 import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import { lateSteps, unsentSchedules } from '#modules/schedules/index.ts'
 import { awaited } from '#modules/signoff/index.ts'
 import type { zTask } from './contract.ts'
-import { byPress, type Task } from './rules.ts'
+import { byPress, type List, most, type Task } from './rules.ts'
 
 type Row = z.input<typeof zTask>
 const entry = (task: Task, client: string, subjectId: string, of: Partial<Row>): Row => ({
   task, client, subjectId, job: null, title: '', who: '', dueOn: null, late: false, side: 'ours', mine: false, ...of,
 })
 
+/** Keeps what a desk holds of rows that were asked for one too many, and remembers the list that goes on. */
+type Take = <T>(list: List, rows: readonly T[]) => readonly T[]
+
 /** What waits for a signature or a confirmation: mine to give, a colleague's, or the client's. */
-const signatures = async (tx: WalledTx, today: Day, zone: string): Promise<Row[]> =>
-  (await awaited(tx)).map((p) => {
+const signatures = async (tx: WalledTx, take: Take, today: Day, zone: string): Promise<Row[]> =>
+  take('signatures', await awaited(tx, most + 1)).map((p) => {
     const theirs = p.side === 'client'
     const task: Task = !theirs ? 'sign' : p.kind === 'minutes' ? 'waiting_confirm' : p.kind === 'schedule' ? 'waiting_sign' : 'waiting_approve'
     const dueOn = p.expires_at && localDate(p.expires_at, zone)
@@ -30,14 +33,14 @@ const signatures = async (tx: WalledTx, today: Day, zone: string): Promise<Row[]
   })
 
 /** Orders on their way to issue, cards to close, work to bill: by whose turn it is. */
-const orders = async (tx: WalledTx, today: Day): Promise<Row[]> => {
+const orders = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
   const me = tx.person
   const finance = me.roles.includes('finance')
   const asked = new Set((await openPaymentRequests(tx)).map((r) => r.job_id))
   const one = (j: JobRow, task: Task, mine: boolean): Row =>
     entry(task, j.client_id, j.id, { job: j.id, title: j.title, dueOn: j.due_on, mine, late: j.due_on !== null && j.due_on < today && task !== 'bill' && task !== 'close' })
-  return (await jobsInStages(tx, ['draft', 'submitted', 'accepted', 'delivered', 'closed'], 500)).flatMap((j) => {
-    if (j.stage === 'draft') return j.returned_reason ? [one(j, 'returned', j.owner_id === me.id)] : []
+  return take('orders', await jobsToMove(tx, most + 1)).flatMap((j) => {
+    if (j.stage === 'draft') return [one(j, 'returned', j.owner_id === me.id)]
     if (j.stage === 'submitted') return [one(j, 'accept', j.lead_id === me.id)]
     if (j.stage === 'accepted') return [one(j, 'recognise', finance)]
     if (j.stage === 'delivered') return [one(j, 'close', finance)]
@@ -45,34 +48,31 @@ const orders = async (tx: WalledTx, today: Day): Promise<Row[]> => {
   })
 }
 
-const minutes = async (tx: WalledTx): Promise<Row[]> => {
+const minutes = async (tx: WalledTx, take: Take): Promise<Row[]> => {
   const me = tx.person.id
   return [
-    ...(await overdueToSend(tx)).map(({ meeting, dueOn, late }) => entry('minutes_late', meeting.client_id, meeting.id, { title: meeting.title, dueOn, late, mine: meeting.owner_id === me })),
-    ...(await meetingsInStates(tx, ['objected'], 200)).map((m) => entry('objected', m.client_id, m.id, { title: m.title, dueOn: m.held_on, mine: m.owner_id === me })),
-    ...(await openRequests(tx)).map((i) => entry('request_open', i.client_id, i.meeting_id, { title: i.text, dueOn: i.due_on, mine: i.our_owner_id === me })),
+    ...take('minutes', await overdueToSend(tx, most + 1)).map(({ meeting, dueOn, late }) => entry('minutes_late', meeting.client_id, meeting.id, { title: meeting.title, dueOn, late, mine: meeting.owner_id === me })),
+    ...take('minutes', await meetingsInStates(tx, ['objected'], most + 1)).map((m) => entry('objected', m.client_id, m.id, { title: m.title, dueOn: m.held_on, mine: m.owner_id === me })),
+    ...take('minutes', await openRequests(tx, most + 1)).map((i) => entry('request_open', i.client_id, i.meeting_id, { title: i.text, dueOn: i.due_on, mine: i.our_owner_id === me })),
   ]
 }
 
 /** Steps past their day, schedules to send and versions to move on, of work that is not delivered yet; afterwards a step nobody ticked presses nobody. */
-const work = async (tx: WalledTx, today: Day): Promise<Row[]> => {
+const work = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
   const me = tx.actor.id
-  const jobs = new Map((await jobsInStages(tx, ['ordered', 'scheduled', 'in_work', 'signed_off'], 1000)).map((j) => [j.id, j]))
-  const steps = (await lateSteps(tx, today)).flatMap((s) => {
-    const job = jobs.get(s.job_id)
-    if (!job) return []
-    return [entry('step_late', s.client_id, s.job_id, {
-      job: s.job_id, title: job.title, who: s.name, dueOn: s.ends_on, late: s.ends_on < today, mine: s.our_owner_id === me, side: s.our_owner_id ? 'ours' : 'theirs',
-    })]
+  const jobs = new Map(take('orders', await jobsInStages(tx, ['ordered', 'scheduled', 'in_work', 'signed_off'], most + 1)).map((j) => [j.id, j]))
+  const ids = [...jobs.keys()]
+  const steps = take('orders', await lateSteps(tx, ids, today, most + 1)).map((s) => entry('step_late', s.client_id, s.job_id, {
+    job: s.job_id, title: jobs.get(s.job_id)!.title, who: s.name, dueOn: s.ends_on, late: s.ends_on < today, mine: s.our_owner_id === me, side: s.our_owner_id ? 'ours' : 'theirs',
+  }))
+  const versions = take('orders', await underWay(tx, ids, most + 1)).flatMap((v) => {
+    const job = jobs.get(v.job_id)!
+    if (v.state === 'ready') return [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job.owner_id === me })]
+    return v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job.lead_id === me })] : []
   })
-  const versions = (await underWay(tx)).flatMap((v) => {
-    const job = jobs.get(v.job_id)
-    if (v.state === 'ready') return [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job?.owner_id === me })]
-    return v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job?.lead_id === me })] : []
-  })
-  const drafts = (await unsentSchedules(tx)).flatMap((s) => {
-    const job = jobs.get(s.job_id)
-    return job ? [entry('send_schedule', s.client_id, s.job_id, { job: s.job_id, title: job.title, dueOn: job.due_on, mine: job.owner_id === me })] : []
+  const drafts = take('orders', await unsentSchedules(tx, ids, most + 1)).map((s) => {
+    const job = jobs.get(s.job_id)!
+    return entry('send_schedule', s.client_id, s.job_id, { job: s.job_id, title: job.title, dueOn: job.due_on, mine: job.owner_id === me })
   })
   return [...steps, ...drafts, ...versions]
 }
@@ -85,11 +85,16 @@ const money = async (tx: WalledTx, today: Day): Promise<Row[]> => {
   ]
 }
 
-/** The left half of the desk (A1): everything owed to each client and by each, the most pressing first. */
-export const todayOf = async (tx: WalledTx): Promise<Row[]> => {
+/** The left half of the desk (A1): everything owed to each client and by each, the most pressing first; `more` are the lists of which not all stands here. */
+export const todayOf = async (tx: WalledTx): Promise<{ rows: Row[]; more: List[] }> => {
   const { zone } = await agencyOf(tx)
   const today = localDate(tx.now, zone)
-  const dead = (await unsentMail(tx, ['dead'])).map((m) => entry('dead_letter', m.client_id, m.id, { title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id }))
-  const rows = [...(await signatures(tx, today, zone)), ...(await orders(tx, today)), ...(await minutes(tx)), ...(await work(tx, today)), ...(await money(tx, today)), ...dead]
-  return rows.toSorted(byPress)
+  const more = new Set<List>()
+  const take: Take = (list, rows) => {
+    if (rows.length > most) more.add(list)
+    return rows.slice(0, most)
+  }
+  const dead = take('letters', await unsentMail(tx, ['dead'], undefined, most + 1)).map((m) => entry('dead_letter', m.client_id, m.id, { title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id }))
+  const rows = [...(await signatures(tx, take, today, zone)), ...(await orders(tx, take, today)), ...(await minutes(tx, take)), ...(await work(tx, take, today)), ...(await money(tx, today)), ...dead]
+  return { rows: rows.toSorted(byPress), more: [...more] }
 }

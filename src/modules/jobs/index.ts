@@ -6,7 +6,7 @@ import { cardOf, stageWith } from './shape.ts'
 
 export { jobsHearLeaving } from './hear.ts'
 export type { JobRow } from './repo.ts'
-export { countInStages, jobsById, jobsByItem, jobsInStages, listJobs } from './repo.ts'
+export { countInStages, jobsById, jobsByItem, jobsInStages, jobsToMove, listJobs, sumInStages } from './repo.ts'
 export type { JobEvent } from './events.ts'
 export type { Milestone } from './rules.ts'
 

@@ -171,6 +171,18 @@ export const countInStages = async (tx: WalledTx, wanted: readonly Stage[], lead
   Number((await q(tx).selectFrom('job').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('stage', 'in', [...wanted])
     .$if(lead !== undefined, (s) => s.where('lead_id', '=', lead as string)).executeTakeFirstOrThrow()).n)
 
+/** How many jobs stand in these stages, and the sum of their ceilings; without those named. */
+export const sumInStages = async (tx: WalledTx, wanted: readonly Stage[], without: readonly string[]): Promise<{ jobs: number; ceilingsMinor: bigint }> => {
+  const row = await q(tx).selectFrom('job').select((e) => [e.fn.countAll<string>().as('n'), e.fn.sum<string | null>('budget_minor').as('sum')])
+    .where('agency_id', '=', tx.agencyId).where('stage', 'in', [...wanted]).$if(without.length > 0, (s) => s.where('id', 'not in', [...without])).executeTakeFirstOrThrow()
+  return { jobs: Number(row.n), ceilingsMinor: BigInt(row.sum ?? 0) }
+}
+
+/** Orders that somebody is to move on before work begins or after it ends; a draft only when it was sent back. */
+export const jobsToMove = (tx: WalledTx, most: number) =>
+  q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId)
+    .where((e) => e.or([e('stage', 'in', ['submitted', 'accepted', 'delivered', 'closed']), e.and([e('stage', '=', 'draft'), e('returned_reason', '<>', '')])])).orderBy('due_on').limit(most).execute()
+
 /** Jobs with a card: open on somebody's desk, by stage. */
 export const jobsInStages = (tx: WalledTx, wanted: readonly Stage[], most: number) =>
   q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('stage', 'in', [...wanted]).orderBy('due_on').limit(most).execute()

@@ -38,9 +38,9 @@ export const openRequests = (tx: WalledTx, most = 200) => repo.listOpenRequests(
  * Minutes that should have gone out (within 24 working hours, 48 at the latest) and have not: `late` once the second
  * working day is over. Days are the agency's, working days both sides'.
  */
-export const overdueToSend = async (tx: WalledTx) => {
+export const overdueToSend = async (tx: WalledTx, most: number) => {
   const today = await agencyDay(tx)
-  const rows = await repo.listUnsent(tx, today, 200)
+  const rows = await repo.listUnsent(tx, today, most)
   const calendars = new Map<string, Awaited<ReturnType<typeof calendarFor>>>()
   for (const { client_id } of rows) if (!calendars.has(client_id)) calendars.set(client_id, await calendarFor(tx, client_id))
   return rows

@@ -200,7 +200,7 @@ test('names of 5,000 letters, marks of direction and rare letters: too long is r
 
 test('minutes of yesterday are due today, and late once the second working day is over', async () => {
   const ref = await create({ heldOn: '2026-11-20' })
-  const mine = async () => (await desk.read(desk.ae, (tx) => overdueToSend(tx))).find((r) => r.meeting.id === ref.meeting)
+  const mine = async () => (await desk.read(desk.ae, (tx) => overdueToSend(tx, 500))).find((r) => r.meeting.id === ref.meeting)
   assert.deepEqual([(await mine())?.dueOn, (await mine())?.latestOn, (await mine())?.late], ['2026-11-23', '2026-11-24', false])
   desk.clock.set('2026-11-25T02:00:00Z')
   assert.equal((await mine())?.late, true)

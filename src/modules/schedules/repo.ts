@@ -94,15 +94,16 @@ export const setProgress = (tx: WalledTx, client: string, job: string, step: str
     .values({ agency_id: tx.agencyId, client_id: client, job_id: job, step_id: step, done_on: doneOn, done_by: by, at: tx.now })
     .onConflict((c) => c.columns(['agency_id', 'client_id', 'job_id', 'step_id']).doUpdateSet({ done_on: doneOn, done_by: by, at: tx.now })).execute()
 
-/** Drafts nobody has sent for signature yet: for the desk. */
-export const unsentSchedules = (tx: WalledTx) =>
-  q(tx).selectFrom('schedule').select(['client_id', 'job_id']).where('agency_id', '=', tx.agencyId).where('state', '=', 'draft').orderBy('created_at').limit(200).execute()
+/** Drafts of these jobs that nobody has sent for signature yet: for the desk. */
+export const unsentSchedules = (tx: WalledTx, jobs: readonly string[], most: number) =>
+  jobs.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('schedule').select(['client_id', 'job_id']).where('agency_id', '=', tx.agencyId).where('job_id', 'in', [...jobs])
+    .where('state', '=', 'draft').orderBy('created_at').limit(most).execute()
 
-/** Steps of schedules in force that should be done by a day and are not: for the desk. */
-export const lateSteps = (tx: WalledTx, by: string) =>
-  q(tx).selectFrom('schedule as s')
+/** Steps of these jobs' schedules in force that should be done by a day and are not: for the desk. */
+export const lateSteps = (tx: WalledTx, jobs: readonly string[], by: string, most: number) =>
+  jobs.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('schedule as s')
     .innerJoin('schedule_step as p', (j) => j.onRef('p.agency_id', '=', 's.agency_id').onRef('p.client_id', '=', 's.client_id').onRef('p.schedule_id', '=', 's.id'))
     .leftJoin('schedule_progress as g', (j) => j.onRef('g.agency_id', '=', 's.agency_id').onRef('g.client_id', '=', 's.client_id').onRef('g.job_id', '=', 's.job_id').onRef('g.step_id', '=', 'p.step_id'))
     .select(['s.client_id', 's.job_id', 'p.step_id', 'p.name', 'p.ends_on', 'p.our_owner_id', 'p.their_owner_id'])
-    .where('s.agency_id', '=', tx.agencyId).where('s.state', '=', 'signed').where('p.ends_on', '<=', by).where('g.done_on', 'is', null)
-    .orderBy('p.ends_on').limit(200).execute()
+    .where('s.agency_id', '=', tx.agencyId).where('s.job_id', 'in', [...jobs]).where('s.state', '=', 'signed').where('p.ends_on', '<=', by).where('g.done_on', 'is', null)
+    .orderBy('p.ends_on').limit(most).execute()

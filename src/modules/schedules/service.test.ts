@@ -135,7 +135,7 @@ test('ticks stand against the schedule in force, for what has happened; what is 
   await assert.rejects(tick(steps[0]!.stepId, '2026-11-25'), refused('schedules.future'))
   await assert.rejects(tick('00000000-0000-7000-8000-000000000000', '2026-11-24'), refused('not_found'))
   await tick(steps[0]!.stepId, '2026-11-24')
-  const late = async () => (await world.ae.tx((tx) => lateSteps(tx, '2026-12-03'))).filter((s) => s.job_id === ref.job).map((s) => s.name)
+  const late = async () => (await world.ae.tx((tx) => lateSteps(tx, [ref.job], '2026-12-03', 500))).map((s) => s.name)
   assert.deepEqual(await late(), ['方向確認'])
   await tick(steps[0]!.stepId, null)
   assert.deepEqual(await late(), ['創意方向', '方向確認'])

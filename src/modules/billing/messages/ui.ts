@@ -7,6 +7,7 @@ export const billingUiMessages = messages({
   'billing.money.late': { hant: '逾期未收 {sum}', hans: '逾期未收 {sum}', en: '{sum} is overdue' },
   'billing.to_recognise': { hant: '待認可的工作單', hans: '待认可的工单', en: 'Orders to recognise' },
   'billing.to_recognise.none': { hant: '沒有工作單在等財務認可。', hans: '没有工单在等财务认可。', en: 'No order waits for finance.' },
+  'billing.more': { hant: '這裡是前 {n} 件，看全部', hans: '这里是前 {n} 件，看全部', en: 'The first {n}; see all' },
   'billing.held': { hant: '暫停中的工作單', hans: '暂停中的工单', en: 'Orders on hold' },
   'billing.held.none': { hant: '沒有暫停的工作單；要暫停，請打開那張工作單。', hans: '没有暂停的工单；要暂停，请打开该工单。', en: 'No order is on hold. To hold one, open it.' },
   'billing.to_close': { hant: '待截取的卡片', hans: '待截取的卡片', en: 'Cards to close' },

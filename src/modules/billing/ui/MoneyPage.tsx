@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { formatMoney } from '#kernel/pure/money.ts'
 import { Button } from '#kernel/ui/Button.tsx'
@@ -73,7 +74,7 @@ const Waiting = ({ title, none, of, instead }: Waits) => {
     ...(instead ?? [{ key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j: JobRow) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> }]),
   ]
   return (
-    <Section title={title} ruled aside={list.data && list.data.rows.length > 0 && t('ui.rows', { n: list.data.rows.length })}>
+    <Section title={title} ruled aside={list.data && (list.data.next ? <Link href={`/jobs?${new URLSearchParams('stage' in of ? { stage: of.stage } : { held: '1' })}`}>{t('billing.more', { n: list.data.rows.length })}</Link> : list.data.rows.length > 0 && t('ui.rows', { n: list.data.rows.length }))}>
       <Loaded of={list} isEmpty={(l) => l.rows.length === 0} empty={<p className="quiet">{none}</p>}>
         {({ rows }) => <Ledger label={title} columns={columns} rows={rows} rowKey={(j) => j.id} href={(j) => jobPath(j.client, j.id)} />}
       </Loaded>

@@ -9,11 +9,12 @@ import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Day, useZone } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { formatDate, weekday } from '#kernel/pure/format.ts'
+import { most } from '../rules.ts'
 import { desk, type TaskRow } from './desk.ts'
 import s from './desk.module.css'
 import { FirstSteps } from './FirstSteps.tsx'
 import { MoneyHalf } from './MoneyHalf.tsx'
-import { taskPath } from './paths.ts'
+import { taskPath, wholeList } from './paths.ts'
 
 const sentence = (row: TaskRow): string =>
   row.task === 'sign' && row.mine ? t('desk.task.sign_mine', { title: row.title }) : t(`desk.task.${row.task}`, { title: row.title, who: row.who })
@@ -33,16 +34,17 @@ export default function DeskPage() {
   const noClients = useMe().clients.length === 0
   return (
     <>
-      <PageTitle above={<span className="num">{formatDate(today, lang)}{lang === 'en' ? ', ' : '，'}{weekday(today, lang)}</span>}>{all.data ? titleOf(all.data) : t('desk.title')}</PageTitle>
+      <PageTitle above={<span className="num">{formatDate(today, lang)}{lang === 'en' ? ', ' : '，'}{weekday(today, lang)}</span>}>{all.data ? titleOf(all.data.rows) : t('desk.title')}</PageTitle>
       <div className="halves">
         <div>
-          <Loaded of={all} isEmpty={(rows) => rows.length === 0} empty={noClients ? <FirstSteps /> : <Empty title={t('desk.owed')}>{t('desk.empty_why')}</Empty>}>
-            {(rows) => {
+          <Loaded of={all} isEmpty={({ rows }) => rows.length === 0} empty={noClients ? <FirstSteps /> : <Empty title={t('desk.owed')}>{t('desk.empty_why')}</Empty>}>
+            {({ rows, more }) => {
               const shown = mine ? rows.filter((r) => r.mine) : rows
               return (
                 <Section title={t('desk.owed')} ruled aside={t('desk.count', { n: shown.length, late: shown.filter((r) => r.late).length })}>
                   <Check checked={mine} onChange={setMine}>{t('desk.mine')}</Check>
                   <ByClient rows={shown} />
+                  {more.length > 0 && <p className={`small quiet ${s.more}`}>{t('desk.more', { n: most })} {more.map((list) => <Link key={list} href={wholeList[list]}>{t(`desk.more.${list}`)}</Link>)}</p>}
                 </Section>
               )
             }}

@@ -34,6 +34,7 @@ export default function OutboxPage() {
         {(b) => (
           <>
             {!b.sends && <p className="quiet">{t('desk.outbox.held')}</p>}
+            {b.all > b.mails.length && <p className="quiet">{t('desk.outbox.more', { shown: b.mails.length, n: b.all - b.mails.length })}</p>}
             <Ledger label={t('desk.outbox')} columns={columns} rows={b.mails} rowKey={(m) => m.id} {...(b.sends ? {} : { onOpen: (m: MailRow) => void read(m) })} />
           </>
         )}

@@ -5,6 +5,6 @@ import type { deskContract } from '../contract.ts'
 /** The module's procedures. */
 export const desk = api<typeof deskContract>('desk')
 type Outputs = InferContractRouterOutputs<typeof deskContract>
-export type TaskRow = Outputs['today'][number]
+export type TaskRow = Outputs['today']['rows'][number]
 export type DeedRow = Outputs['thread']['rows'][number]
 export type MailRow = Outputs['outbox']['mails'][number]

@@ -1,4 +1,8 @@
+import type { List } from '../rules.ts'
 import type { TaskRow } from './desk.ts'
+
+/** Where a list stands of which a desk shows the beginning. */
+export const wholeList: Record<List, string> = { signatures: '/sign', orders: '/jobs?open=1', minutes: '/meetings', letters: '/outbox' }
 
 /** Where a task is done. */
 export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId'>): string => {

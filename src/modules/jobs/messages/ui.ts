@@ -7,6 +7,7 @@ export const jobsUiMessages = messages({
   'jobs.find': { hant: '名稱或編號', hans: '名称或编号', en: 'Title or number' },
   'jobs.filter.mine': { hant: '我負責或主創的', hans: '我负责或主创的', en: 'Mine, as owner or lead' },
   'jobs.filter.open': { hant: '還沒歸檔的', hans: '未归档的', en: 'Not yet filed' },
+  'jobs.filter.held': { hant: '暫停的', hans: '已暂停的', en: 'On hold' },
   'jobs.more': { hant: '載入更多', hans: '加载更多', en: 'Load more' },
   'jobs.none': { hant: '沒有這樣的工作單', hans: '没有符合的工单', en: 'No such job orders' },
   'jobs.none_why': { hant: '放寬篩選，或開一張新的。', hans: '请放宽筛选，或开一张新的。', en: 'Widen the filters, or open a new one.' },
