@@ -38,12 +38,10 @@ const facts = { lines: [] as string[], push: (line: string): void => {
   progress(line)
 } }
 
-// As `npm start` does, in package.json.
-const flags = { NODE_OPTIONS: '--max-semi-space-size=4' }
-let [server, first] = await timed(() => serve(folder, port, flags))
+let [server, first] = await timed(() => serve(folder, port))
 const agency = await openedAgency(port)
 await server.stop()
-const [again, second] = await timed(() => serve(folder, port, flags))
+const [again, second] = await timed(() => serve(folder, port))
 server = again
 facts.push(`start: ${(first / 1000).toFixed(2)} s on a new folder, ${(second / 1000).toFixed(2)} s on an existing one`)
 

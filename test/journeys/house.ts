@@ -16,7 +16,7 @@ import type { Contract } from '#app/contract.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { type Mailbox, openMailbox, parse } from '#kernel/mail/fixtures.ts'
 import { openBrowser } from '#test/setup/browser.ts'
-import { built } from '#test/setup/built.ts'
+import { built, startFlags } from '#test/setup/built.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export type Calls = ContractRouterClient<Contract>
@@ -81,7 +81,7 @@ export const openHouse = async ({ sample = false, mail = true } = {}): Promise<H
     const filled = spawnSync(process.execPath, [built('cli'), 'sample', '--json'], { cwd: root, env, encoding: 'utf8' })
     if (filled.status !== 0) throw new Error(`the sample was not built:\n${filled.stderr}`)
   }
-  const server = spawn(process.execPath, [built('server')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(process.execPath, [...startFlags(), built('server')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   server.stdout.on('data', (chunk) => { said += chunk })
   server.stderr.on('data', (chunk) => { said += chunk })

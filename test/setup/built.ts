@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 let done = false
+
+/** What `npm start` tells Node about memory. */
+export const startFlags = (): string[] =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
 /** The file that `npm start` and `npm run docket` run, of the code as it stands now. */
 export const built = (entry: 'server' | 'cli'): string => {

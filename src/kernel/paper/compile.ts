@@ -32,7 +32,7 @@ export const compilePaper = ({ template, lang, data, files }: PaperOrder): Omit<
     }
   } finally {
     compiler.resetShadow()
-    compiler.evictCache(1)
+    compiler.evictCache(0)
   }
 }
 

@@ -25,7 +25,7 @@ const source = resolve(import.meta.dirname, '../..')
 const templates = /^modules\/[a-z]+\/paper\/[a-z-]+\.typ$/
 const names = /^[\w-]+\.(png|jpe?g|webp|svg)$/
 const typst = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler/package.json') as { version: string }
-const press = new Press<PaperOrder, Omit<Paper, 'templateSha256'>>(new URL('./compile-worker.ts', import.meta.url), { patience: 20_000, heap: 96 })
+const press = new Press<PaperOrder, Omit<Paper, 'templateSha256'>>(new URL('./compile-worker.ts', import.meta.url), { patience: 20_000, rest: 600_000, heap: 96 })
 
 /**
  * Prints a paper as tagged PDF/A-2a with its fonts embedded. Data is never markup. Throws for a template outside the

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { built } from '#test/setup/built.ts'
+import { built, startFlags } from '#test/setup/built.ts'
 
 /** A server of ours as a process of its own. */
 export interface Served {
@@ -23,7 +23,7 @@ export const freePort = async (): Promise<number> => {
 }
 
 const run = (name: 'server' | 'cli', args: string[], env: Record<string, string>) => {
-  const child = spawn(process.execPath, [built(name), ...args], { env: { PATH: process.env.PATH, LANG: 'en', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...(name === 'server' ? startFlags() : []), built(name), ...args], { env: { PATH: process.env.PATH, LANG: 'en', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   // Only the beginning is kept: a line for each request follows.
   child.stdout.on('data', (text: Buffer) => {
