@@ -116,12 +116,14 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
   }
   if (!past('submitted')) return
   await step(ae, jobsService.submit)
+  if (t.cancelled) return step(ae, jobsService.cancel, { reason: t.cancelled })
   if (!past('accepted')) return
   stage.clock.advance(90)
   await step(lead, jobsService.accept)
   if (!past('issued')) return
   next()
   await step(finance, jobsService.issue)
+  if (t.held) await step(finance, jobsService.hold, { reason: t.held })
   if (!past('scheduled')) return
 
   // The schedule: drafted, sent, signed by both; perhaps revised and signed again.
@@ -201,8 +203,15 @@ export const playTale = async (scene: Scene, t: Tale): Promise<void> => {
   if (!past('invoiced')) return
   const invoice = await stage.does(finance, billingService.post, { client: client.id, request: request.id, version: 1 })
   await stage.does(finance, billingService.send, { client: client.id, invoice: invoice.id, contact: approver.id })
-  if (!past('partly_paid')) return
   const total = BigInt((await stage.reads(finance, billingService.invoice, { client: client.id, invoice: invoice.id })).totalMinor)
+  if (t.asked) {
+    const of = { client: client.id, invoice: invoice.id, contact: approver.id }
+    stage.at(t.asked.ago, '10:20')
+    await stage.does(ae, billingService.remind, { ...of, stage: 'first' })
+    stage.at(t.asked.promisedAgo, '11:05')
+    await stage.does(ae, billingService.promise, { ...of, promisedOn: stage.day(t.asked.promisedAgo - t.asked.days), amountMinor: total, note: '電話' })
+  }
+  if (!past('partly_paid')) return
   const pay = (amountMinor: bigint) => stage.does(finance, billingService.receive, {
     client: client.id, receivedOn: stage.day(day), amountMinor, method: '匯款', reference: '', keepAsCredit: false, allocations: [{ invoiceId: invoice.id, amountMinor }],
   })

@@ -32,6 +32,12 @@ export interface Tale {
   revised?: string
   /** Leaves this out of the order, so that it cannot be submitted. */
   lacks?: boolean
+  /** Called off before it was accepted, for this reason. */
+  cancelled?: string
+  /** Finance holds the order for this reason. */
+  held?: string
+  /** The invoice was asked for so many working days ago; so many later it was promised for the day after so many more. */
+  asked?: { ago: number; promisedAgo: number; days: number }
   /** Finance re-opened the card once. */
   reopened?: string
 }
@@ -48,6 +54,7 @@ export const tales: Tale[] = [
     client: 'tea', ae: 'yijun', lead: 'yating', art: 'siqi', copy: 'kaijie', from: 61, pace: 1, until: 'invoiced', meeting: '杯套改版會議', request: '杯套改成深綠，門市海報同步',
     quote: '我們的綠要像剛摘下來的葉子，不是超商的綠。', title: '深綠杯套門市海報', brand: '沐日茶飲', product: '冷泡青茶', message: '一杯剛摘的早晨', budget: 96600n,
     poster: p('cup', '#dfe8dc', '#234433', '一杯剛摘的早晨', '沐日茶飲 冷泡青茶', '全台門市'), bought: { vendor: '彩樣印刷', what: '打樣', amount: 6800n },
+    asked: { ago: 12, promisedAgo: 9, days: 6 },
   },
   {
     client: 'bike', ae: 'peiwen', lead: 'mingyuan', art: 'siqi', copy: 'kaijie', from: 48, pace: 1, until: 'partly_paid', meeting: '設計展籌備會議', request: '設計展主視覺海報',
@@ -92,5 +99,26 @@ export const tales: Tale[] = [
   {
     client: 'books', ae: 'zihan', lead: 'yating', art: 'bohan', copy: 'kaijie', from: 3, pace: 1, until: 'drafted', meeting: '会员日会议', request: '会员日海报', quote: '会员要觉得自己被记得。',
     title: '会员日海报', brand: '白鹭书店', product: '会员日', message: '记得你', budget: 60000n, poster: p('book', '#e3e6ea', '#22324a', '记得你', '白鹭书店 会员日', '每月八日'), lacks: true,
+  },
+  {
+    client: 'pine', ae: 'yijun', lead: 'yating', art: 'bohan', copy: 'yongqing', from: 15, pace: 1, until: 'approved', meeting: '聖誕櫥窗會議', request: '聖誕櫥窗海報', quote: '聖誕樹也是木頭。',
+    title: '聖誕櫥窗海報', brand: '松木家居', product: '聖誕櫥窗', message: '樹也是木頭', budget: 84000n, poster: p('rings', '#e4e6da', '#2f4030', '樹也是木頭', '松木家居 聖誕櫥窗', '十二月一日起'),
+  },
+  {
+    client: 'bike', ae: 'peiwen', lead: 'mingyuan', art: 'siqi', copy: 'kaijie', from: 17, pace: 1, until: 'delivered', meeting: '冬季保養會議', request: '冬季保養海報', quote: '車子也要過冬。',
+    title: '冬季保養海報', brand: '遠岸自行車', product: '冬季保養', message: '車也要過冬', budget: 66000n, poster: p('wheel', '#e2e2e6', '#33344a', '車也要過冬', '遠岸自行車 冬季保養', '全門市'),
+  },
+  {
+    client: 'tea', ae: 'yijun', lead: 'yating', art: 'siqi', copy: 'kaijie', from: 44, pace: 1, until: 'paid', meeting: '中秋禮盒會議', request: '中秋禮盒海報', quote: '不要月亮，大家都有月亮。',
+    title: '中秋禮盒海報', brand: '沐日茶飲', product: '中秋禮盒', message: '團圓不必等月亮', budget: 72000n, poster: p('cup', '#ece2cf', '#5b431f', '團圓不必等月亮', '沐日茶飲 中秋禮盒', '預購八五折'),
+  },
+  {
+    client: 'ferry', ae: 'peiwen', lead: 'mingyuan', art: 'siqi', copy: 'yongqing', from: 11, pace: 1, until: 'issued', meeting: 'Pier signs', request: 'Poster for the pier signs', quote: 'Nobody reads a sign; they look at it.',
+    title: 'Pier sign poster', brand: 'Northshore Ferries', product: 'Pier signs', message: 'Look, then board', budget: 54000n, poster: p('waves', '#dbe6e0', '#1d4438', 'Look, then board', 'Northshore Ferries', 'All piers'),
+    held: 'The last invoice but one is still open.',
+  },
+  {
+    client: 'bike', ae: 'peiwen', lead: 'mingyuan', art: 'siqi', copy: 'kaijie', from: 8, pace: 1, until: 'submitted', meeting: '試乘活動會議', request: '試乘活動海報', quote: '先約試乘，再談海報。',
+    title: '試乘活動海報', brand: '遠岸自行車', product: '試乘活動', message: '先騎再說', budget: 40000n, poster: p('wheel', '#e8e3da', '#4a3a2a', '先騎再說', '遠岸自行車 試乘', '河濱公園'), cancelled: '客戶改辦線上活動。',
   },
 ]

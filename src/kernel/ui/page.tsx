@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { t } from './i18n.ts'
 import { useMaybeMe } from './me.tsx'
 import s from './page.module.css'
@@ -33,8 +33,13 @@ export const PageTitle = ({ children, above, below, acts, recent }: TitleProps) 
 /** A part of a page. `aside` is the quiet link or count at the right; `ruled` draws the line under the head; `small` for side columns. */
 export const Section = ({ title, tag, aside, ruled, small, id, children }: { title: string; tag?: ReactNode; aside?: ReactNode; ruled?: boolean; small?: boolean; id?: string; children: ReactNode }) => {
   const Head = small ? 'h3' : 'h2'
+  const at = useRef<HTMLElement>(null)
+  // The page is put together after its address was opened: the part that the address names is gone to when it is there.
+  useEffect(() => {
+    if (id && location.hash === `#${id}`) at.current?.scrollIntoView()
+  }, [id])
   return (
-    <section className={`${s.section} ${ruled ? s.ruled : ''}`} id={id}>
+    <section className={`${s.section} ${ruled ? s.ruled : ''}`} id={id} ref={at}>
       <header><Head>{title}</Head>{tag}{aside && <span className={s.aside}>{aside}</span>}</header>
       {children}
     </section>

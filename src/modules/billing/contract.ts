@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { langs } from '#kernel/i18n/messages.ts'
 import { zDate } from '#kernel/pure/calendar.ts'
 import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zAfter } from '#kernel/pure/page.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
+import { promiseStates, stages } from './rules.ts'
 
 const zId = z.uuid()
 const tag = 'billing'
@@ -36,6 +38,13 @@ export const zReceipt = z.object({
 })
 const positive = zAmount.refine((n) => n > 0n, 'refusal.billing.zero')
 const page = z.object({ client: zId.optional(), after: zAfter.optional(), most: z.int().min(1).max(200).default(50) })
+export const zCollection = z.object({
+  reminders: z.array(z.object({ stage: z.enum(stages), contact: zId, sentBy: zId, sentAt: z.date() })),
+  /** In the order they were noted: the last one counts. */
+  promises: z.array(z.object({ id: zId, promisedOn: z.string(), amountMinor: zMinor, contact: zId, note: z.string(), notedBy: zId, notedAt: z.date(), state: z.enum(promiseStates) })),
+  /** The reminder that comes next, from when, and its text for each contact who could get it, the likeliest first. */
+  next: z.object({ stage: z.enum(stages), from: z.string(), due: z.boolean(), letters: z.array(z.object({ contact: zId, name: z.string(), mail: z.string(), lang: z.enum(langs), subject: z.string(), body: z.string() })) }).nullable(),
+})
 const ageing = z.object({ notDue: zMinor, to30: zMinor, to60: zMinor, to90: zMinor, over90: zMinor })
 
 export const billingContract = {
@@ -69,9 +78,17 @@ export const billingContract = {
   ageing: read({ path: '/billing/ageing', summary: 'What is owed and how old it is, by client', tag })
     .output(z.object({ currency: zCurrency, total: ageing,
       /** Days sales outstanding over the last 90 days; null where nothing was billed in them. */
-      dso: z.int().nullable(), clients: z.array(ageing.extend({ client: zId })) })),
+      dso: z.int().nullable(),
+      /** Of the promises that count: how much is promised and until when first, and how much of them was broken. */
+      clients: z.array(ageing.extend({ client: zId, promisedMinor: zMinor, promisedOn: z.string().nullable(), brokenMinor: zMinor })) })),
   paper: write({ path: '/clients/{client}/billing/papers/{kind}/{id}', summary: 'The frozen paper of a request, invoice, credit note, receipt or its reversal, made at its first asking', tag })
     .input(z.object({ client: zId, kind: z.enum(['request', 'invoice', 'receipt', 'reversal']), id: zId })).output(z.object({ fileId: zId })),
   send: write({ path: '/clients/{client}/invoices/{invoice}/send', summary: 'Mail the invoice\'s paper to a contact', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.no_mail', 'billing.contact_left'] })
     .input(z.object({ client: zId, invoice: zId, contact: zId })).output(z.object({ sent: z.boolean() })),
+  collection: read({ path: '/clients/{client}/invoices/{invoice}/collection', summary: 'How an invoice is being collected: reminders sent, promises to pay, and the reminder proposed next', tag })
+    .input(z.object({ client: zId, invoice: zId })).output(zCollection),
+  remind: write({ path: '/clients/{client}/invoices/{invoice}/reminders', summary: 'Mail the reminder that is proposed, once a stage, with the invoice\'s paper', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.nothing_to_remind', 'billing.reminder_other', 'billing.reminder_early', 'billing.no_mail', 'billing.contact_left', 'mail.address'] })
+    .input(z.object({ client: zId, invoice: zId, stage: z.enum(stages), contact: zId })).output(z.object({ stage: z.enum(stages) })),
+  promise: write({ path: '/clients/{client}/invoices/{invoice}/promises', summary: 'Note what a contact promised to pay and by when; the last promise counts', tag, roles: ['ae', 'director', 'finance'], refusals: ['billing.not_an_invoice', 'billing.above_open', 'billing.promise_past', 'billing.promise_far', 'billing.contact_left'] })
+    .input(z.object({ client: zId, invoice: zId, promisedOn: zDate, amountMinor: positive, contact: zId, note: zNote(500).default('') })).output(z.object({ id: zId })),
 }

@@ -17,10 +17,10 @@ interface PaperInput {
   kind: PaperKind
   id: string
 }
-type Ready = { paper: PaperOf; prepared: Prepared } | null
+export type Ready = { paper: PaperOf; prepared: Prepared } | null
 
 /** Prints the paper unless it was frozen already: a posted paper is made once. */
-const ready = async (ask: Ask, { client, kind, id }: PaperInput): Promise<Ready> => {
+export const ready = async (ask: Ask, { client, kind, id }: PaperInput): Promise<Ready> => {
   const paper = await ask.read(async (tx) => {
     const made = await paperOf(tx, client, kind, id)
     return (await latestOf(tx, client, kind, id)) ? null : made
@@ -29,7 +29,7 @@ const ready = async (ask: Ask, { client, kind, id }: PaperInput): Promise<Ready>
   return { paper, prepared: await prepareVersion(ask, { template: `modules/billing/paper/${kind === 'reversal' ? 'receipt' : kind}.typ`, lang: paper.lang, data: paper.data }) }
 }
 /** The file of the frozen paper. Two at once freeze one: the second waits for the first, and finds it. */
-const frozenFile = async (tx: WalledTx, { client, kind, id }: PaperInput, made: Ready): Promise<string> => {
+export const frozenFile = async (tx: WalledTx, { client, kind, id }: PaperInput, made: Ready): Promise<string> => {
   await lockPaper(tx, id)
   const there = await latestOf(tx, client, kind, id)
   if (there) return there.fileId

@@ -4,6 +4,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { Place } from '#kernel/pure/page.ts'
 import type { sourceKinds } from './contract.ts'
+import type { Stage } from './rules.ts'
 
 export interface LineJson {
   no: number
@@ -101,7 +102,36 @@ interface AllocationTable {
   at: Date
   by_person: string
 }
+interface ReminderTable {
+  agency_id: string
+  client_id: string
+  id: string
+  invoice_id: string
+  stage: Stage
+  after_stage: Stage | null
+  contact_id: string
+  mail_id: string
+  sent_on: string
+  sent_by: string
+  sent_at: Date
+}
+interface PromiseTable {
+  agency_id: string
+  client_id: string
+  id: string
+  invoice_id: string
+  promised_on: string
+  amount_minor: bigint
+  currency: Currency
+  contact_id: string
+  note: string
+  noted_on: string
+  noted_by: string
+  noted_at: Date
+}
 interface Tables {
+  reminder: ReminderTable
+  promise: PromiseTable
   payment_request: RequestTable
   invoice: InvoiceTable
   invoice_line: LineTable
@@ -113,6 +143,8 @@ export type RequestRow = Selectable<RequestTable>
 export type InvoiceRow = Selectable<InvoiceTable>
 export type InvoiceLineRow = Selectable<LineTable>
 export type ReceiptRow = Selectable<ReceiptTable>
+export type ReminderRow = Selectable<ReminderTable>
+export type PromiseRow = Selectable<PromiseTable>
 
 export const requestsOfJob = (tx: WalledTx, client: string, job: string) =>
   q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('made_at').execute()
@@ -226,3 +258,25 @@ export const settlementsOf = (tx: WalledTx, client: string, invoice: string) =>
 /** What a receipt took off which invoices. */
 export const allocationsFrom = (tx: WalledTx, client: string, receipt: string) =>
   q(tx).selectFrom('allocation').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('receipt_id', '=', receipt).orderBy('at').execute()
+
+/** One invoice, or every invoice of my clients that is still open. */
+export type Collected = { client: string; invoice: string } | 'open'
+const among = (of: Collected) => of === 'open'
+  ? sql<boolean>`exists (select 1 from docket.invoice i where i.agency_id = x.agency_id and i.client_id = x.client_id and i.id = x.invoice_id and i.kind = 'invoice' and i.settled_minor < i.total_minor)`
+  : sql<boolean>`x.client_id = ${of.client} and x.invoice_id = ${of.invoice}`
+export const remindersOf = (tx: WalledTx, of: Collected): Promise<ReminderRow[]> =>
+  q(tx).selectFrom('reminder as x').selectAll('x').where('x.agency_id', '=', tx.agencyId).where(among(of)).orderBy('x.sent_at').execute()
+export const promisesOf = (tx: WalledTx, of: Collected): Promise<PromiseRow[]> =>
+  q(tx).selectFrom('promise as x').selectAll('x').where('x.agency_id', '=', tx.agencyId).where(among(of)).orderBy('x.noted_at').orderBy('x.id').execute()
+/** What settled invoices of which something was promised, and when it came in: a receipt by its day, a credit note by its moment. */
+export const settledSincePromised = (tx: WalledTx, of: Collected) =>
+  q(tx).selectFrom('allocation as x')
+    .leftJoin('receipt as r', (j) => j.onRef('r.agency_id', '=', 'x.agency_id').onRef('r.client_id', '=', 'x.client_id').onRef('r.id', '=', 'x.receipt_id'))
+    .select(['x.invoice_id', 'x.amount_minor', 'x.at', 'r.received_on']).where('x.agency_id', '=', tx.agencyId).where(among(of)).where('r.reversed_at', 'is', null)
+    .where(sql<boolean>`exists (select 1 from docket.promise p where p.agency_id = x.agency_id and p.client_id = x.client_id and p.invoice_id = x.invoice_id)`).execute()
+/** Notes that a reminder went out; false when that stage is there already. */
+export const insertReminder = async (tx: WalledTx, row: ReminderRow): Promise<boolean> => {
+  const done = await q(tx).insertInto('reminder').values(row).onConflict((c) => c.columns(['agency_id', 'client_id', 'invoice_id', 'stage']).doNothing()).executeTakeFirst()
+  return done.numInsertedOrUpdatedRows === 1n
+}
+export const insertPromise = (tx: WalledTx, row: PromiseRow) => q(tx).insertInto('promise').values(row).execute()

@@ -98,3 +98,56 @@ export const bucketOf = (daysOverdue: number): Bucket =>
 export const dsoDays = 90
 /** Days sales outstanding (G9): how many days of billing stand unpaid; null where nothing was billed in the last ninety. */
 export const dsoOf = (open: bigint, billed: bigint): number | null => (billed > 0n ? Number(mulDiv(open, BigInt(dsoDays), billed)) : null)
+
+/** When each stage of collection is proposed (G9), in days after the due day; courtesy comes before it. The one place. */
+export const reminderDays = { courtesy: -7, first: 1, second: 15, final: 30 } as const
+export type Stage = keyof typeof reminderDays
+export const stages = Object.keys(reminderDays) as [Stage, ...Stage[]]
+/** What must have gone out before a stage; the courtesy note may be left out. */
+export const stageBefore = (stage: Stage): Stage | null => (stage === 'second' ? 'first' : stage === 'final' ? 'second' : null)
+/** Days that a client has to answer one reminder before the next is proposed. */
+export const reminderPause = 7
+/** A promise lies no further ahead: what is later is a new due day, to be agreed in writing. */
+export const promiseDays = 180
+
+const latest = (...days: Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
+
+/**
+ * The reminder that comes next and the day from which it is proposed; null when there is none. None is skipped and none comes
+ * twice; after one the client has days to answer, and while a promise runs it is waited for.
+ */
+export const nextReminder = (
+  invoice: { dueOn: Day; openMinor: bigint }, sent: readonly { stage: Stage; on: Day }[], promisedOn: Day | null, today: Day,
+): { stage: Stage; from: Day } | null => {
+  if (invoice.openMinor <= 0n) return null
+  const { dueOn } = invoice
+  const last = Math.max(-1, ...sent.map((r) => stages.indexOf(r.stage)))
+  const wait = latest(...sent.map((r) => addDays(r.on, reminderPause)), ...(promisedOn !== null && promisedOn >= today ? [addDays(promisedOn, 1)] : []), dueOn < today ? addDays(dueOn, 1) : '')
+  return stages.slice(last + 1).map((stage) => ({ stage, from: latest(addDays(dueOn, reminderDays[stage]), wait) })).find(({ stage, from }) => stage !== 'courtesy' || from <= dueOn) ?? null
+}
+/** Only the reminder that is proposed goes out, and when its day has come. */
+export const checkRemind = (next: { stage: Stage; from: Day } | null, stage: Stage, today: Day): void => {
+  if (next === null) throw refuse('billing.nothing_to_remind')
+  if (next.stage !== stage) throw refuse('billing.reminder_other')
+  if (next.from > today) throw refuse('billing.reminder_early', { day: next.from })
+}
+
+/** What a contact promised to pay, no more than is open and within half a year. */
+export const checkPromise = (invoice: Owed, promise: { promisedOn: Day; amountMinor: bigint }, today: Day): void => {
+  checkSettle(invoice, promise.amountMinor)
+  if (promise.promisedOn < today) throw refuse('billing.promise_past')
+  if (promise.promisedOn > addDays(today, promiseDays)) throw refuse('billing.promise_far')
+}
+
+export const promiseStates = ['open', 'kept', 'late', 'broken'] as const
+export type PromiseState = (typeof promiseStates)[number]
+/** Whether a promise was kept, from what settled the invoice since it was noted: money counts by the day it came in. */
+export const promiseState = (
+  promise: { promisedOn: Day; amountMinor: bigint; notedAt: Date }, settled: readonly { on: Day; at: Date; amountMinor: bigint }[], today: Day,
+): PromiseState => {
+  const since = settled.filter((s) => s.at > promise.notedAt)
+  const sum = (of: typeof since): bigint => of.reduce((total, s) => total + s.amountMinor, 0n)
+  if (sum(since.filter((s) => s.on <= promise.promisedOn)) >= promise.amountMinor) return 'kept'
+  if (today <= promise.promisedOn) return 'open'
+  return sum(since) >= promise.amountMinor ? 'late' : 'broken'
+}

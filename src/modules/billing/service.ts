@@ -8,6 +8,7 @@ import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { boughtFor } from '#modules/costs/index.ts'
 import { jobById, lockJob } from '#modules/jobs/index.ts'
 import { agencyDay, agencyOf } from '#modules/people/index.ts'
+import { collectionOfOpen, notePromise, readCollection, sendReminder } from './collect.ts'
 import type { billingContract } from './contract.ts'
 import { billingPaper, sendInvoice } from './papers.ts'
 import { postCredit, postInvoice } from './post.ts'
@@ -96,13 +97,21 @@ export const billingService: ServiceOf<typeof billingContract> = {
     const day = localDate(tx.now, agency.zone)
     const none = () => Object.fromEntries(buckets.map((b) => [b, 0n])) as Record<(typeof buckets)[number], bigint>
     const total = none()
-    const clients = new Map<string, ReturnType<typeof none>>()
-    for (const i of await repo.openInvoices(tx)) {
+    const clients = new Map<string, ReturnType<typeof none> & { promisedMinor: bigint; promisedOn: string | null; brokenMinor: bigint }>()
+    const invoices = await repo.openInvoices(tx)
+    const collection = await collectionOfOpen(tx, invoices)
+    for (const i of invoices) {
       const bucket = bucketOf(daysBetween(i.due_on, day))
-      const sums = clients.get(i.client_id) ?? none()
+      const sums = clients.get(i.client_id) ?? { ...none(), promisedMinor: 0n, promisedOn: null, brokenMinor: 0n }
       const open = openOf(owed({ ...i, kind: 'invoice' }))
       sums[bucket] += open
       total[bucket] += open
+      const promise = collection.get(i.id)!.promises.at(-1)
+      if (promise?.state === 'broken') sums.brokenMinor += promise.amount_minor
+      if (promise?.state === 'open') {
+        sums.promisedMinor += promise.amount_minor
+        sums.promisedOn = sums.promisedOn !== null && sums.promisedOn < promise.promised_on ? sums.promisedOn : promise.promised_on
+      }
       clients.set(i.client_id, sums)
     }
     const dso = dsoOf(buckets.reduce((sum, b) => sum + total[b], 0n), await repo.billedSince(tx, addDays(day, 1 - dsoDays)))
@@ -111,4 +120,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
 
   paper: billingPaper,
   send: sendInvoice,
+  collection: readCollection,
+  remind: sendReminder,
+  promise: notePromise,
 }

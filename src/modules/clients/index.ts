@@ -21,6 +21,9 @@ export const clientById = async (tx: WalledTx, client: string): Promise<repo.Cli
 
 export const contactsOf = (tx: WalledTx, client: string): Promise<repo.ContactRow[]> => repo.listContacts(tx, client)
 
+/** Names by id of contacts whom the caller may see. */
+export const contactNames = async (tx: WalledTx, ids: readonly string[]): Promise<Map<string, string>> =>
+  ids.length === 0 ? new Map() : new Map((await repo.contactsByIds(tx, ids)).map((c) => [c.id, c.name]))
 export const contactById = async (tx: WalledTx, client: string, id: string): Promise<repo.ContactRow> => {
   const row = await repo.findContact(tx, client, id)
   if (!row) throw notFound()

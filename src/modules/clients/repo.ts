@@ -83,6 +83,9 @@ export const listContacts = (tx: WalledTx, client: string) =>
 export const findContact = (tx: WalledTx, client: string, id: string) =>
   q(tx).selectFrom('contact').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
 
+export const contactsByIds = (tx: WalledTx, ids: readonly string[]) =>
+  q(tx).selectFrom('contact').select(['id', 'name']).where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).execute()
+
 export const insertContact = (tx: WalledTx, row: Insertable<ContactTable>) => q(tx).insertInto('contact').values(row).execute()
 
 export const saveContactIf = async (tx: WalledTx, client: string, id: string, version: number, set: Partial<ContactTable>): Promise<boolean> => {

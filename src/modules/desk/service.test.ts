@@ -138,7 +138,7 @@ test('every figure of the money is the sum of its papers', async () => {
   world.clock.set(new Date(`${dueOn}T20:00:00Z`))
   const late = await desk('finance').money()
   assert.equal(late.overdueMinor - start.overdueMinor, totalMinor - 100_000n)
-  assert.equal((await taskOf('ae', invoice.id))?.task, 'invoice_late')
+  assert.equal((await taskOf('ae', invoice.id))?.task, 'remind')
   world.clock.set(now)
   // Behind the wall none of it is there.
   assert.deepEqual(await desk('other').money().then((m) => [m.unbilledMinor, m.waitingRequestsMinor, m.notDueMinor, m.receivedMinor]), [0n, 0n, 0n, 0n])

@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { unsentMail } from '#kernel/mail/repo.ts'
 import { type Day, localDate } from '#kernel/pure/calendar.ts'
-import { openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
+import { collectionOfOpen, openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
+import { contactNames } from '#modules/clients/index.ts'
 import { underWay } from '#modules/deliverables/index.ts'
-import { type JobRow, jobsInStages, jobsToMove } from '#modules/jobs/index.ts'
+import { type JobRow, jobsById, jobsInStages, jobsToMove } from '#modules/jobs/index.ts'
 import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import { lateSteps, unsentSchedules } from '#modules/schedules/index.ts'
@@ -77,10 +78,31 @@ const work = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
   return [...steps, ...drafts, ...versions]
 }
 
+/** Open invoices that ask for something (G9): a broken promise before a reminder, and what is late and waited for. */
+const collecting = async (tx: WalledTx, today: Day): Promise<Row[]> => {
+  const invoices = await openInvoices(tx)
+  const collection = await collectionOfOpen(tx, invoices)
+  const standing = invoices.map((i) => {
+    const { promises, next } = collection.get(i.id)!
+    const promise = promises.at(-1)
+    return { i, broken: promise?.state === 'broken' ? promise : null, next: next && next.from <= today ? next : null }
+  })
+  const ours = standing.filter((s) => s.broken || s.next)
+  const owners = new Map((await jobsById(tx, [...new Set(ours.map((s) => s.i.job_id))])).map((j) => [j.id, j.owner_id]))
+  const contacts = await contactNames(tx, ours.flatMap((s) => s.broken?.contact_id ?? []))
+  return standing.flatMap(({ i, broken, next }) => {
+    const of = { job: i.job_id, title: i.number, dueOn: i.due_on, late: i.due_on < today }
+    const mine = owners.get(i.job_id) === tx.actor.id
+    if (broken) return [entry('promise_broken', i.client_id, i.id, { ...of, who: contacts.get(broken.contact_id) ?? '', dueOn: broken.promised_on, late: true, mine })]
+    if (next) return [entry('remind', i.client_id, i.id, { ...of, who: next.stage, mine })]
+    return of.late ? [entry('invoice_late', i.client_id, i.id, { ...of, side: 'theirs' })] : []
+  })
+}
+
 const money = async (tx: WalledTx, today: Day): Promise<Row[]> => {
   const finance = tx.person.roles.includes('finance')
   return [
-    ...(await openInvoices(tx)).filter((i) => i.due_on < today).map((i) => entry('invoice_late', i.client_id, i.id, { job: i.job_id, title: i.number, dueOn: i.due_on, late: true, side: 'theirs' })),
+    ...(await collecting(tx, today)),
     ...(await openPaymentRequests(tx)).map((r) => entry('post', r.client_id, r.id, { job: r.job_id, title: r.number, mine: finance })),
   ]
 }

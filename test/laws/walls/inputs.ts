@@ -158,6 +158,9 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
     'billing.ageing': undefined,
     'billing.paper': { ...c, kind: 'invoice', id: x.invoice },
     'billing.send': { ...c, invoice: x.invoice, contact: x.contact },
+    'billing.collection': { ...c, invoice: x.invoice },
+    'billing.remind': { ...c, invoice: x.invoice, stage: 'courtesy', contact: x.contact },
+    'billing.promise': { ...c, invoice: x.invoice, promisedOn: '2026-12-01', amountMinor: 1n, contact: x.contact },
 
     'archive.file': job,
     'archive.place': { ...job, version: 0, room: '資料室' },

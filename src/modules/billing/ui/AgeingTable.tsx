@@ -1,8 +1,9 @@
 import { Link } from 'wouter'
-import { formatMoney } from '#kernel/pure/money.ts'
-import { t } from '#kernel/ui/i18n.ts'
+import { formatShortDate } from '#kernel/pure/format.ts'
+import { formatAmount, formatMoney } from '#kernel/pure/money.ts'
+import { t, useLang } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
-import { Section } from '#kernel/ui/page.tsx'
+import { Section, Tag } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Money } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
@@ -11,6 +12,17 @@ import { type Ageing, billing } from './billing.ts'
 import s from './billing.module.css'
 import { useClientName } from './clients.tsx'
 
+/** What the client promised to pay, and by when; what was promised and did not come stands in vermilion. */
+const Promised = ({ c, currency }: { c: ClientAge; currency: Ageing['currency'] }) => {
+  const lang = useLang()
+  if (c.promisedMinor === 0n && c.brokenMinor === 0n) return <span className="faint">–</span>
+  return (
+    <>
+      {c.promisedMinor > 0n && <><Money minor={c.promisedMinor} currency={currency} bare /> <span className="small quiet">{t('billing.promised.until', { day: formatShortDate(c.promisedOn!, lang) })}</span></>}
+      {c.brokenMinor > 0n && <Tag tone="late">{t('billing.promised.broken', { sum: formatAmount(c.brokenMinor, currency) })}</Tag>}
+    </>
+  )
+}
 type ClientAge = Ageing['clients'][number]
 export const sumOf = (sums: Record<(typeof buckets)[number], bigint>): bigint => buckets.reduce((sum, b) => sum + sums[b], 0n)
 
@@ -25,6 +37,7 @@ export const AgeingTable = () => {
         const columns: Column<ClientAge>[] = [
           { key: 'client', head: t('billing.client'), cell: (c) => <Link href={`/invoices?client=${c.client}&open=1`}>{name(c.client)}</Link> },
           ...buckets.map((b): Column<ClientAge> => ({ key: b, head: t(`billing.bucket.${b}`), right: true, sort: (c) => c[b], cell: (c) => money(c[b], b !== 'notDue') })),
+          { key: 'promised', head: t('billing.promised'), right: true, sort: (c) => c.promisedMinor + c.brokenMinor, cell: (c) => <Promised c={c} currency={currency} /> },
           { key: 'sum', head: t('billing.open'), right: true, sort: sumOf, cell: (c) => <b><Money minor={sumOf(c)} currency={currency} bare /></b> },
         ]
         const parts = buckets.filter((b) => total[b] > 0n)

@@ -14,6 +14,7 @@ import { jobPath } from '#modules/jobs/ui/jobs.ts'
 import { useNames } from '#modules/meetings/ui/names.ts'
 import { writeQuantity } from '../quantity.ts'
 import { billing, type Invoice, invoicePath, isLate, type Line, owes, usePaper } from './billing.ts'
+import { Collection } from './Collection.tsx'
 import { InvoiceActs } from './InvoiceActs.tsx'
 import { Sums } from './Sums.tsx'
 
@@ -54,6 +55,7 @@ const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
             <Ledger label={t('billing.lines')} columns={columns} rows={i.lines} rowKey={(l) => String(l.no)} />
             <Sums net={i.netMinor} tax={i.taxMinor} rateBp={i.taxRateBp} currency={i.currency} />
           </Section>
+          {i.kind === 'invoice' && <Collection i={i} names={names} />}
           {i.kind === 'invoice' && <Settled i={i} />}
           {children}
         </div>

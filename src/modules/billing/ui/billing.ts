@@ -12,6 +12,7 @@ export type InvoiceRow = Outputs['invoices']['rows'][number]
 export type Invoice = Outputs['invoice']
 export type ReceiptRow = Outputs['receipts']['rows'][number]
 export type Line = Invoice['lines'][number]
+export type Collected = Outputs['collection']
 export type Ageing = Outputs['ageing']
 
 export const invoicePath = (client: string, invoice: string): string => `/clients/${client}/invoices/${invoice}`

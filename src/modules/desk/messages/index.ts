@@ -28,6 +28,12 @@ export const deskMessages = messages({
   'desk.task.dead_letter': { hant: '寄不出去，給{who}：{title}', hans: '无法寄出，给{who}：{title}', en: 'Could not be delivered to {who}: {title}' },
   'desk.task.step_late': { hant: '「{who}」該做完：{title}', hans: '“{who}”该做完：{title}', en: '{who} is due: {title}' },
   'desk.task.invoice_late': { hant: '發票 {title} 已過付款期限', hans: '发票 {title} 已过付款期限', en: 'Invoice {title} is overdue' },
+  'desk.task.remind': {
+    hant: '{who, select, courtesy {發票 {title} 快到期，可以先提醒} first {發票 {title} 過期了，該寄第一次催款} second {發票 {title} 還沒付，該寄第二次催款} other {發票 {title} 還沒付，該寄最後一次催款}}',
+    hans: '{who, select, courtesy {发票 {title} 快到期，可先提醒} first {发票 {title} 已逾期，该发第一次催款} second {发票 {title} 仍未付，该发第二次催款} other {发票 {title} 仍未付，该发最后一次催款}}',
+    en: '{who, select, courtesy {Invoice {title} is due soon: a note can go out} first {Invoice {title} is overdue: first reminder to send} second {Invoice {title} is still unpaid: second reminder to send} other {Invoice {title} is still unpaid: final reminder to send}}',
+  },
+  'desk.task.promise_broken': { hant: '{who}答應的款沒有進來：{title}', hans: '{who}答应的款没有到：{title}', en: '{who} promised to pay and did not: {title}' },
   'desk.task.minutes_late': { hant: '會議記錄還沒寄：{title}', hans: '会议记录还没寄：{title}', en: 'Minutes not sent yet: {title}' },
   'desk.task.objected': { hant: '客戶對會議記錄有異議：{title}', hans: '客户对会议记录有异议：{title}', en: 'The client objected to the minutes: {title}' },
   'desk.task.accept': { hant: '等主創接單：{title}', hans: '待主创接单：{title}', en: 'Lead to accept: {title}' },

@@ -13,6 +13,9 @@ export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId
       return '/outbox'
     case 'invoice_late':
       return `${client}/invoices/${t.subjectId}`
+    case 'remind':
+    case 'promise_broken':
+      return `${client}/invoices/${t.subjectId}#collection`
     case 'post':
       return '/money'
     case 'minutes_late':

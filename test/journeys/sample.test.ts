@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { stages } from '#modules/jobs/rules.ts'
+import { axeOf, callsOf, type House, openHouse, until } from './house.ts'
+import { becomes, show } from './sample.ts'
+
+let house: House
+before(async () => { house = await openHouse({ sample: true, mail: false }) })
+after(() => house.close())
+
+test('from a broken promise on the desk: the proposed reminder goes out with one press, and a new promise is waited for (G9)', async () => {
+  const page = await house.person()
+  await becomes(page, house, 'yijun')
+  const call = callsOf(page)
+  await show(page, `${house.address}/`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
+  await page.getByRole('link', { name: '蔡明哲答應的款沒有進來' }).click()
+  const collection = page.locator('#collection')
+  await collection.getByText('再次提醒：').waitFor()
+  assert.ok(await collection.getByRole('heading', { name: '催款' }).evaluate((head) => head.getBoundingClientRect().top < 200), 'the page stands where the desk pointed')
+  assert.equal((await call.desk.outbox()).mails.filter((m) => m.subject.startsWith('再次提醒')).length, 0)
+  await collection.getByRole('button', { name: '寄出第二次催款' }).click()
+  await collection.getByText('第二次催款寄給蔡明哲').waitFor()
+  assert.equal((await call.desk.outbox()).mails.filter((m) => m.subject.startsWith('再次提醒')).length, 1)
+
+  await collection.getByRole('button', { name: '記下答應的付款' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: '答應付款日' }).fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10))
+  assert.deepEqual(await axeOf(page), [])
+  await dialog.getByRole('button', { name: '記下答應的付款' }).click()
+  await collection.getByText('等候中').waitFor()
+  await until('the desk to wait for the client', async () => (await call.desk.today()).rows.every((row) => row.task !== 'promise_broken'))
+  assert.deepEqual(house.complaints(), [])
+  await page.context().close()
+})
+
+test('the sample shows a job in every state there is, and one that finance holds', async () => {
+  const page = await house.person()
+  await becomes(page, house, 'zhenghong')
+  const { jobs } = callsOf(page)
+  const there = await Promise.all(stages.map(async (stage) => [stage, (await jobs.list({ stage, most: 1 })).rows.length] as const))
+  assert.deepEqual(there, stages.map((stage) => [stage, 1]))
+  assert.equal((await jobs.list({ held: true, most: 1 })).rows.length, 1)
+  await page.context().close()
+})
