@@ -17,12 +17,14 @@ import type { Names } from '#modules/meetings/ui/names.ts'
 import { compare, deliveryOf } from '../compare.ts'
 import { sentenceOf, shiftOf } from '../words.ts'
 import { addAfter, chained, datesOf, formOf, freshStep, type KeptDraft, lackOf, moveStep, removeStep, same, type ScheduleDraft, type StepDraft } from './form.ts'
+import { Exceptions } from './Exceptions.tsx'
 import { LaneHead } from './Lane.tsx'
 import { MovesList } from './MovesList.tsx'
 import { type Schedule, schedules } from './schedules.ts'
 import s from './schedule.module.css'
 import { SendDialog } from './SendDialog.tsx'
 import { StepRow } from './StepRow.tsx'
+import { useDayName } from './useDayName.ts'
 import { useGround } from './useGround.ts'
 
 interface Props {
@@ -71,7 +73,8 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
   const planned = useMemo(() => (dates.spans ? steps.map(step => ({ ...step, ...dates.spans.get(step.stepId)! })) : []), [steps, dates])
   const moves = useMemo(() => (inForce && dates.spans ? compare(inForce.steps, planned, cal) : []), [inForce, dates, planned, cal])
   const drawn = useMemo(() => [...planned, ...moves.flatMap(m => m.before ?? [])], [planned, moves])
-  const ground = useGround(drawn, cal)
+  const ground = useGround(drawn, cal, names.region)
+  const nameOf = useDayName(names.region)
   const deliveryOn = deliveryOf(planned)
   const sentence = deliveryOn === null ? null : sentenceOf({ moves, steps: steps.length, deliveryOn, shift: shiftOf(inForce && deliveryOf(inForce.steps), deliveryOn, cal) }, lang, t)
   useEffect(() => onSentence(sentence), [sentence, onSentence])
@@ -122,7 +125,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
       )}
       <div className={s.head}>
         <RadioRow label={t('schedules.direction')} value={form.direction} onChange={direction => edit({ direction, ...(direction === 'back' && dueOn ? { anchor: dueOn } : {}) })} options={[{ value: 'forward', text: t('schedules.forward') }, { value: 'back', text: t('schedules.back') }]} />
-        <DateField label={t(`schedules.anchor.${form.direction}`)} value={form.anchor} onChange={anchor => anchor && edit({ anchor })} />
+        <DateField label={t(`schedules.anchor.${form.direction}`)} value={form.anchor} onChange={anchor => anchor && edit({ anchor })} hint={nameOf(form.anchor)} />
         <p className={late ? 'late small' : 'quiet small'}>{late ?? (dueOn && t('schedules.due_note', { day: formatShortDate(dueOn, lang) }))}</p>
       </div>
       {steps.length === 0 ? (
@@ -155,6 +158,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
               )
             })}
           </ol>
+          {ground && <Exceptions scale={ground.scale} cal={cal} names={names} />}
           <div className="row">
             <Button kind="word" onPress={() => add(steps.length - 1)}>{t('schedules.add')}</Button>
             <span className={`tiny faint ${s.keys}`}>{t('schedules.keys')}</span>

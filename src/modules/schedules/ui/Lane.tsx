@@ -11,19 +11,25 @@ const shadedAtMost = 200
 /** What lies behind every lane: days that are not worked, the ticks, today. Computed once for the plan. */
 export interface Ground {
   scale: Scale
-  shades: { x: number; width: number }[]
+  /** `name`: the holidays among them, for whoever points at it. */
+  shades: { x: number; width: number; name: string }[]
   ticks: { at: number; day: Day }[]
   today: number | null
 }
-export const groundOf = (scale: Scale, cal: WorkCalendar, today: Day): Ground => {
+export const groundOf = (scale: Scale, cal: WorkCalendar, today: Day, nameOf: (day: Day) => string | undefined): Ground => {
   const shades: Ground['shades'] = []
   if (scale.days <= shadedAtMost) {
+    const names = new Set<string>()
     for (let day = scale.from, from: Day | null = null; ; day = addDays(day, 1)) {
       const off = day <= scale.to && !isWorkday(cal, day)
-      if (off) from ??= day
-      else if (from !== null) {
+      if (off) {
+        from ??= day
+        const name = nameOf(day)
+        if (name) names.add(name)
+      } else if (from !== null) {
         const [x, width] = barOf(scale, { startsOn: from, endsOn: addDays(day, -1) })
-        shades.push({ x, width })
+        shades.push({ x, width, name: [...names].join(' ') })
+        names.clear()
         from = null
       }
       if (day > scale.to) break
@@ -56,7 +62,7 @@ export const Lane = ({ ground, span, base, side, done }: Props) => {
   const was = base && barOf(ground.scale, base)
   return (
     <svg className={s.lane} viewBox="0 0 100 38" preserveAspectRatio="none" aria-hidden="true">
-      {ground.shades.map(shade => <rect key={shade.x} className={s.shade} x={shade.x} width={shade.width} y="0" height="38" />)}
+      {ground.shades.map(shade => <rect key={shade.x} className={s.shade} x={shade.x} width={shade.width} y="0" height="38">{shade.name && <title>{shade.name}</title>}</rect>)}
       {ground.ticks.map(({ at, day }) => <line key={day} className={s.rule} x1={at} x2={at} y1="0" y2="38" />)}
       {was && <line className={s.base} x1={was[0]} x2={was[0] + Math.max(was[1], 0.6)} y1="29" y2="29" />}
       {bar && <rect className={[s.bar, s[side], done && s.done].filter(Boolean).join(' ')} x={bar[0]} width={Math.max(bar[1], 0.8)} y="13" height="11" />}

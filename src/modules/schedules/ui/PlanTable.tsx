@@ -34,7 +34,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, l
   const today = useToday()
   const byStep = new Map(moves.map(m => [m.stepId, m]))
   const spans = useMemo(() => [...steps, ...moves.flatMap(m => m.before ?? [])], [steps, moves])
-  const ground = useGround(spans, cal)
+  const ground = useGround(spans, cal, names.region)
   if (!ground) return null
   const table = (
     <table className={s.plan}>

@@ -10,6 +10,7 @@ import { spanWords } from '../words.ts'
 import type { StepDraft } from './form.ts'
 import { type Ground, Lane } from './Lane.tsx'
 import s from './schedule.module.css'
+import { useDayName } from './useDayName.ts'
 
 interface Props {
   step: StepDraft
@@ -75,21 +76,24 @@ export const StepRow = (p: Props) => {
   )
 }
 
-const More = ({ step, no, steps, onChange, onMove, onRemove, label }: Props & { label: (what: string) => string }) => (
-  <div className={s.more}>
-    <TextField label={t('schedules.field.detail')} value={step.detail} maxLength={2000} onChange={detail => onChange({ detail })} optional />
-    <Select
-      label={t('schedules.field.after')} value={step.predecessorId ?? nobody} onChange={id => onChange({ predecessorId: id === nobody ? null : id })}
-      options={[{ value: nobody, text: t('schedules.at_once') }, ...steps.flatMap((one, at) => (one.stepId === step.stepId ? [] : [{ value: one.stepId, text: `${at + 1} ${one.name}` }]))]}
-    />
-    <DateField label={t('schedules.field.pin')} value={step.pinnedOn} onChange={pinnedOn => onChange({ pinnedOn })} optional />
-    <div className={s.acts}>
-      <Button size="s" label={label(t('schedules.up'))} onPress={() => onMove(-1)} reason={no === 1 && t('schedules.up')} reasonAt="beside">↑</Button>
-      <Button size="s" label={label(t('schedules.down'))} onPress={() => onMove(1)} reason={no === steps.length && t('schedules.down')} reasonAt="beside">↓</Button>
-      <Button size="s" label={label(t('schedules.remove'))} onPress={onRemove}>{t('ui.remove_word')}</Button>
+const More = ({ step, no, steps, names, onChange, onMove, onRemove, label }: Props & { label: (what: string) => string }) => {
+  const nameOf = useDayName(names.region)
+  return (
+    <div className={s.more}>
+      <TextField label={t('schedules.field.detail')} value={step.detail} maxLength={2000} onChange={detail => onChange({ detail })} optional />
+      <Select
+        label={t('schedules.field.after')} value={step.predecessorId ?? nobody} onChange={id => onChange({ predecessorId: id === nobody ? null : id })}
+        options={[{ value: nobody, text: t('schedules.at_once') }, ...steps.flatMap((one, at) => (one.stepId === step.stepId ? [] : [{ value: one.stepId, text: `${at + 1} ${one.name}` }]))]}
+      />
+      <DateField label={t('schedules.field.pin')} value={step.pinnedOn} onChange={pinnedOn => onChange({ pinnedOn })} hint={step.pinnedOn && nameOf(step.pinnedOn)} optional />
+      <div className={s.acts}>
+        <Button size="s" label={label(t('schedules.up'))} onPress={() => onMove(-1)} reason={no === 1 && t('schedules.up')} reasonAt="beside">↑</Button>
+        <Button size="s" label={label(t('schedules.down'))} onPress={() => onMove(1)} reason={no === steps.length && t('schedules.down')} reasonAt="beside">↓</Button>
+        <Button size="s" label={label(t('schedules.remove'))} onPress={onRemove}>{t('ui.remove_word')}</Button>
+      </div>
     </div>
-  </div>
-)
+  )
+}
 
 const daysIn = (now: string): number | null => {
   const n = Number(now.normalize('NFKC').trim())
