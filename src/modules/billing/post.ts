@@ -23,20 +23,19 @@ export const tellPaid = async (tx: WalledTx, client: string, job: string): Promi
  * a working day of both sides (G9). The request is won in its WHERE clause, so that two tabs post one invoice.
  */
 export const postInvoice = async (tx: WalledTx, { client, request, version }: { client: string; request: string; version: number }) => {
-  const row = await repo.findRequest(tx, client, request)
+  const [row, agency, payer, cal] = await Promise.all([repo.findRequest(tx, client, request), agencyOf(tx), clientById(tx, client), calendarFor(tx, client)])
   if (!row) throw notFound()
   if (row.state !== 'open') throw refuse('billing.request_done')
-  const [won, agency, payer, cal] = await Promise.all([
-    repo.endRequestIf(tx, client, request, version, 'invoiced'), agencyOf(tx), clientById(tx, client), calendarFor(tx, client),
-  ])
-  if (!won) throw stale()
   const lines = row.lines.map(lineFromJson)
   const sum = totals(lines, agency.region)
   const issuedOn = localDate(tx.now, agency.zone)
   const id = newId(tx.now)
   const period = issuedOn.slice(0, 4)
   // Before the number: whoever waits for the next one waits for what follows here.
-  await tx.announce({ type: 'billing.invoiced', clientId: client, jobId: row.job_id } as BillingEvent)
+  const [won] = await Promise.all([
+    repo.endRequestIf(tx, client, request, version, 'invoiced'), tx.announce({ type: 'billing.invoiced', clientId: client, jobId: row.job_id } as BillingEvent),
+  ])
+  if (!won) throw stale()
   const number = await nextNumber(tx, agency.invoice_series, period)
   repo.insertInvoice(
     tx,

@@ -72,12 +72,11 @@ export const billingService: ServiceOf<typeof billingContract> = {
   },
 
   invoice: async (tx, { client, invoice }) => {
-    const row = await repo.findInvoice(tx, client, invoice)
+    const [row, lines, settled] = await Promise.all([repo.findInvoice(tx, client, invoice), repo.linesOf(tx, client, invoice), repo.settlementsOf(tx, client, invoice)])
     if (!row) throw notFound()
-    const lines = await repo.linesOf(tx, client, invoice)
     return {
       ...invoiceRowShown(row), requestId: row.request_id, creditsId: row.credits_id, taxRateBp: row.tax_rate_bp, creditedMinor: row.credited_minor, reason: row.reason, postedBy: row.posted_by,
-      postedAt: row.posted_at, lines: lines.map(invoiceLineShown), billTo: row.bill_to, settledBy: (await repo.settlementsOf(tx, client, invoice)).map(settlementShown),
+      postedAt: row.posted_at, lines: lines.map(invoiceLineShown), billTo: row.bill_to, settledBy: settled.map(settlementShown),
     }
   },
 
