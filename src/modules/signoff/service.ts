@@ -16,9 +16,11 @@ import { shown } from './shape.ts'
 const asked = async (tx: WalledTx, client: string, partyId: string): Promise<Part> => {
   const part = await partOf(tx, client, partyId)
   const { request, party } = part
-  const waits = party.state === 'asked' && (await repo.claim(tx, client, request.id, request.sha256, party.turn))
-  if (!waits) throw refuse('signoff.not_asked')
-  return part
+  if (!(await repo.claim(tx, client, request.id, request.sha256, party.turn))) throw refuse('signoff.not_asked')
+  // Read again: somebody else may have reminded them, or they answered, while we waited for the request.
+  const now = (await repo.findParty(tx, client, partyId))!
+  if (now.state !== 'asked') throw refuse('signoff.not_asked')
+  return { ...part, party: now }
 }
 const wrote = async (tx: WalledTx, { request, party, document }: Part, what: 'reminded' | 'resent'): Promise<void> => {
   const version = await repo.findVersion(tx, request.client_id, document.id, request.version)

@@ -184,6 +184,20 @@ test('a colleague who has not signed is reminded in their language, once a day, 
   }
 })
 
+test('two who remind at once write one letter, to a colleague as to a contact', async () => {
+  for (const party of [agencyParty(s.lead), { turn: 1, side: 'client' as const, contactId: s.lin }]) {
+    const subject = randomUUID()
+    const { requestId } = await s.askFor(await s.put(subject), [party])
+    const { id } = await s.partyOf(requestId, 'personId' in party ? party.personId : s.lin)
+    s.clock.advance(24 * 60)
+    const letters = () => s.rows<{ id: string }>('select id from docket.mail where about_id = $1', subject)
+    const before = (await letters()).length
+    const answers = await Promise.allSettled(Array.from({ length: 4 }, () => s.as(s.ae, 'signoff', 'remind', { client: s.pine, party: id })))
+    assert.deepEqual(answers.map((a) => (a.status === 'fulfilled' ? 'sent' : code(a.reason))).sort(), ['sent', ...Array.from({ length: 3 }, () => 'signoff.reminded_lately')].sort())
+    assert.equal((await letters()).length, before + 1)
+  }
+})
+
 test('who is waited for is reminded a day after they were asked or reminded, and not by a link that has ended', () => {
   const at = (hours: number) => new Date(Date.UTC(2026, 10, 24) + hours * 3_600_000)
   fc.assert(fc.property(fc.integer({ min: -100, max: 100 }), fc.option(fc.integer({ min: -100, max: 100 }), { nil: null }), fc.option(fc.integer({ min: -100, max: 100 }), { nil: null }), (asked, reminded, expires) => {
