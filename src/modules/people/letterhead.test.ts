@@ -38,6 +38,25 @@ test('P19 a logo of any kind that prints stands on papers under its own bytes, a
   assert.equal((await headFor(world.client)).logo, '')
 })
 
+test('P19 a logo that would break the press, or fill the memory with every paper, is refused and breaks nothing', async () => {
+  const drawn = (inside: string): Buffer => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="90" height="90">${inside}</svg>`)
+  const vast = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#fff' } }).png({ compressionLevel: 9, palette: true, colours: 2 }).toBuffer()
+  assert.ok(vast.length < 100_000)
+  const link = (n: number) => `<pattern id="p${n + 1}" width="1" height="1"><rect width="9" height="9" fill="url(#p${n})"/></pattern>`
+  const square = '<rect width="9" height="9"/>'
+  for (const [name, bytes] of [
+    ['deep.svg', drawn('<g>'.repeat(20_000) + square + '</g>'.repeat(20_000))],
+    ['chain.svg', drawn(`<pattern id="p0" width="1" height="1">${square}</pattern>${Array.from({ length: 4000 }, (_, n) => link(n)).join('')}<rect width="9" height="9" fill="url(#p4000)"/>`)],
+    ['laughs.svg', Buffer.from(`<!DOCTYPE svg [<!ENTITY a "ha">${Array.from('bcdefghij', (c, n) => `<!ENTITY ${c} "${`&${'abcdefghi'[n]};`.repeat(10)}">`).join('')}]>${drawn('<text>&j;</text>').toString()}`)],
+    ['outside.svg', drawn('<image width="9" height="9" xlink:href="file:///etc/hostname"/>')],
+    ['vast.png', vast], ['vast.svg', drawn(`<image width="9" height="9" xlink:href="data:image/png;base64,${vast.toString('base64')}"/>`)],
+  ] as const)
+    await assert.rejects(kept(name, bytes).then(({ id }) => save(id)), refused('people.logo_unprintable'), name)
+  // What a browser would run is not run by the press.
+  await save((await kept('script.svg', drawn(`<script>alert(1)</script>${square}`))).id)
+  await save(null)
+})
+
 test('P19 what would spoil papers is refused before it is kept: damaged, no picture, too large, or of a client', async () => {
   const png = await sharp(svg(40, 40)).png().toBuffer()
   const noise = await sharp({ create: { width: 700, height: 700, channels: 3, background: '#000', noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).png().toBuffer()

@@ -25,7 +25,7 @@ export const peopleMessages = messages({
   'refusal.people.mail_same': { hant: '這就是現在的郵件地址。', hans: '这就是现在的邮件地址。', en: 'This is the address already.' },
   'refusal.people.mail_taken': { hant: '這個郵件地址已經有人用了。', hans: '这个邮件地址已经有人用了。', en: 'Somebody here has this address already.' },
   'refusal.people.logo_large': { hant: '標誌最多 1 MB，因為每份文件都會帶著它。', hans: '标志最多 1 MB，因为每份文件都会带着它。', en: 'A logo may be 1 MB at most: every paper carries it.' },
-  'refusal.people.logo_unprintable': { hant: '這個標誌印不出來。請用完好的 PNG、JPEG、WebP 或 SVG。', hans: '这个标志印不出来。请用完好的 PNG、JPEG、WebP 或 SVG。', en: 'This logo cannot be printed. Use an undamaged PNG, JPEG, WebP or SVG.' },
+  'refusal.people.logo_unprintable': { hant: '這個標誌印不出來，或是太大、太複雜。請用完好的 PNG、JPEG、WebP 或簡單的 SVG。', hans: '这个标志印不出来，或是太大、太复杂。请用完好的 PNG、JPEG、WebP 或简单的 SVG。', en: 'This logo cannot be printed, or is too large or too intricate. Use an undamaged PNG, JPEG, WebP or a plain SVG.' },
   'refusal.people.joined_already': { hant: '這個人已經接受邀請。', hans: '此人已经接受邀请。', en: 'This person has taken up the invitation already.' },
   'refusal.people.not_active': { hant: '這個人已經停用。', hans: '此人已停用。', en: 'This person is no longer active.' },
   'refusal.people.last_admin': { hant: '至少要留一位在職的管理員。', hans: '至少要留一位在职的管理员。', en: 'Keep at least one active administrator.' },
