@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { addDays, type Day, daysBetween } from '#kernel/pure/calendar.ts'
 import { deskContract } from '#modules/desk/contract.ts'
 import { deskService } from '#modules/desk/service.ts'
-import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
 import { billingAs, postedInvoice } from './fixtures.ts'
 import { checkPromise, nextReminder, promiseDays, promiseState, reminderPause, type Stage, stageBefore, stages } from './rules.ts'
 
@@ -149,6 +149,31 @@ test('L15 a promise is noted with who said it; broken, it stands on the owner’
     await finance.reverse({ client, receipt: id, reason: '錯帳' })
     assert.deepEqual(await of(), ['late', 'open'])
   })
+})
+
+test('L14 L15 money, a credit note, a reminder and a promise at one moment: each is taken or told why, and what is promised was owed', async () => {
+  for (let n = 0; n < 4; n++) {
+    const { client, invoice } = await postedInvoice(world)
+    const [ae, finance] = [billingAs(world, 'ae'), billingAs(world, 'finance')]
+    const { dueOn, lines } = await ae.invoice({ client, invoice })
+    await at(addDays(dueOn, 1), async () => {
+      const contact = world.contacts.approver
+      const [paid, credited, reminded, promised] = await Promise.allSettled([
+        finance.receive({ client, receivedOn: addDays(dueOn, 1), amountMinor: 10_500n, allocations: [{ invoiceId: invoice, amountMinor: 10_500n }] }),
+        n % 2 ? finance.credit({ client, invoice, netMinor: lines[0]!.unitMinor, reason: '改期' }) : Promise.reject(new Error('not asked')),
+        ae.remind({ client, invoice, stage: 'first', contact }), ae.promise({ client, invoice, promisedOn: addDays(dueOn, 9), amountMinor: 10_500n, contact }),
+      ])
+      for (const [one, codes] of [
+        [paid, ['billing.above_open']], [credited, ['billing.credit_above_open', 'Error: not asked']], [reminded, ['billing.nothing_to_remind', 'billing.reminder_early']], [promised, ['billing.above_open']],
+      ] as const)
+        if (one.status === 'rejected') assert.ok((codes as readonly string[]).includes(codeOf(one.reason)), codeOf(one.reason))
+      const { settledMinor } = await ae.invoice({ client, invoice })
+      assert.equal(settledMinor, [paid, credited].some((r) => r.status === 'fulfilled') ? 10_500n : 0n)
+      const { promises, reminders, next } = await ae.collection({ client, invoice })
+      assert.deepEqual([promises.length === 1, reminders.length === 1, next], [promised.status === 'fulfilled', reminded.status === 'fulfilled', null])
+      assert.equal((await letters(invoice)).length, reminders.length)
+    })
+  }
 })
 
 test('L14 L15 the database itself takes no second letter of a stage, none out of order, and no promise of what is not owed', async () => {

@@ -267,6 +267,31 @@ test('D14 what is dropped is waited for no more: nobody is asked, no version is 
   assert.deepEqual(rows.map((r) => r.reason), ['客戶只要一張', '客戶只要一張'])
 })
 
+test('D14 the client approves and we drop at one moment: one of the two holds, whoever is first, and the delivery and the hold see which', async () => {
+  const jobs = (who: 'ae' | 'finance') => jobsAs(world, who)
+  for (let n = 0; n < 4; n++) {
+    const { client, job, id, versionId } = await put()
+    await signInside(world, client, versionId)
+    await send(client, id)
+    const version = (await jobs('ae').get({ client, job })).version
+    const [approved, dropped, delivered, held] = await Promise.allSettled([
+      answer(client, versionId), deliverablesAs(world, 'ae').drop({ client, deliverable: id, reason: '不做了' }),
+      jobs('ae').deliver({ client, job, version }), n % 2 ? jobs('finance').hold({ client, job, version, reason: '款未到' }) : Promise.reject(new Error('not asked')),
+    ])
+    const [of, order] = [await deliverablesAs(world, 'ae').get({ client, deliverable: id }), await jobs('ae').get({ client, job })]
+    const was = { approved: approved.status === 'fulfilled', dropped: dropped.status === 'fulfilled', delivered: delivered.status === 'fulfilled', held: held.status === 'fulfilled' }
+    assert.ok(!(was.approved && was.dropped), 'both at once')
+    assert.deepEqual([of.versions[0]!.state === 'approved', of.droppedAt !== null, order.deliveredAt !== null, order.heldAt !== null], [was.approved, was.dropped, was.delivered, was.held])
+    if (was.delivered) assert.ok(was.approved || was.dropped, 'delivered with work nobody approved')
+    if (was.held) assert.ok(!was.delivered, 'held and delivered')
+    for (const [one, codes] of [
+      [approved, ['signoff.withdrawn', 'signoff.ended']], [dropped, ['deliverables.approved', 'jobs.held', 'jobs.delivered_already', 'signoff.ended']],
+      [delivered, ['deliverables.unapproved', 'jobs.held', 'stale']], [held, ['stale', 'Error: not asked']],
+    ] as const)
+      if (one.status === 'rejected') assert.ok((codes as readonly string[]).includes(codeOf(one.reason)), codeOf(one.reason))
+  }
+})
+
 test('D14 whatever stands where: only what stands, is not approved and not delivered is dropped', () => {
   const at = fc.option(fc.constant(new Date('2026-11-24T02:00:00Z')), { nil: null })
   fc.assert(fc.property(at, fc.constantFrom(null, ...versionStates), at, (droppedAt, state, deliveredAt) => {
