@@ -21,6 +21,7 @@ const said: string[] = []
 const say = (w: { en: string }): void => void said.push(w.en)
 const start = () => startEmbedded({ dataDir, say })
 const serverPid = (): number => Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+const serverPidOr = (): number | undefined => (existsSync(pidFile) ? serverPid() : undefined)
 const serverRuns = (): boolean => existsSync(pidFile) && isPostmaster(serverPid(), realpathSync(join(dataDir, 'postgres', 'data')))
 
 const query = async (url: string, sql: string): Promise<unknown[]> => {
@@ -99,6 +100,24 @@ test('two processes starting at once share one server; one killed leaves it to t
   await mine.stop()
   assert.equal(serverRuns(), false)
   assert.deepEqual(readdirSync(join(dataDir, 'users')), [])
+})
+
+test('a server that ends by itself is started again under the same address, and not once everybody has left', async () => {
+  const mine = await start()
+  await query(mine.ownerUrl, 'create table again as select 1 as n')
+  const told = said.length
+  for (const signal of ['SIGKILL', 'SIGQUIT', 'SIGINT'] as const) {
+    const before = serverPid()
+    process.kill(before, signal)
+    for (let n = 0; n < 400 && (serverPidOr() === before || !(await query(mine.ownerUrl, 'select 1').then(() => true, () => false))); n++) await new Promise((r) => setTimeout(r, 50))
+    assert.deepEqual(await query(mine.ownerUrl, 'select n from again'), [1], signal)
+    assert.notEqual(serverPid(), before)
+  }
+  assert.deepEqual([...new Set(said.slice(told))], ['The database has ended; starting it again …'])
+  await query(mine.ownerUrl, 'drop table again')
+  await mine.stop()
+  await new Promise((r) => setTimeout(r, 1500))
+  assert.equal(serverRuns(), false)
 })
 
 test('after kill -9 of every process nothing committed is lost and it opens by itself', async () => {

@@ -40,12 +40,50 @@ export const startEmbedded = async ({ dataDir, say, settings = [], launched = ()
     const adopted = await running(home, program, password, settings, say, launched)
     const user = joinUsers(home.users)
     const ownerUrl = await withDatabase(urlOf(home, password))
-    const stop = (): Promise<void> =>
-      exclusively(home.lock, async () => {
+    const { port } = readPostmaster(home)!
+    const leave = keep(home, say, () => running(home, program, password, settings, say, () => undefined, port))
+    const stop = (): Promise<void> => {
+      leave()
+      return exclusively(home.lock, async () => {
         if (!user.leave().others) await stopServer(home, program)
       })
+    }
     return { ownerUrl, adopted, stop }
   })
+}
+
+/**
+ * Looks every second whether the server lives and starts it again when it ended by itself (killed for its memory, a fault),
+ * until the answer is called. Whoever stops it on purpose leaves first, and asks whether others stay.
+ */
+const keep = (home: Home, say: Tell, start: () => Promise<unknown>): (() => void) => {
+  const folder = realpathSync(home.data)
+  let left = false
+  let busy = false
+  let told = false
+  const lives = (): boolean => {
+    const found = readPostmaster(home)
+    return found !== null && isPostmaster(found.pid, folder)
+  }
+  const look = async (): Promise<void> => {
+    if (busy || lives()) return
+    busy = true
+    if (!told) say({ hant: '資料庫停了，正在重新啟動…', hans: '数据库停了，正在重新启动…', en: 'The database has ended; starting it again …' })
+    told = true
+    try {
+      await exclusively(home.lock, async () => (left ? undefined : start()))
+      told = false
+    } catch {
+      // The next look tries again; why it fails stands in its log.
+    } finally {
+      busy = false
+    }
+  }
+  const timer = setInterval(() => void look(), 1000).unref()
+  return () => {
+    left = true
+    clearInterval(timer)
+  }
 }
 
 const secretGone = (dataDir: string): StartError =>
@@ -112,9 +150,9 @@ const ask = async (url: string): Promise<Answer> => {
 /**
  * Brings the server up and tells whether it was up before. A server that is recovering is waited for as long as it lives;
  * one that will not start is tried again for ten seconds, since the last children of a killed one need a moment to go.
- * One that lives and says nothing for a minute is given up.
+ * One that lives and says nothing for a minute is given up. `port` is the one it had, for whoever knows it by its address.
  */
-const running = async (home: Home, program: Program, password: string, settings: string[], say: Tell, launched: () => void): Promise<boolean> => {
+const running = async (home: Home, program: Program, password: string, settings: string[], say: Tell, launched: () => void, port?: number): Promise<boolean> => {
   const folder = realpathSync(home.data)
   let started: ReturnType<typeof launch> | undefined
   let told = false
@@ -138,7 +176,7 @@ const running = async (home: Home, program: Program, password: string, settings:
       if (started !== undefined) await wait(300)
       // Its number now belongs to another program, or to a dead child nobody has buried: PostgreSQL would believe it alive.
       if (found !== null) rmSync(join(home.data, 'postmaster.pid'), { force: true })
-      started = launch(home, program, settings, windows ? await freePort() : 5432)
+      started = launch(home, program, settings, port ?? (windows ? await freePort() : 5432))
     }
     launched()
     await wait(answer === 'starting' ? 100 : 25)
