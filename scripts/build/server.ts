@@ -16,7 +16,7 @@ const places = (out: string): Plugin => ({
     return code
       .replaceAll(/new URL\('\.\/([\w-]+-worker)\.ts', import\.meta\.url\)/g, (_, name: string) => `new URL('./${name}.js', import.\u200bmeta.url)`)
       .replaceAll('import.meta.url', `${place}.href`)
-      .replaceAll('import.meta.dirname', `decodeURIComponent(new URL('.', ${place}).pathname).slice(0, -1)`)
+      .replaceAll('import.meta.dirname', `process.getBuiltinModule('node:url').fileURLToPath(new URL('.', ${place})).slice(0, -1)`)
       .replaceAll('import.\u200bmeta', 'import.meta')
   },
 })

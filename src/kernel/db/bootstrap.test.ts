@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '#test/setup/database.ts'
 import { StartError } from '../start-error.ts'
 import { assertAppRole, prepareDatabase, withLogin } from './bootstrap.ts'
 import { openPool } from './database.ts'
-import { appBossOptions } from './queues.ts'
+import { appBossOptions, queuesMark } from './queues.ts'
 
 let db: TestDatabase
 let admin: pg.Pool
@@ -72,6 +72,27 @@ test('of two servers that start at once on an empty database one prepares it and
   const pool = openPool(both[0]?.appUrl as string, 1)
   await assertAppRole(pool)
   await pool.end()
+})
+
+test('a start on a finished database waits for nobody; what is not as this release leaves it is put right, or refused', async () => {
+  const start = () => prepareDatabase({ ownerUrl: db.ownerUrl, root: db.root, say })
+  const busy = await admin.connect()
+  await busy.query('begin; select pg_advisory_xact_lock(1685021547)')
+  assert.deepEqual(await start(), { appUrl: db.appUrl, ran: [] })
+  // With one thing amiss it takes its turn behind whoever is preparing the same database.
+  await admin.query("comment on schema pgboss is 'of another release'")
+  const later = start()
+  assert.equal(await Promise.race([later, new Promise((done) => setTimeout(done, 500, 'waits'))]), 'waits')
+  await busy.query('commit')
+  busy.release()
+  await later
+  assert.equal((await admin.query("select obj_description('pgboss'::regnamespace, 'pg_namespace') as mark")).rows[0].mark, queuesMark)
+  const { rows: [first] } = await admin.query('select name, sha256 from docket.migration order by name limit 1')
+  const written = (sha256: string) => admin.query('update docket.migration set sha256 = $2 where name = $1', [first.name, sha256])
+  await written('0'.repeat(64))
+  await assert.rejects(start(), (e) => e instanceof StartError && /was changed after it ran/.test(e.message))
+  await written(first.sha256)
+  assert.deepEqual((await start()).ran, [])
 })
 
 test('a login with CREATEROLE and CREATE on the database is enough', async () => {
