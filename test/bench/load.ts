@@ -7,6 +7,12 @@ export interface Figures {
   perSecond: number
   errors: number
 }
+/** Of milliseconds that were measured one after the other, unless it says how long all took together. */
+export const figuresOf = (took: number[], seconds = took.reduce((a, b) => a + b, 0) / 1000, errors = 0): Figures => {
+  const sorted = took.toSorted((a, b) => a - b)
+  const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond: took.length / seconds, errors }
+}
 export interface Request {
   path: string
   body: string
@@ -42,7 +48,5 @@ export const load = async (port: number, connections: number, n: number, request
   }))
   const seconds = (performance.now() - began) / 1000
   agent.destroy()
-  took.sort((a, b) => a - b)
-  const at = (q: number): number => took[Math.min(took.length - 1, Math.floor(took.length * q))]!
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond: n / seconds, errors }
+  return figuresOf(took, seconds, errors)
 }

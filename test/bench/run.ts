@@ -12,12 +12,14 @@ import { withLogin } from '#kernel/db/bootstrap.ts'
 import { deriveKey, readRoot } from '#kernel/keys.ts'
 import { freePort, serve } from '#test/laws/processes/servers.ts'
 import { caller, openedAgency } from '#test/laws/processes/work.ts'
-import { clientId, fill, invoiceAt, requestAt } from './data.ts'
-import { type Figures, load, type Request } from './load.ts'
+import { clientId, fill, fillRequests, invoiceAt, requestAt } from './data.ts'
+import { type Figures, figuresOf, load, type Request } from './load.ts'
 import { memoryOf } from './memory.ts'
+import { clicks } from './paint.ts'
 
 // npm run bench [-- --large]: how fast it is. Figures beside a floor, not a test: nothing fails here.
-const jobs = process.argv.includes('--large') ? 500_000 : 5000
+const jobs = 5000
+const large = process.argv.includes('--large') ? jobs * 100 : 0
 const times = Number(process.env.TIMES ?? 800)
 const requests = times * 4 + 400
 const folder = await mkdtemp(join(tmpdir(), 'docket-bench-'))
@@ -52,8 +54,12 @@ await owner.connect()
 const cookie = await agency.signIn(port)
 const me = (await caller(port, { Cookie: cookie })('people/me')) as unknown as { id: string; agency: { id: string } }
 const scope = { agency: me.agency.id, person: me.id }
-const [, filled] = await timed(() => fill(owner, { ...scope, jobs, requests }))
-facts.push(`data: 200 clients, ${jobs} jobs, 20000 invoices of 3 lines, filled in ${(filled / 1000).toFixed(1)} s`)
+const filling = async (from: number, to: number): Promise<void> => {
+  const [, took] = await timed(() => fill(owner, { ...scope, from, to }))
+  facts.push(`data: 200 clients, ${to} jobs, ${to * 4} invoices of 3 lines, filled in ${(took / 1000).toFixed(1)} s`)
+}
+await filling(1, jobs)
+await fillRequests(owner, { ...scope, requests })
 
 const floorPort = await freePort()
 const floor = spawn(process.execPath, [fileURLToPath(new URL('floor.ts', import.meta.url))], { env: { PATH: process.env.PATH, OWNER_URL: ownerUrl, PORT: String(floorPort) }, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -62,7 +68,7 @@ await once(floor.stdout, 'data')
 const rpc = (path: string, input: unknown): Request => ({ path: `/rpc/${path}`, body: JSON.stringify({ json: input }), headers: { Cookie: cookie, 'X-Docket': '1', 'Idempotency-Key': randomUUID() } })
 const clients = Array.from({ length: 200 }, (_, c) => clientId(c + 1))
 const bare = (path: string, input: object): Request => ({ path: `/${path}`, body: JSON.stringify({ ...scope, ...input }) })
-const spread = (i: number): number => 1 + ((i * 7919) % 20_000)
+const spread = (i: number): number => 1 + ((i * 7919) % (jobs * 4))
 let posted = 0
 const cases: [string, number, (i: number) => Request, (i: number) => Request][] = [
   ['list of 50 jobs', times, () => rpc('jobs/list', {}), () => bare('list', { clients })],
@@ -78,26 +84,46 @@ for (const [name, n, ours, theirs] of cases) {
 await load(port, 1, 3, (i) => rpc('billing/paper', { client: invoiceAt(i + 1).client, kind: 'invoice', id: invoiceAt(i + 1).invoice }))
 tell('invoice PDF, each a new one', await load(port, 1, 40, (i) => rpc('billing/paper', { client: invoiceAt(i + 9).client, kind: 'invoice', id: invoiceAt(i + 9).invoice })))
 
-// The wall's price: the same page of 50 rows, as the server sees it and as the owner does.
+// The wall's price for an account executive with ten clients: a page of 50 rows behind it, and the same filter written by hand without it.
+const ae = randomUUID()
+const ten = clients.filter((_, c) => c % 20 === 0)
+await owner.query(`insert into docket.person select (jsonb_populate_record(p, jsonb_build_object('id', $1::text, 'mail', 'ten@forest.test'))).* from docket.person p where id = $2`, [ae, scope.person])
+await owner.query('insert into docket.client_team (agency_id, client_id, person_id, since) select $1, c, $2, now() from unnest($3::uuid[]) c', [scope.agency, ae, ten])
 const app = new pg.Client({ connectionString: withLogin(ownerUrl, 'docket_app', deriveKey(await readRoot({ databaseUrl: undefined, dataDir: folder }), 'docket_app').toString('base64url')) })
 await app.connect()
-const set = `begin read only; select set_config('docket.agency', '${scope.agency}', true), set_config('docket.scope', 'person:${scope.person}', true)`
-const page = 'select id, client_id, title, stage, finance_number, owner_id, lead_id, due_on, currency, budget_minor, created_at from docket.job where agency_id = $1 order by created_at desc, id desc limit 51'
-const pageTime = async (client: pg.Client): Promise<number> => {
-  const took: number[] = []
-  for (let i = 0; i < 400; i++) {
-    await client.query(set)
-    const from = performance.now()
-    await client.query(page, [scope.agency])
-    took.push(performance.now() - from)
-    await client.query('commit')
-  }
-  return took.sort((a, b) => a - b)[200]!
+const set = `begin read only; select set_config('docket.agency', '${scope.agency}', true), set_config('docket.scope', 'person:${ae}', true)`
+const page = (byHand: string): string => `select id, client_id, title, stage, finance_number, owner_id, lead_id, due_on, currency, budget_minor, created_at from docket.job
+  where agency_id = $1 ${byHand} order by created_at desc, id desc limit 51`
+const took = { with: [] as number[], without: [] as number[] }
+// In turn, so that whatever else the machine does slows both.
+for (let i = 0; i < 800; i++) {
+  const [client, times, asked] = i % 2 === 0
+    ? [app, took.with, { text: page(''), values: [scope.agency] }] as const
+    : [owner, took.without, { text: page('and client_id = any($2::uuid[])'), values: [scope.agency, ten] }] as const
+  await client.query(set)
+  const from = performance.now()
+  await client.query({ name: 'page', text: asked.text, values: [...asked.values] })
+  times.push(performance.now() - from)
+  await client.query('commit')
 }
-const [open, walled] = [await pageTime(owner), await pageTime(app)]
+const [walled, open] = [figuresOf(took.with).p50, figuresOf(took.without).p50]
 facts.push(`the wall on a page of 50 rows: ${walled.toFixed(2)} ms with, ${open.toFixed(2)} ms without: ${((walled / open - 1) * 100).toFixed(0)}%`)
+const { job, list } = await clicks(`http://localhost:${port}`, cookie, 60)
+tell('click to painted: a job', job)
+tell('click to painted: the list', list)
 const memory = await memoryOf(server.child.pid!, folder)
 facts.push(`memory: Node ${memory.node.toFixed(0)} MB, PostgreSQL ${memory.postgres.toFixed(0)} MB, together ${(memory.node + memory.postgres).toFixed(0)} MB`)
+if (large > 0) {
+  const listTime = async (): Promise<number> => {
+    await load(port, 1, 60, () => rpc('jobs/list', {}))
+    return (await load(port, 1, times, () => rpc('jobs/list', {}))).p50
+  }
+  const few = await listTime()
+  await filling(jobs + 1, large)
+  const many = await listTime()
+  facts.push(`list of 50 among ${large} jobs: ${many.toFixed(1)} ms, among ${jobs}: ${few.toFixed(1)} ms: ${(many / few).toFixed(2)} x`)
+  tell(`one invoice among ${large * 4}, 1 conn.`, await load(port, 1, times, (i) => rpc('billing/invoice', invoiceAt(1 + ((i * 7919) % (large * 4))))))
+}
 
 console.log(`\n${'milliseconds'.padEnd(34)}     p50     p95     p99   req/s   floor   req/s   ratio`)
 for (const line of [...rows, '', ...facts.lines]) console.log(line)
