@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { newId } from '#kernel/ids.ts'
 import { addDays, type Day, daysBetween } from '#kernel/pure/calendar.ts'
+import { clientsContract } from '#modules/clients/contract.ts'
+import { clientsService } from '#modules/clients/service.ts'
 import { deskContract } from '#modules/desk/contract.ts'
 import { deskService } from '#modules/desk/service.ts'
 import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
@@ -148,6 +150,31 @@ test('L15 a promise is noted with who said it; broken, it stands on the owner’
     assert.deepEqual(await of(), ['late', 'kept'])
     await finance.reverse({ client, receipt: id, reason: '錯帳' })
     assert.deepEqual(await of(), ['late', 'open'])
+  })
+})
+
+test('L14 L15 nobody is asked for money who left, has no address or is another client’s; nothing is asked or promised of a credit note, or by who is not on the team', async () => {
+  const { client, invoice } = await postedInvoice(world)
+  const [ae, finance] = [billingAs(world, 'ae'), billingAs(world, 'finance')]
+  const contacts = world.ae.calls(clientsContract, clientsService)
+  const form = { client, name: '李文', seniority: 'staff' as const, locale: 'zh-Hant' as const }
+  const [gone, mute] = [await contacts.addContact({ ...form, mail: 'wen@client.test' }), await contacts.addContact(form)]
+  await contacts.updateContact({ ...form, contact: gone.id, mail: 'wen@client.test', active: false, version: 1 })
+  const { dueOn } = await ae.invoice({ client, invoice })
+  await at(addDays(dueOn, 1), async () => {
+    const [remind, promise] = [(contact: string) => ae.remind({ client, invoice, stage: 'first', contact }), (contact: string, by = ae) => by.promise({ client, invoice, promisedOn: addDays(dueOn, 5), amountMinor: 1n, contact })]
+    for (const [contact, code, said] of [[gone.id, 'billing.contact_left', 'billing.contact_left'], [mute.id, 'billing.no_mail', null], [world.contacts.tea, 'not_found', 'not_found']] as const) {
+      await assert.rejects(remind(contact), refused(code))
+      if (said) await assert.rejects(promise(contact), refused(said))
+      else await promise(contact)
+    }
+    assert.deepEqual((await ae.collection({ client, invoice })).next?.letters.map((l) => l.contact).filter((id) => id === gone.id || id === mute.id), [])
+    await assert.rejects(promise(world.contacts.approver, billingAs(world, 'other')), refused('not_found'))
+    await assert.rejects(billingAs(world, 'other').collection({ client, invoice }), refused('not_found'))
+    const note = await finance.credit({ client, invoice, netMinor: 1_000n, reason: '改期' })
+    await assert.rejects(ae.remind({ client, invoice: note.id, stage: 'first', contact: world.contacts.approver }), refused('billing.nothing_to_remind'))
+    await assert.rejects(ae.promise({ client, invoice: note.id, promisedOn: addDays(dueOn, 5), amountMinor: 1n, contact: world.contacts.approver }), refused('billing.not_an_invoice'))
+    assert.deepEqual(await letters(invoice), [])
   })
 })
 
