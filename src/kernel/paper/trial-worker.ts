@@ -10,4 +10,5 @@ process.once('message', async ({ name, bytes }: { name: string; bytes: Uint8Arra
   const printed = await press.print({ template: 'kernel/paper/picture.typ', lang: 'en', data: { name }, files: { [name]: bytes } }).then(() => true, () => false)
   process.exit(printed && process.resourceUsage().maxRSS <= mostMemory ? 0 : 1)
 })
-process.once('disconnect', () => process.exit(1))
+// Whoever asked is gone: at once, since an orderly end would wait for native code that may never come back.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
