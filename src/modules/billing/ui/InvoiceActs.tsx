@@ -8,8 +8,8 @@ import { CreditDialog } from './CreditDialog.tsx'
 import { ReceiveDialog } from './ReceiveDialog.tsx'
 import { SendInvoiceDialog } from './SendInvoiceDialog.tsx'
 
-/** What can be done with an invoice: its paper, mail it, credit it, enter money. Nothing edits it. */
-export const InvoiceActs = ({ i, names }: { i: Invoice; names: Names }) => {
+/** What can be done with an invoice: its paper, mail it, credit it, enter money. Nothing edits it. `reminding`: further down a reminder is proposed, which is then the one next thing. */
+export const InvoiceActs = ({ i, names, reminding }: { i: Invoice; names: Names; reminding: boolean }) => {
   const me = useMe()
   const paper = usePaper()
   const [open, setOpen] = useState<'send' | 'credit' | 'receive' | null>(null)
@@ -23,10 +23,10 @@ export const InvoiceActs = ({ i, names }: { i: Invoice; names: Names }) => {
       <Button pending={paper.pending} onPress={() => void paper.open(i.client, 'invoice', i.id)}>{t('billing.act.paper')}</Button>
       {!noInvoice && (
         <>
-          <Button kind={finance && !sender && !settled ? 'do' : 'plain'} reason={sender} onPress={() => setOpen('send')}>{t('billing.act.send')}</Button>
+          <Button kind={finance && !sender && !settled && !reminding ? 'do' : 'plain'} reason={sender} onPress={() => setOpen('send')}>{t('billing.act.send')}</Button>
           {/* Its reason is that of the next one, which says it for both. */}
           <Button reason={finance || settled} reasonAt="beside" onPress={() => setOpen('credit')}>{t('billing.act.credit')}</Button>
-          <Button kind={finance || settled ? 'plain' : 'do'} reason={finance || settled} onPress={() => setOpen('receive')}>{t('billing.act.receive')}</Button>
+          <Button kind={finance || settled || reminding ? 'plain' : 'do'} reason={finance || settled} onPress={() => setOpen('receive')}>{t('billing.act.receive')}</Button>
         </>
       )}
       {open === 'send' && <SendInvoiceDialog i={i} names={names} onClose={close} />}

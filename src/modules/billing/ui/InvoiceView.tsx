@@ -38,6 +38,7 @@ const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
   const names = useNames(i.client)
   const today = localDate(new Date(), useZone())
   const credited = useRead(billing.invoice, i.creditsId ? { client: i.client, invoice: i.creditsId } : null)
+  const collected = useRead(billing.collection, i.kind === 'invoice' ? { client: i.client, invoice: i.id } : null)
   const sentence = useSentence(i, credited.data?.number ?? '')
   const columns: Column<Line>[] = [
     { key: 'what', head: t('billing.line'), cell: (l) => <Link href={`${jobPath(i.client, i.job)}${l.sourceKind === 'bought' || l.sourceKind === 'time' ? '#costs' : ''}`}>{l.what}</Link> },
@@ -48,7 +49,7 @@ const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
   ]
   return (
     <>
-      <PageTitle recent={{ title: i.number, note: names.client }} above={<><span className="num">{i.number}</span><Tag>{t(`billing.${i.kind}`)}</Tag><span>{names.client}</span></>} acts={<InvoiceActs i={i} names={names} />}>{sentence}</PageTitle>
+      <PageTitle recent={{ title: i.number, note: names.client }} above={<><span className="num">{i.number}</span><Tag>{t(`billing.${i.kind}`)}</Tag><span>{names.client}</span></>} acts={<InvoiceActs i={i} names={names} reminding={collected.data?.next?.due ?? false} />}>{sentence}</PageTitle>
       <div className="cols">
         <div>
           <Section title={t('billing.lines')} ruled>

@@ -31,6 +31,8 @@ export const jobsUiMessages = messages({
   'jobs.next.work_why': { hant: '記了工時或成本，這件就算製作中。', hans: '记了工时或成本，此单即为制作中。', en: 'The job is in work once time or a cost is booked.' },
   'jobs.next.sign_off': { hant: '作品還沒有全部得到客戶簽認', hans: '作品尚未全部得到客户签认', en: 'The client has not approved every deliverable yet' },
   'jobs.next.sign_off_why': { hant: '內部簽核走完，才送得到客戶。', hans: '内部签核走完，才能送到客户。', en: 'A version goes to the client once its internal stages have signed.' },
+  'jobs.next.unmade': { hant: '沒有等客戶簽認的作品', hans: '没有等客户签认的作品', en: 'No deliverable is waiting for the client’s approval' },
+  'jobs.next.unmade_why': { hant: '放進作品；沒有要交的作品，就直接交付。', hans: '放进作品；没有要交的作品，就直接交付。', en: 'Put one in; or deliver, if the job needs none.' },
   'jobs.next.deliver': { hant: '客戶都簽認了，可以交付', hans: '客户均已签认，可以交付', en: 'The client has approved everything: deliver it' },
   'jobs.next.deliver_why': { hant: '交付日 {day}。交付後由財務截卡。', hans: '交付日 {day}。交付后由财务截卡。', en: 'Due {day}. Finance closes the card after delivery.' },
   'jobs.next.late': { hant: '過了交付日 {day}，還沒交付', hans: '已过交付日 {day}，尚未交付', en: 'Due {day} and not delivered' },

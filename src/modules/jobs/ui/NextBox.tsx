@@ -45,8 +45,8 @@ export const NextBox = ({ job, names, unapproved }: { job: Job; names: Names; un
     fill: t('jobs.next.fill_why', { fields: job.missing.map((f) => t(`jobs.field.${f}`)).join(t('ui.list_comma')) }),
     submit: t('jobs.next.submit_why', { owner: by(job.ownerId), lead: by(job.leadId) }),
     accept: t('jobs.next.accept_why', { by: by(job.submittedBy), at: at(job.submittedAt) }), issue: t('jobs.next.issue_why', { by: by(job.acceptedBy), at: at(job.acceptedAt) }),
-    schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), deliver: t('jobs.next.deliver_why', { day }),
-    late: job.signedOffAt && unapproved.length === 0 ? t('jobs.next.deliver') : t('jobs.next.sign_off'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
+    schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), unmade: t('jobs.next.unmade_why'), deliver: t('jobs.next.deliver_why', { day }),
+    late: unapproved.length > 0 ? t('jobs.next.sign_off') : job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.unmade'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
     pay: t('jobs.next.pay_why', { at: at(job.billedAt) }), file: t('jobs.next.file_why', { at: at(job.paidAt) }), filed: t('jobs.next.filed_why', { at: at(job.filedAt) }), cancelled: job.returnedReason,
     held: t('jobs.next.held_why', { by: by(job.heldBy), at: at(job.heldAt) }),
   }

@@ -35,3 +35,10 @@ test('everybody who may do something about a job on the way is shown it as the n
     assert.equal(next.main === null, next.say === 'filed' || next.say === 'cancelled')
   }))
 })
+
+test('that the client has not approved everything is said only while something is there to approve', () => {
+  const day = new Date('2026-11-24T02:00:00Z')
+  const inWork = { state: 'issued' as const, stage: 'in_work' as const, missing: [], leadId: null, scheduledAt: day, inWorkAt: day, signedOffAt: null, deliveredAt: null, closedAt: null, billedAt: null, paidAt: null, filedAt: null, heldAt: null }
+  const says = (left: readonly string[]) => nextOf(inWork, { id: 'me', roles }, false, left).say
+  assert.deepEqual([says(['主視覺海報']), says([])], ['sign_off', 'unmade'])
+})

@@ -13,7 +13,7 @@ export interface Choice {
 }
 /** What a job waits for, as a message key `jobs.next.<say>`, and what can be done: `main` is the one next thing, when it is mine. */
 export interface NextStep {
-  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'deliver' | 'late' | 'close' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
+  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'unmade' | 'deliver' | 'late' | 'close' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
   main: Act | null
   others: Choice[]
 }
@@ -66,7 +66,7 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean, unapproved: readon
     const deliver = may('deliver', ae ?? (unapproved.length > 0 ? 'jobs.unapproved' : null))
     if (job.signedOffAt !== null && unapproved.length === 0) return step(overdue ? 'late' : 'deliver', deliver, hold)
     const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'cost' : 'schedule'
-    const say = job.inWorkAt !== null ? 'sign_off' : job.scheduledAt !== null ? 'work' : 'schedule'
+    const say = job.inWorkAt !== null ? (unapproved.length > 0 ? 'sign_off' : 'unmade') : job.scheduledAt !== null ? 'work' : 'schedule'
     return step(overdue ? 'late' : say, may(`go.${go}`, null), deliver, hold)
   }
   const reopen = may('reopen', finance)

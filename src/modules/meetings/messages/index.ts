@@ -96,8 +96,6 @@ export const meetingsMessages = messages({
   'meetings.request.void': { hant: '已由新版取代', hans: '已由新版取代', en: 'Replaced' },
   'meetings.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate' },
   'meetings.unfold': { hant: '全文', hans: '全文', en: 'Read it all' },
-  'meetings.remind': { hant: '提醒', hans: '提醒', en: 'Remind' },
-  'meetings.reminded': { hant: '已提醒 {name}', hans: '已提醒 {name}', en: '{name} was reminded' },
   'meetings.take_back': { hant: '收回', hans: '收回', en: 'Take back' },
   'meetings.take_back_why': { hant: '收回後連結失效，你可以改了再寄。', hans: '收回后链接失效，你可以修改后再发。', en: 'The links die; you can change it and send it again.' },
   'meetings.reason': { hant: '原因', hans: '原因', en: 'Reason' },

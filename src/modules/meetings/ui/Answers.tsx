@@ -8,9 +8,9 @@ import { api } from '#kernel/ui/rpc.ts'
 import { SealOf } from '#kernel/ui/Seal.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
-import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { Remind } from '#modules/signoff/ui/Remind.tsx'
 import type { Meeting } from './form.ts'
 
 const signoff = api<typeof signoffContract>('signoff')
@@ -33,7 +33,6 @@ export const Answers = ({ meeting, why }: { meeting: Meeting; why: string | null
 }
 
 const Answer = ({ party, client, open, why }: { party: Party; client: string; open: boolean; why: string | null }) => {
-  const remind = useWrite(signoff.remind, { done: () => toast({ text: t('meetings.reminded', { name: party.name }) }) })
   const asked = open && party.state === 'asked'
   return (
     <div className="stack">
@@ -42,7 +41,7 @@ const Answer = ({ party, client, open, why }: { party: Party; client: string; op
         : asked ? <SealOf name={party.name} state="awaited" note={party.openedAt ? <>{t('meetings.answer.opened')} <Instant of={party.openedAt} /></> : t('meetings.answer.unopened')} />
           : <p>{t(`meetings.answer.${party.state}`, { name: party.name })}{party.endedAt && <> <Instant of={party.endedAt} /></>}</p>}
       {party.reason && <blockquote className="small">{party.reason}</blockquote>}
-      {asked && <Button size="s" pending={remind.pending} reason={why} onPress={() => void remind.run({ client, party: party.id })}>{t('meetings.remind')}</Button>}
+      {asked && <Remind client={client} party={party} why={why} />}
     </div>
   )
 }

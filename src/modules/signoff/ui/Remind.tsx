@@ -7,7 +7,7 @@ import { type Party, signoff } from './signoff.ts'
 
 interface Props {
   client: string
-  party: Party
+  party: Pick<Party, 'id' | 'name' | 'askedAt' | 'remindedAt' | 'expiresAt'>
   /** Why I may not, if so. */
   why?: string | null | false
   /** Says whom, where several may be reminded. */
