@@ -10,7 +10,7 @@ export interface Found {
 
 /**
  * Finds the database: the one DATABASE_URL names, or our own in the data folder, started where it does not run.
- * `launched` is called when our own is on its way, or runs already.
+ * `launched` is called when our own is on its way; one that runs already is simply found.
  */
 export const findDatabase = async (config: Config, say: Tell, launched?: () => void): Promise<Found> => {
   if (config.databaseUrl !== undefined) return { ownerUrl: config.databaseUrl, stop: async () => undefined }

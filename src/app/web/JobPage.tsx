@@ -25,7 +25,7 @@ const JobPage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }
   const job = useRead(jobs.get, of)
   const made = useRead(deliverables.forJob, of)
-  const unapproved = made.data?.deliverables.filter(one => !one.droppedAt && one.versions.at(-1)?.state !== 'approved').map(one => one.title) ?? []
+  const unapproved = made.data?.deliverables.filter(one => !one.droppedAt && one.versions.at(-1)?.state !== 'approved').map(one => one.title) ?? null
   const names = useNames(of.client)
   const narrow = useNarrow()
   return (

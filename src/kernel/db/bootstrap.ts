@@ -41,8 +41,7 @@ const appUrlOf = (ownerUrl: string, root: Buffer): string => withLogin(ownerUrl,
 
 /** Whether docket_app finds all of this release in place: what every start but the first sees, for the price of one connection. */
 const isFinished = async (appUrl: string, dir = migrationsDir): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: appUrl, application_name: 'docket start', connectionTimeoutMillis: 15_000 })
-  client.on('error', () => undefined)
+  const client = starter(appUrl)
   try {
     const [files] = await Promise.all([readMigrations(dir), client.connect()])
     const { rows } = await client.query<{ ran: string[]; queues: string | null }>("select docket.door_migrations() as ran, obj_description(to_regnamespace('pgboss'), 'pg_namespace') as queues")
@@ -82,9 +81,12 @@ const prepare = async (client: pg.Client, { ownerUrl, root, say, dir = migration
   return { appUrl, ran }
 }
 
+/** A login that is not connected yet; without its own listener a broken line would end the process. */
+const starter = (connectionString: string): pg.Client =>
+  new pg.Client({ connectionString, application_name: 'docket start', connectionTimeoutMillis: 15_000 }).on('error', () => undefined)
+
 const open = async (connectionString: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString, application_name: 'docket start', connectionTimeoutMillis: 15_000 })
-  client.on('error', () => undefined)
+  const client = starter(connectionString)
   await client.connect().catch((error: Error) => {
     throw noConnection(connectionString, error)
   })
@@ -111,8 +113,7 @@ const setPassword = async (client: pg.Client, ownerUrl: string, root: Buffer): P
 }
 
 const tryLogin = async (appUrl: string): Promise<Error | undefined> => {
-  const trial = new pg.Client({ connectionString: appUrl, application_name: 'docket start', connectionTimeoutMillis: 15_000 })
-  trial.on('error', () => undefined)
+  const trial = starter(appUrl)
   try {
     await trial.connect()
     return undefined

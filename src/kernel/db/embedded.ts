@@ -27,9 +27,9 @@ const windows = process.platform === 'win32'
  * Starts the PostgreSQL of a data folder, or joins the one that runs there already. Several processes may do so at once.
  * Data is never removed. Throws a `StartError` that says what to do.
  * @param settings further server settings (`fsync=off` for tests only)
- * @param launched called once the server's own process is on its way, or was found
+ * @param launched called once the server's own process is on its way
  */
-export const startEmbedded = async ({ dataDir, say, settings = [], launched = () => undefined }: { dataDir: string; say: Tell; settings?: string[]; launched?: () => void }): Promise<Embedded> => {
+export const startEmbedded = async ({ dataDir, say, settings = [], launched }: { dataDir: string; say: Tell; settings?: string[]; launched?: () => void }): Promise<Embedded> => {
   const home = openHome(dataDir, say)
   return exclusively(home.lock, async () => {
     if (existsSync(home.data) && !existsSync(join(dataDir, 'secret'))) throw secretGone(dataDir)
@@ -37,11 +37,11 @@ export const startEmbedded = async ({ dataDir, say, settings = [], launched = ()
     const wanted = existsSync(home.data) ? Number(readFileSync(join(home.data, 'PG_VERSION'), 'utf8')) : undefined
     const program = findProgram(home.path, home.account, process.env.PATH ?? '', wanted)
     if (wanted === undefined) initialise(home, program, password, say)
-    const adopted = await running(home, program, password, settings, say, launched)
+    const adopted = await bringUp(home, program, { password, settings, say, launched })
     const user = joinUsers(home.users)
     const ownerUrl = await withDatabase(urlOf(home, password))
     const { port } = readPostmaster(home)!
-    const leave = keep(home, say, () => running(home, program, password, settings, say, () => undefined, port))
+    const leave = keep(home, say, () => bringUp(home, program, { password, settings, say, port }))
     const stop = (): Promise<void> => {
       leave()
       return exclusively(home.lock, async () => {
@@ -152,7 +152,7 @@ const ask = async (url: string): Promise<Answer> => {
  * one that will not start is tried again for ten seconds, since the last children of a killed one need a moment to go.
  * One that lives and says nothing for a minute is given up. `port` is the one it had, for whoever knows it by its address.
  */
-const running = async (home: Home, program: Program, password: string, settings: string[], say: Tell, launched: () => void, port?: number): Promise<boolean> => {
+const bringUp = async (home: Home, program: Program, { password, settings, say, launched, port }: { password: string; settings: string[]; say: Tell; launched?: () => void; port?: number }): Promise<boolean> => {
   const folder = realpathSync(home.data)
   let started: ReturnType<typeof launch> | undefined
   let told = false
@@ -178,7 +178,7 @@ const running = async (home: Home, program: Program, password: string, settings:
       if (found !== null) rmSync(join(home.data, 'postmaster.pid'), { force: true })
       started = launch(home, program, settings, port ?? (windows ? await freePort() : 5432))
     }
-    launched()
+    launched?.()
     await wait(answer === 'starting' ? 100 : 25)
   }
 }

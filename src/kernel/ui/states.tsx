@@ -23,8 +23,11 @@ export const Skeleton = ({ lines = 6, head }: { lines?: number; head?: boolean }
 export const ErrorNote = ({ error, again, page }: { error: unknown; again?: () => void; page?: boolean }) => {
   const why = refusalOf(error)
   const said = sayRefusal(why)
-  const closed = why.code === 'not_found' || why.code === 'role'
-  if (page) return <PageTitle below={closed ? t('ui.no_permission') : again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}>{said}</PageTitle>
+  const closed = why.code === 'not_found'
+  // Whose step it is, is said by the refusal itself.
+  const role = why.code === 'role'
+  if (page) return <PageTitle below={closed ? t('ui.no_permission') : !role && again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}>{said}</PageTitle>
+  if (role) return <Empty title={said} />
   if (closed) return <NoPermission text={said} />
   return <div className={s.note} role="alert"><p>{said}</p>{again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}</div>
 }

@@ -48,12 +48,16 @@ export const checkStages = (kind: keyof typeof stagesOf, stages: readonly StageF
   if (!making.some((stage) => peopleOf(stage).includes(madeBy))) throw refuse('deliverables.maker_unsigned')
 }
 
+interface Stand {
+  droppedAt: Date | null
+  droppedReason: string
+}
 /** A deliverable that was given up takes no version any more and is sent to nobody. */
-export const checkStands = (d: { droppedAt: Date | null; droppedReason: string }): void => {
+export const checkStands = (d: Stand): void => {
   if (d.droppedAt !== null) throw refuse('deliverables.dropped', { reason: d.droppedReason })
 }
 /** What the client approved is not given up, and nothing is once the job is delivered. `newest` is where the newest version stands. */
-export const checkDrop = (d: Parameters<typeof checkStands>[0], newest: VersionState | null, deliveredAt: Date | null): void => {
+export const checkDrop = (d: Stand, newest: VersionState | null, deliveredAt: Date | null): void => {
   checkStands(d)
   if (deliveredAt !== null) throw refuse('jobs.delivered_already')
   if (newest === 'approved') throw refuse('deliverables.approved')

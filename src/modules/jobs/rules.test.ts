@@ -82,7 +82,7 @@ test('an open card takes bookings unless finance holds the order, a closed one t
   const option = fc.option(fc.constant(at), { nil: null })
   fc.assert(fc.property(fc.constantFrom(...jobStates), option, option, option, option, (state, deliveredAt, closedAt, filedAt, heldAt) => {
     const card = { state, deliveredAt, closedAt, filedAt, heldAt, heldReason: heldAt ? '款未到' : '' }
-    const open = state !== 'issued' ? 'jobs.no_order' : closedAt ? 'jobs.card_closed' : heldAt ? 'jobs.held' : null
+    const open = state === 'cancelled' ? 'jobs.cancelled' : state !== 'issued' ? 'jobs.no_order' : closedAt ? 'jobs.card_closed' : heldAt ? 'jobs.held' : null
     assert.equal(codeOf(() => checkBookable(card)), open)
     assert.deepEqual(blockedBy(card), open && { code: open, reason: open === 'jobs.held' ? '款未到' : '' })
     assert.equal(codeOf(() => checkRelease(card)), heldAt ? null : 'jobs.not_held')

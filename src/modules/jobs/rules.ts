@@ -65,7 +65,7 @@ interface Card {
   heldReason: string
 }
 /** Codes of what keeps a job from being booked on, in the order in which they count. */
-export const blocks = ['jobs.no_order', 'jobs.card_closed', 'jobs.held'] as const
+export const blocks = ['jobs.no_order', 'jobs.cancelled', 'jobs.card_closed', 'jobs.held'] as const
 export interface Blocked {
   code: (typeof blocks)[number]
   /** Finance's, of a hold. */
@@ -73,6 +73,7 @@ export interface Blocked {
 }
 /** Why nothing may be booked: no order, no work (C2); nothing after the card is closed (G8) or while finance holds the order (C4). Null when it may. */
 export const blockedBy = (job: Card): Blocked | null => {
+  if (job.state === 'cancelled') return { code: 'jobs.cancelled', reason: '' }
   if (job.state !== 'issued') return { code: 'jobs.no_order', reason: '' }
   if (job.closedAt !== null) return { code: 'jobs.card_closed', reason: '' }
   return job.heldAt === null ? null : { code: 'jobs.held', reason: job.heldReason }

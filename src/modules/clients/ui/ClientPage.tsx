@@ -61,7 +61,7 @@ const Contacts = ({ client, why }: { client: ClientView; why: string | null }) =
   return (
     <Section title={t('clients.contacts')} aside={add}>
       {client.contacts.length === 0
-        ? <Empty title={t('clients.contacts')}>{t('clients.contacts_empty')}</Empty>
+        ? <Empty>{t('clients.contacts_empty')}</Empty>
         : <Ledger label={t('clients.contacts')} columns={columns} rows={client.contacts} rowKey={(c) => c.id} {...(why ? {} : { onOpen: (c: ContactView) => setOpen(c) })} />}
       {open && <ContactForm client={client} {...(open === 'new' ? {} : { contact: open })} onClose={() => setOpen(null)} />}
     </Section>

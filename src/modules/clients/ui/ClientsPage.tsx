@@ -28,7 +28,7 @@ export default function ClientsPage() {
   return (
     <div className="stack">
       <PageTitle acts={open}>{!list.data ? t('clients.title') : list.data.length === 0 ? t('clients.none') : t('clients.count', { n: list.data.length })}</PageTitle>
-      <Loaded of={list} isEmpty={(all) => all.length === 0} empty={<Empty title={t('clients.title')}>{t(why ? 'clients.empty' : 'clients.empty_keeper')}</Empty>}>
+      <Loaded of={list} isEmpty={(all) => all.length === 0} empty={<Empty>{t(why ? 'clients.empty' : 'clients.empty_keeper')}</Empty>}>
         {(all) => <Ledger label={t('clients.title')} columns={columns} rows={all.toSorted(byName((c) => c.name))} rowKey={(c) => c.id} href={(c) => `/clients/${c.id}`} />}
       </Loaded>
       {opening && <ClientForm region={me.agency.region} onClose={() => setOpening(false)} onMade={(id) => go(`/clients/${id}`)} />}

@@ -55,7 +55,7 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
           </button>
         ))}
       </div>
-      {rows.length === 0 ? <Empty title={t('costs.week_empty')}>{t('costs.week_empty_why')}</Empty> : (
+      {rows.length === 0 ? <Empty>{t('costs.week_empty_why')}</Empty> : (
         <div className={s.scroll}>
           <table className={s.grid} ref={grid}>
             <caption className="hidden-text">{t('costs.week_keys')}</caption>

@@ -31,7 +31,7 @@ export const DeliverablesPanel = ({ client, job }: { client: string; job: string
       <Loaded of={read}>
         {({ deliverables: all, stages, deciders }) => all.length === 0 ? <Empty title={t('deliverables.none')} act={add}>{t('deliverables.empty')}</Empty> : (
           <>
-            {why && <p className="tiny faint">{why}</p>}
+            {why && <p className={`tiny quiet ${s.blocked}`}>{why}</p>}
             <div className={s.works}>{all.map(one => <Work key={one.id} client={client} job={job} of={one} stages={stages} deciders={deciders} why={why} />)}</div>
           </>
         )}

@@ -34,6 +34,7 @@ export const deskMessages = messages({
     en: '{who, select, courtesy {Invoice {title} is due soon: a note can go out} first {Invoice {title} is overdue: first reminder to send} second {Invoice {title} is still unpaid: second reminder to send} other {Invoice {title} is still unpaid: final reminder to send}}',
   },
   'desk.task.promise_broken': { hant: '{who}答應的款沒有進來：{title}', hans: '{who}答应的款没有到：{title}', en: '{who} promised to pay and did not: {title}' },
+  'desk.untitled': { hant: '還沒寫標題', hans: '尚未写标题', en: 'no title yet' },
   'desk.task.minutes_late': { hant: '會議記錄還沒寄：{title}', hans: '会议记录还没寄：{title}', en: 'Minutes not sent yet: {title}' },
   'desk.task.objected': { hant: '客戶對會議記錄有異議：{title}', hans: '客户对会议记录有异议：{title}', en: 'The client objected to the minutes: {title}' },
   'desk.task.accept': { hant: '等主創接單：{title}', hans: '待主创接单：{title}', en: 'Lead to accept: {title}' },

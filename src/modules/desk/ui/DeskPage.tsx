@@ -17,7 +17,7 @@ import { MoneyHalf } from './MoneyHalf.tsx'
 import { taskPath, wholeList } from './paths.ts'
 
 const sentence = (row: TaskRow): string =>
-  row.task === 'sign' && row.mine ? t('desk.task.sign_mine', { title: row.title }) : t(`desk.task.${row.task}`, { title: row.title, who: row.who })
+  row.task === 'sign' && row.mine ? t('desk.task.sign_mine', { title: row.title }) : t(`desk.task.${row.task}`, { title: row.title || t('desk.untitled'), who: row.who })
 
 /** What is most pressing and mine, said as the page's title. */
 const titleOf = (rows: readonly TaskRow[]): string => {

@@ -30,7 +30,7 @@ export default function OutboxPage() {
   return (
     <div className="stack">
       <PageTitle>{t('desk.outbox')}</PageTitle>
-      <Loaded of={box} isEmpty={(b) => b.mails.length === 0} empty={<Empty title={t('desk.outbox')}>{t('desk.outbox.empty')}</Empty>}>
+      <Loaded of={box} isEmpty={(b) => b.mails.length === 0} empty={<Empty>{t('desk.outbox.empty')}</Empty>}>
         {(b) => (
           <>
             {!b.sends && <p className="quiet">{t('desk.outbox.held')}</p>}

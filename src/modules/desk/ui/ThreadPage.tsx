@@ -31,7 +31,7 @@ export default function ThreadPage({ params }: PageProps) {
       <Filters onClear={clear}>
         <Select label={t('desk.kind')} value={f.kind ?? all} onChange={(v) => set('kind', v === all ? null : v)} options={[{ value: all, text: t('ui.all') }, ...kinds.map((k) => ({ value: k as string, text: t(`desk.kind.${k}`) }))]} />
       </Filters>
-      <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={<Empty title={t('desk.thread')}>{t('desk.thread_empty')}</Empty>}>
+      <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={<Empty>{t('desk.thread_empty')}</Empty>}>
         {() => (
           <>
             <Deeds client={client} rows={rows} />

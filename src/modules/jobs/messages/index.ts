@@ -70,6 +70,7 @@ export const jobsMessages = messages({
   'jobs.source': { hant: '客戶的話', hans: '客户的话', en: 'The client’s words' },
   'jobs.reopened': { hant: '財務重開過卡片：{reason}', hans: '财务重开过卡片：{reason}', en: 'Finance re-opened the card: {reason}' },
   'refusal.jobs.incomplete': { hant: '工作單還不完整，不能送出。', hans: '工单尚不完整，不能提交。', en: 'The order is incomplete and cannot be submitted.' },
+  'refusal.jobs.cancelled': { hant: '這張單取消了，不能再記任何東西。', hans: '此单已取消，不能再记任何内容。', en: 'This order is cancelled; nothing may be booked.' },
   'refusal.jobs.no_order': { hant: '沒有核發的工作單，就沒有工作：請先讓財務認可。', hans: '没有核发的工单，就没有工作：请先由财务认可。', en: 'No order, no work: finance has to recognise the order first.' },
   'refusal.jobs.card_closed': { hant: '卡片已截，不能再記任何東西；財務可以附理由重開。', hans: '卡片已截，不能再记任何内容；财务可以附理由重开。', en: 'The card is closed; nothing more may be booked. Finance can re-open it with a reason.' },
   'refusal.jobs.held': { hant: '財務暫停了這張單：{reason}', hans: '财务暂停了此单：{reason}', en: 'Finance holds this order: {reason}' },

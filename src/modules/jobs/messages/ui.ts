@@ -54,7 +54,7 @@ export const jobsUiMessages = messages({
   'jobs.go.schedule': { hant: '看時間表', hans: '看时间表', en: 'To the schedule' },
   'jobs.go.cost': { hant: '去記工時', hans: '去记工时', en: 'To logging time' },
   'jobs.go.deliverables': { hant: '看作品', hans: '看作品', en: 'To the deliverables' },
-  'jobs.go.billing': { hant: '去請款', hans: '去请款', en: 'To billing' },
+  'jobs.go.billing': { hant: '看請款與發票', hans: '看请款与发票', en: 'To billing' },
   'jobs.go.file': { hant: '去歸檔', hans: '去归档', en: 'To filing' },
   'jobs.only.ae': { hant: '由客戶執行或總監來做。', hans: '由客户执行或总监来做。', en: 'For the account executive or director.' },
   'jobs.only.lead': { hant: '由單上的主創或總監來做。', hans: '由单上的主创或总监来做。', en: 'For the lead on the order, or a director.' },

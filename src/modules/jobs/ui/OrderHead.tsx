@@ -28,13 +28,13 @@ const useStrip = (job: Job): StripState[] => {
     const text = t(`jobs.stage.${key}`)
     if (at) return { key, text, note: day(at), at: key === job.stage ? 'now' : 'was' }
     if (key === 'ordered') return { key, text, note: t(`jobs.stage.${job.stage}`), at: job.state === 'cancelled' ? 'stopped' : 'now' }
-    if (key === 'delivered' && job.dueOn) return { key, text, at: 'later', late: overdue, note: t(overdue ? 'jobs.late_by' : 'jobs.due_on', { day: formatShortDate(job.dueOn, lang) }) }
+    if (key === 'delivered' && job.dueOn && job.state !== 'cancelled') return { key, text, at: 'later', late: overdue, note: t(overdue ? 'jobs.late_by' : 'jobs.due_on', { day: formatShortDate(job.dueOn, lang) }) }
     return { key, text, at: 'later' }
   })
 }
 
 /** Head of the docket: number and kind, title, the strip, why it was sent back, held or re-opened, and the next box. */
-export const OrderHead = ({ job, names, unapproved }: { job: Job; names: Names; unapproved: readonly string[] }) => {
+export const OrderHead = ({ job, names, unapproved }: { job: Job; names: Names; unapproved: readonly string[] | null }) => {
   const states = useStrip(job)
   // Where a browser opens no window that was asked for after a wait, the paper stands in this one.
   const show = (address: string) => window.open(address, '_blank') ?? location.assign(address)

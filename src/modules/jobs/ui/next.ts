@@ -37,8 +37,8 @@ interface Who {
   roles: readonly Role[]
 }
 
-/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). `unapproved`: titles of what the client has not approved yet. */
-export const nextOf = (job: Facts, me: Who, overdue: boolean, unapproved: readonly string[]): NextStep => {
+/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). `unapproved`: titles of what the client has not approved yet; null while that is being read, and delivery is not offered. */
+export const nextOf = (job: Facts, me: Who, overdue: boolean, unapproved: readonly string[] | null): NextStep => {
   const is = (...roles: Role[]): boolean => roles.some((r) => me.roles.includes(r))
   const ae = is('ae', 'director') ? null : 'jobs.only.ae'
   const lead = is('director') || (is('lead') && me.id === job.leadId) ? null : 'jobs.only.lead'
@@ -63,11 +63,12 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean, unapproved: readon
   if (job.heldAt !== null) return step('held', may('release', finance), ...(job.deliveredAt === null ? [may('deliver', ae ?? 'jobs.held_so')] : []))
   const hold = may('hold', finance)
   if (job.deliveredAt === null) {
-    const deliver = may('deliver', ae ?? (unapproved.length > 0 ? 'jobs.unapproved' : null))
-    if (job.signedOffAt !== null && unapproved.length === 0) return step(overdue ? 'late' : 'deliver', deliver, hold)
+    const left = unapproved?.length ?? 0
+    const deliver = unapproved === null ? [] : [may('deliver', ae ?? (left > 0 ? 'jobs.unapproved' : null))]
+    if (job.signedOffAt !== null && left === 0) return step(overdue ? 'late' : 'deliver', deliver[0] ?? may('go.deliverables', null), hold)
     const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'cost' : 'schedule'
-    const say = job.inWorkAt !== null ? (unapproved.length > 0 ? 'sign_off' : 'unmade') : job.scheduledAt !== null ? 'work' : 'schedule'
-    return step(overdue ? 'late' : say, may(`go.${go}`, null), deliver, hold)
+    const say = job.inWorkAt !== null ? (unapproved?.length === 0 ? 'unmade' : 'sign_off') : job.scheduledAt !== null ? 'work' : 'schedule'
+    return step(overdue ? 'late' : say, may(`go.${go}`, null), ...deliver, hold)
   }
   const reopen = may('reopen', finance)
   if (job.closedAt === null) return step('close', may('close', finance), hold)

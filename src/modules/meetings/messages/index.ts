@@ -115,6 +115,7 @@ export const meetingsMessages = messages({
   'meetings.stale_both': { hant: '兩邊都留', hans: '两边都保留', en: 'Keep both' },
   'meetings.stale_keep_mine': { hant: '用我的', hans: '用我的', en: 'Keep mine' },
   'meetings.stale_keep_theirs': { hant: '用已儲存的', hans: '用已保存的', en: 'Keep the saved one' },
+  'meetings.head.blank': { hant: '這份記錄還沒寄出', hans: '这份记录尚未发出', en: 'These minutes have not been sent' },
   'meetings.head.draft': { hant: '「{title}」還沒寄出', hans: '“{title}”尚未发出', en: '“{title}” has not been sent' },
   'meetings.head.sent': { hant: '「{title}」等客戶確認', hans: '“{title}”等待客户确认', en: '“{title}” is with the client' },
   'meetings.head.confirmed': { hant: '「{title}」客戶已確認', hans: '“{title}”客户已确认', en: '“{title}” is confirmed' },
@@ -131,8 +132,8 @@ export const meetingsMessages = messages({
 
   'meetings.mail.subject': { hant: '請確認會議記錄：{title}（{day}）', hans: '请确认会议记录：{title}（{day}）', en: 'Please confirm the contact report: {title} ({day})' },
   'meetings.mail.body': {
-    hant: '{name}您好：\n\n{day} 的會議，{sender}（{agency}）寫成記錄 {number}〈{title}〉，全文在附件。\n請打開連結看一遍：都對就確認，哪一項不對，就在那一項寫下原因。\n\n{link}\n\n連結只給您一個人，有效到{until}。',
-    hans: '{name}，您好：\n\n{day} 的会议，{sender}（{agency}）已写成记录 {number}《{title}》，全文见附件。\n请打开链接过目：无误请确认，哪一项不对，请在该项写下原因。\n\n{link}\n\n链接仅供您本人使用，有效期至{until}。',
+    hant: '{name}您好：\n\n{day} 的會議，{sender}（{agency}）寫成記錄 {number}〈{title}〉，全文在附件。\n請打開連結看一遍：都對就確認，哪一項不對，就在那一項寫下原因。\n\n{link}\n\n連結只給您一個人，有效到 {until}。',
+    hans: '{name}，您好：\n\n{day} 的会议，{sender}（{agency}）已写成记录 {number}《{title}》，全文见附件。\n请打开链接过目：无误请确认，哪一项不对，请在该项写下原因。\n\n{link}\n\n链接仅供您本人使用，有效期至 {until}。',
     en: 'Dear {name},\n\n{sender} of {agency} wrote up the meeting of {day} as {number} “{title}”. The paper is attached.\nPlease open the link and read it: confirm it if all is right, or say at an item what is not.\n\n{link}\n\nThe link is for you alone and works until {until}.',
   },
   'meetings.portal.lead': { hant: '{day} 在{place}的會議，{agency}這樣記下來。請看一遍。', hans: '{day} 在{place}的会议，{agency}记录如下，请过目。', en: 'This is how {agency} wrote down the meeting of {day}, {place}.' },

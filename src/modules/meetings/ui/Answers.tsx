@@ -26,7 +26,7 @@ export const Answers = ({ meeting, why }: { meeting: Meeting; why: string | null
     <Section title={t(`meetings.request.${request.state}`)} small>
       <div className="stack">
         {request.parties.map(p => <Answer key={p.id} party={p} client={meeting.client} open={request.state === 'open'} why={why} />)}
-        {request.certificateFileId && <ButtonLink size="s" away href={fileAddress({ client: meeting.client, id: request.certificateFileId })}>{t('meetings.certificate')}</ButtonLink>}
+        {request.certificateFileId && <div><ButtonLink size="s" away href={fileAddress({ client: meeting.client, id: request.certificateFileId })}>{t('meetings.certificate')}</ButtonLink></div>}
       </div>
     </Section>
   )
@@ -41,7 +41,7 @@ const Answer = ({ party, client, open, why }: { party: Party; client: string; op
         : asked ? <SealOf name={party.name} state="awaited" note={party.openedAt ? <>{t('meetings.answer.opened')} <Instant of={party.openedAt} /></> : t('meetings.answer.unopened')} />
           : <p>{t(`meetings.answer.${party.state}`, { name: party.name })}{party.endedAt && <> <Instant of={party.endedAt} /></>}</p>}
       {party.reason && <blockquote className="small">{party.reason}</blockquote>}
-      {asked && <Remind client={client} party={party} why={why} />}
+      {asked && <div><Remind client={client} party={party} why={why} /></div>}
     </div>
   )
 }

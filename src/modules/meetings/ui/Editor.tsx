@@ -99,7 +99,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
           below={meeting.confirmedRevision ? t('meetings.still_in_force', { n: meeting.confirmedRevision }) : dirty ? t('meetings.unsaved') : undefined}
           acts={<Button pending={save.pending} reason={cannot} onPress={() => void keep()}>{t('meetings.save')}</Button>}
         >
-          {t('meetings.head.draft', { title: form.title || t('meetings.untitled') })}
+          {form.title ? t('meetings.head.draft', { title: form.title }) : t('meetings.head.blank')}
         </PageTitle>
         <DraftNote of={draft} />
         {save.why && !conflict && <p role="alert">{save.why}</p>}

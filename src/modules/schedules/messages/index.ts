@@ -53,8 +53,8 @@ export const schedulesMessages = messages({
 
   'schedules.mail.subject': { hant: '請簽時間表：{sentence}（{job}）', hans: '请签时间表：{sentence}（{job}）', en: 'Please sign the timing plan for {job}: {sentence}' },
   'schedules.mail.body': {
-    hant: '{name}您好：\n\n〈{job}〉的時間表第 {revision} 版：{sentence}。{reason, select, none {} other {\n{reason}}}\n\n{sender}（{agency}）請您看過以後簽署，全文在附件。請從這裡簽，或寫下您的意見：\n\n{link}\n\n{before, select, true {在雙方簽好之前，仍照上次簽定的時間表進行。} other {}}連結只給您一個人，有效到{until}。',
-    hans: '{name}，您好：\n\n《{job}》的时间表第 {revision} 版：{sentence}。{reason, select, none {} other {\n{reason}}}\n\n{sender}（{agency}）请您过目后签署，全文见附件。请从这里签署，或写下您的意见：\n\n{link}\n\n{before, select, true {双方签定之前，仍按上次签定的时间表进行。} other {}}链接仅供您本人使用，有效期至{until}。',
+    hant: '{name}您好：\n\n〈{job}〉的時間表第 {revision} 版：{sentence}。{reason, select, none {} other {\n{reason}}}\n\n{sender}（{agency}）請您看過以後簽署，全文在附件。請從這裡簽，或寫下您的意見：\n\n{link}\n\n{before, select, true {在雙方簽好之前，仍照上次簽定的時間表進行。} other {}}連結只給您一個人，有效到 {until}。',
+    hans: '{name}，您好：\n\n《{job}》的时间表第 {revision} 版：{sentence}。{reason, select, none {} other {\n{reason}}}\n\n{sender}（{agency}）请您过目后签署，全文见附件。请从这里签署，或写下您的意见：\n\n{link}\n\n{before, select, true {双方签定之前，仍按上次签定的时间表进行。} other {}}链接仅供您本人使用，有效期至 {until}。',
     en: 'Dear {name},\n\nThe timing plan for “{job}”, revision {revision}: {sentence}.{reason, select, none {} other {\n{reason}}}\n\n{sender} of {agency} asks you to read and sign it. The paper is attached. Sign here, or write what you object to:\n\n{link}\n\n{before, select, true {Until both sides have signed, the plan signed last stays in force. } other {}}The link is for you alone and works until {until}.',
   },
   'schedules.portal.lead': { hant: '〈{job}〉的時間表第 {n} 版，{agency}請您看過以後簽。', hans: '《{job}》的时间表第 {n} 版，{agency}请您过目后签署。', en: 'The timing plan for “{job}”, revision {n}, from {agency}.' },

@@ -56,13 +56,13 @@ export const signoffMessages = messages({
 
   'signoff.mail.subject': { hant: '請簽〈{title}〉', hans: '请签《{title}》', en: 'For your signature: {title}' },
   'signoff.mail.sign': {
-    hant: '{name}您好：\n\n{sender}（{agency}）請您簽署〈{title}〉，全文在附件。看過以後，請從這裡簽，或寫下您的意見：\n\n{link}\n\n連結只給您一個人，有效到{until}。',
-    hans: '{name}，您好：\n\n{sender}（{agency}）请您签署《{title}》，全文见附件。看过之后，请从这里签，或写下您的意见：\n\n{link}\n\n链接仅供您本人使用，有效期至{until}。',
+    hant: '{name}您好：\n\n{sender}（{agency}）請您簽署〈{title}〉，全文在附件。看過以後，請從這裡簽，或寫下您的意見：\n\n{link}\n\n連結只給您一個人，有效到 {until}。',
+    hans: '{name}，您好：\n\n{sender}（{agency}）请您签署《{title}》，全文见附件。看过之后，请从这里签，或写下您的意见：\n\n{link}\n\n链接仅供您本人使用，有效期至 {until}。',
     en: 'Dear {name},\n\n{sender} of {agency} asks you to sign “{title}”. The paper is attached. When you have read it, sign here, or write what you object to:\n\n{link}\n\nThe link is for you alone and works until {until}.',
   },
   'signoff.mail.confirm': {
-    hant: '{name}您好：\n\n{sender}（{agency}）請您確認〈{title}〉，全文在附件。看過以後，請從這裡確認，或寫下您的意見：\n\n{link}\n\n連結只給您一個人，有效到{until}。',
-    hans: '{name}，您好：\n\n{sender}（{agency}）请您确认《{title}》，全文见附件。看过之后，请从这里确认，或写下您的意见：\n\n{link}\n\n链接仅供您本人使用，有效期至{until}。',
+    hant: '{name}您好：\n\n{sender}（{agency}）請您確認〈{title}〉，全文在附件。看過以後，請從這裡確認，或寫下您的意見：\n\n{link}\n\n連結只給您一個人，有效到 {until}。',
+    hans: '{name}，您好：\n\n{sender}（{agency}）请您确认《{title}》，全文见附件。看过之后，请从这里确认，或写下您的意见：\n\n{link}\n\n链接仅供您本人使用，有效期至 {until}。',
     en: 'Dear {name},\n\n{sender} of {agency} asks you to confirm “{title}”. The paper is attached. When you have read it, confirm here, or write what you object to:\n\n{link}\n\nThe link is for you alone and works until {until}.',
   },
   'signoff.mail.reminder_subject': { hant: '提醒：{subject}', hans: '提醒：{subject}', en: 'Reminder: {subject}' },
