@@ -89,13 +89,13 @@ test('the agency’s logo stands at the head of every paper, read aloud as its n
   for (const path of samples) {
     const [template, data] = [path.replace('.sample.json', '.typ'), sample(path)]
     const alt = data.agency.name
-    assert.deepEqual(await greenOf(await printed(template, data, shape(400, 100))), { alt, box: path.includes('label') ? [28, 7] : [60, 15] }, template)
+    assert.deepEqual(await greenOf(await printed(template, data, shape(400, 100))), { alt, box: path.includes('label') ? [28, 7] : [48, 12] }, template)
     const plain = await printed(template, data)
     assert.equal(await greenOf(plain), null, template)
     assert.ok(squeeze(await textOf(plain)).includes(alt!), template)
   }
   // However wide or tall, it keeps its shape and leaves the paper's kind its place.
-  for (const [width, height, box] of [[4000, 100, [70, 2]], [100, 2000, [1, 15]], [8, 8, [15, 15]], [9000, 9000, [15, 15]]] as const)
+  for (const [width, height, box] of [[3200, 100, [64, 2]], [100, 2000, [1, 12]], [8, 8, [12, 12]], [9000, 9000, [12, 12]]] as const)
     assert.deepEqual((await greenOf(await printed(invoice, sample('modules/billing/paper/invoice.sample.json'), shape(width, height))))?.box, box)
 })
 

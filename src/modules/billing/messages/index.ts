@@ -121,7 +121,7 @@ export const billingMessages = messages({
   'refusal.billing.source_unknown': { hant: '有一項的來源不屬於這張工作單。', hans: '有一项的来源不属于此工单。', en: 'A line comes from something that is not of this job.' },
   'refusal.billing.contact_left': { hant: '這位聯絡人已經離職，請寄給別人。', hans: '此联系人已离职，请寄给其他人。', en: 'This contact has left; send it to somebody else.' },
   'refusal.billing.no_mail': { hant: '這位聯絡人沒有電子郵件。', hans: '此联系人没有电子邮件。', en: 'This contact has no mail address.' },
-  'what.billing.requested': { hant: '做請款單 {number}「{title}」', hans: '制作请款单 {number}“{title}”', en: 'Made payment request {number} for “{title}”' },
+  'what.billing.requested': { hant: '做請款單 {number}〈{title}〉', hans: '制作请款单 {number}《{title}》', en: 'Made payment request {number} for “{title}”' },
   'what.billing.withdrawn': { hant: '收回請款單 {number}', hans: '撤回请款单 {number}', en: 'Withdrew payment request {number}' },
   'what.billing.invoiced': { hant: '開立發票 {number}', hans: '开具发票 {number}', en: 'Posted invoice {number}' },
   'what.billing.credited': { hant: '開折讓單 {number}，沖 {of}：{reason}', hans: '开红字发票 {number}，冲 {of}：{reason}', en: 'Posted credit note {number} against {of}: {reason}' },

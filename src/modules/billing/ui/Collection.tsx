@@ -38,7 +38,7 @@ const Standing = ({ i, names, c }: { i: Invoice; names: Names; c: Collected }) =
   ].toSorted((a, b) => b.at.getTime() - a.at.getTime())
   if (!open && deeds.length === 0) return null
   const columns: Column<Deed>[] = [
-    { key: 'what', head: t('billing.collection.what'), cell: (d) => <>{d.words} {d.state && <Tag tone={d.state === 'broken' && open ? 'late' : undefined}>{t(`billing.promise.state.${d.state}`)}</Tag>}{d.note && <span className="small quiet"> {d.note}</span>}</> },
+    { key: 'what', head: t('billing.collection.what'), cell: (d) => <>{d.words} {d.state && <Tag tone={d.state === 'broken' && open ? 'late' : undefined}>{t(`billing.promise.state.${d.state}`)}</Tag>}{d.note && <p className="small quiet">{d.note}</p>}</> },
     { key: 'by', head: t('billing.collection.by'), cell: (d) => d.by },
     { key: 'when', head: t('billing.collection.when'), cell: (d) => <Instant of={d.at} /> },
   ]

@@ -29,7 +29,7 @@ export default function MoneyPage() {
     { key: 'what', head: t('billing.line'), cell: (r) => r.lines[0]?.what ?? '' },
     { key: 'made', head: t('billing.made'), cell: (r) => <Day of={localDate(r.madeAt, zone)} /> },
     { key: 'net', head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
-    { key: 'acts', head: '', right: true, cell: (r) => <RequestActs of={r} /> },
+    { key: 'acts', head: '', right: true, cell: (r) => <RequestActs of={r} main={r.id === requests.data?.[0]?.id} /> },
   ]
   return (
     <>
@@ -67,10 +67,10 @@ const Waiting = ({ title, none, of, instead }: Waits) => {
   const name = useClientName()
   const list = useRead(jobs.list, { ...of, most: 200, sort: 'due' as const })
   const columns: Column<JobRow>[] = [
-    { key: 'title', head: t('billing.job'), cell: (j) => j.title },
-    { key: 'number', head: t('billing.number'), cell: (j) => <span className="num">{j.number ?? ''}</span> },
-    { key: 'client', head: t('billing.client'), cell: (j) => name(j.client) },
-    { key: 'due', head: t('jobs.field.dueOn'), cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
+    { key: 'title', head: t('billing.job'), width: '26%', cell: (j) => j.title },
+    { key: 'number', head: t('billing.number'), width: '16%', cell: (j) => <span className="num">{j.number ?? ''}</span> },
+    { key: 'client', head: t('billing.client'), width: '18%', cell: (j) => name(j.client) },
+    { key: 'due', head: t('jobs.field.dueOn'), width: '14%', cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
     ...(instead ?? [{ key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j: JobRow) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> }]),
   ]
   return (

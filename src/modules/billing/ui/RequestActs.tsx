@@ -5,8 +5,8 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { billing, type RequestRow, usePaper } from './billing.ts'
 import s from './billing.module.css'
 
-/** What can be done with a payment request: look at it, post its invoice (finance), or take it back. */
-export const RequestActs = ({ of: { client, id, state, version } }: { of: RequestRow }) => {
+/** What can be done with a payment request: look at it, post its invoice (finance), or take it back. `main`: posting it is the one next thing of the page. */
+export const RequestActs = ({ of: { client, id, state, version }, main = true }: { of: RequestRow; main?: boolean }) => {
   const me = useMe()
   const paper = usePaper()
   const post = useWrite(billing.post)
@@ -19,7 +19,7 @@ export const RequestActs = ({ of: { client, id, state, version } }: { of: Reques
       {!done && (
         <>
           <Button size="s" kind="word" pending={withdraw.pending} reason={!holds(me, ['ae', 'director', 'finance']) && t('billing.only.ae')} onPress={() => void withdraw.run(one)}>{t('billing.act.withdraw')}</Button>
-          <Button size="s" kind="do" pending={post.pending} reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => void post.run(one)}>{t('billing.act.post')}</Button>
+          <Button size="s" kind={main ? 'do' : 'plain'} pending={post.pending} reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => void post.run(one)}>{t('billing.act.post')}</Button>
         </>
       )}
     </span>

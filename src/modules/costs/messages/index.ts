@@ -63,10 +63,10 @@ export const costsMessages = messages({
   'refusal.costs.no_rate': { hant: '這天還沒有你的時薪成本，請財務先設定。', hans: '这天还没有你的小时成本，请财务先设定。', en: 'There is no rate for you on that day yet; ask finance to set one.' },
   'refusal.costs.not_yours': { hant: '這筆工時是別人記的。', hans: '这笔工时是别人记的。', en: 'Somebody else logged this time.' },
   'refusal.costs.paper_missing': { hant: '請附上廠商的單據。', hans: '请附上供应商的单据。', en: 'Attach the vendor’s paper.' },
-  'what.costs.logged': { hant: '在「{title}」記 {minutes} 分鐘', hans: '在“{title}”记 {minutes} 分钟', en: 'Logged {minutes, plural, one {# minute} other {# minutes}} on “{title}”' },
+  'what.costs.logged': { hant: '在〈{title}〉記 {minutes} 分鐘', hans: '在《{title}》记 {minutes} 分钟', en: 'Logged {minutes, plural, one {# minute} other {# minutes}} on “{title}”' },
   'what.costs.changed': { hant: '工時由 {from} 分鐘改為 {to} 分鐘', hans: '工时由 {from} 分钟改为 {to} 分钟', en: 'Changed an entry from {from} to {to} minutes' },
   'what.costs.struck': { hant: '劃掉 {minutes} 分鐘工時', hans: '划掉 {minutes} 分钟工时', en: 'Struck out {minutes, plural, one {# minute} other {# minutes}}' },
-  'what.costs.bought': { hant: '「{title}」外購：{vendor}，{what}', hans: '“{title}”外购：{vendor}，{what}', en: 'Bought for “{title}”: {vendor}, {what}' },
+  'what.costs.bought': { hant: '〈{title}〉外購：{vendor}，{what}', hans: '《{title}》外购：{vendor}，{what}', en: 'Bought for “{title}”: {vendor}, {what}' },
   'what.costs.bought_struck': { hant: '劃掉外購 {vendor}：{reason}', hans: '划掉外购 {vendor}：{reason}', en: 'Struck out the cost from {vendor}: {reason}' },
 })
 type M = typeof costsMessages

@@ -109,14 +109,14 @@ export const deliverablesMessages = messages({
   'refusal.deliverables.dropped': { hant: '這件作品已放棄：{reason}', hans: '此作品已放弃：{reason}', en: 'This deliverable was dropped: {reason}' },
   'refusal.deliverables.approved': { hant: '客戶已簽認的作品不能放棄。', hans: '客户已签字确认的作品不能放弃。', en: 'What the client has approved cannot be dropped.' },
   'refusal.deliverables.not_approver': { hant: '這位聯絡人不是授權簽核人。', hans: '此联系人不是授权确认人。', en: 'This contact is not an authorised approver.' },
-  'what.deliverables.put_in': { hant: '放入「{title}」第 {no} 版', hans: '放入“{title}”第 {no} 版', en: 'Put in “{title}” version {no}' },
-  'what.deliverables.stages_signed': { hant: '「{title}」第 {no} 版內部簽核完成', hans: '“{title}”第 {no} 版内部签核完成', en: '“{title}” version {no} passed internal sign-off' },
-  'what.deliverables.sent': { hant: '「{title}」第 {no} 版送{to}簽認', hans: '“{title}”第 {no} 版发{to}签字确认', en: 'Sent “{title}” version {no} to {to}' },
-  'what.deliverables.taken_back': { hant: '收回「{title}」第 {no} 版：{reason}', hans: '撤回“{title}”第 {no} 版：{reason}', en: 'Took back “{title}” version {no}: {reason}' },
-  'what.deliverables.approved': { hant: '客戶簽認「{title}」第 {no} 版', hans: '客户签字确认“{title}”第 {no} 版', en: 'The client approved “{title}” version {no}' },
-  'what.deliverables.returned': { hant: '退回「{title}」第 {no} 版：{reason}', hans: '退回“{title}”第 {no} 版：{reason}', en: '“{title}” version {no} was returned: {reason}' },
-  'what.deliverables.dropped': { hant: '放棄作品「{title}」：{reason}', hans: '放弃作品“{title}”：{reason}', en: 'Dropped “{title}”: {reason}' },
-  'what.deliverables.slip_printed': { hant: '列印「{title}」第 {no} 版簽核單', hans: '打印“{title}”第 {no} 版签核单', en: 'Printed the sign-off slip of “{title}” version {no}' },
+  'what.deliverables.put_in': { hant: '放入〈{title}〉第 {no} 版', hans: '放入《{title}》第 {no} 版', en: 'Put in “{title}” version {no}' },
+  'what.deliverables.stages_signed': { hant: '〈{title}〉第 {no} 版內部簽核完成', hans: '《{title}》第 {no} 版内部签核完成', en: '“{title}” version {no} passed internal sign-off' },
+  'what.deliverables.sent': { hant: '〈{title}〉第 {no} 版送{to}簽認', hans: '《{title}》第 {no} 版发{to}签字确认', en: 'Sent “{title}” version {no} to {to}' },
+  'what.deliverables.taken_back': { hant: '收回〈{title}〉第 {no} 版：{reason}', hans: '撤回《{title}》第 {no} 版：{reason}', en: 'Took back “{title}” version {no}: {reason}' },
+  'what.deliverables.approved': { hant: '客戶簽認〈{title}〉第 {no} 版', hans: '客户签字确认《{title}》第 {no} 版', en: 'The client approved “{title}” version {no}' },
+  'what.deliverables.returned': { hant: '退回〈{title}〉第 {no} 版：{reason}', hans: '退回《{title}》第 {no} 版：{reason}', en: '“{title}” version {no} was returned: {reason}' },
+  'what.deliverables.dropped': { hant: '放棄作品〈{title}〉：{reason}', hans: '放弃作品《{title}》：{reason}', en: 'Dropped “{title}”: {reason}' },
+  'what.deliverables.slip_printed': { hant: '列印〈{title}〉第 {no} 版簽核單', hans: '打印《{title}》第 {no} 版签核单', en: 'Printed the sign-off slip of “{title}” version {no}' },
 })
 type M = typeof deliverablesMessages
 declare module '#kernel/i18n/messages.ts' {

@@ -80,13 +80,13 @@ export const schedulesMessages = messages({
   'refusal.schedules.signer_may_not': { hant: '客戶方要由授權簽核人簽。', hans: '客户方须由授权确认人签署。', en: 'An authorised approver signs for the client.' },
   'refusal.schedules.none_in_force': { hant: '還沒有雙方簽好的時間表。', hans: '尚无双方签定的时间表。', en: 'No schedule is in force yet.' },
   'refusal.schedules.future': { hant: '還沒到的日子不能打勾。', hans: '未到的日期不能打勾。', en: 'A day to come cannot be ticked.' },
-  'what.schedules.drafted': { hant: '更新「{title}」的時間表', hans: '更新“{title}”的时间表', en: 'Edited the schedule of “{title}”' },
-  'what.schedules.sent': { hant: '送簽「{title}」時間表第 {revision} 版：{sentence}', hans: '送签“{title}”时间表第 {revision} 版：{sentence}', en: 'Sent revision {revision} of the schedule of “{title}” for signature: {sentence}' },
-  'what.schedules.signed': { hant: '雙方簽好「{title}」時間表第 {revision} 版，開始照它進行', hans: '双方签定“{title}”时间表第 {revision} 版，开始执行', en: 'Both sides signed revision {revision} of the schedule of “{title}”: it is in force' },
-  'what.schedules.declined': { hant: '「{title}」時間表第 {revision} 版沒簽成：{reason}', hans: '“{title}”时间表第 {revision} 版未签成：{reason}', en: 'Revision {revision} of the schedule of “{title}” was declined: {reason}' },
-  'what.schedules.withdrawn': { hant: '收回「{title}」時間表第 {revision} 版：{reason}', hans: '收回“{title}”时间表第 {revision} 版：{reason}', en: 'Took back revision {revision} of the schedule of “{title}”: {reason}' },
-  'what.schedules.ticked': { hant: '「{title}」完成步驟「{step}」', hans: '“{title}”完成步骤“{step}”', en: '“{title}”: step “{step}” is done' },
-  'what.schedules.unticked': { hant: '「{title}」步驟「{step}」改回未完成', hans: '“{title}”步骤“{step}”改回未完成', en: '“{title}”: step “{step}” is not done after all' },
+  'what.schedules.drafted': { hant: '更新〈{title}〉的時間表', hans: '更新《{title}》的时间表', en: 'Edited the schedule of “{title}”' },
+  'what.schedules.sent': { hant: '送簽〈{title}〉時間表第 {revision} 版：{sentence}', hans: '送签《{title}》时间表第 {revision} 版：{sentence}', en: 'Sent revision {revision} of the schedule of “{title}” for signature: {sentence}' },
+  'what.schedules.signed': { hant: '雙方簽好〈{title}〉時間表第 {revision} 版，開始照它進行', hans: '双方签定《{title}》时间表第 {revision} 版，开始执行', en: 'Both sides signed revision {revision} of the schedule of “{title}”: it is in force' },
+  'what.schedules.declined': { hant: '〈{title}〉時間表第 {revision} 版沒簽成：{reason}', hans: '《{title}》时间表第 {revision} 版未签成：{reason}', en: 'Revision {revision} of the schedule of “{title}” was declined: {reason}' },
+  'what.schedules.withdrawn': { hant: '收回〈{title}〉時間表第 {revision} 版：{reason}', hans: '收回《{title}》时间表第 {revision} 版：{reason}', en: 'Took back revision {revision} of the schedule of “{title}”: {reason}' },
+  'what.schedules.ticked': { hant: '〈{title}〉完成步驟「{step}」', hans: '《{title}》完成步骤“{step}”', en: '“{title}”: step “{step}” is done' },
+  'what.schedules.unticked': { hant: '〈{title}〉步驟「{step}」改回未完成', hans: '《{title}》步骤“{step}”改回未完成', en: '“{title}”: step “{step}” is not done after all' },
 })
 type M = typeof schedulesMessages
 declare module '#kernel/i18n/messages.ts' {

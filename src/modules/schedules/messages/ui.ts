@@ -74,7 +74,7 @@ export const schedulesUiMessages = messages({
   'schedules.tick': { hant: '{name}做完了', hans: '{name}已完成', en: '{name} is done' },
   'schedules.done_on': { hant: '{day} 完成', hans: '{day} 完成', en: 'done {day}' },
   'schedules.late_by': { hant: '過了 {n} 個工作天', hans: '超期 {n} 个工作日', en: '{n, plural, one {# working day} other {# working days}} overdue' },
-  'schedules.head.none': { hant: '「{job}」還沒有時間表', hans: '“{job}”尚无时间表', en: '“{job}” has no schedule yet' },
+  'schedules.head.none': { hant: '〈{job}〉還沒有時間表', hans: '《{job}》尚无时间表', en: '“{job}” has no schedule yet' },
   'schedules.head.done': { hant: '{done}/{of} 步完成，{day} 交付', hans: '{done}/{of} 步完成，{day} 交付', en: '{done} of {of} steps done, delivery on {day}' },
   'schedules.stale_title': { hant: '別人也改了這份時間表', hans: '他人也修改了这份时间表', en: 'Somebody else changed this schedule' },
   'schedules.stale_why': { hant: '你改的還在這一頁。看過他的版本後，選一份。', hans: '你改的还在这一页。看过对方的版本后，选一份。', en: 'What you wrote is still here. Choose which one stays.' },
