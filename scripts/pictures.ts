@@ -41,7 +41,8 @@ try {
   // In the midst of its work: a revised schedule, time and bought costs, a version that came back.
   const busy = jobs.find((j) => j.title === '十二月型錄封面海報')!
   const { rows: invoices } = await call.billing.invoices({ most: 50 })
-  const invoice = invoices.find((i) => i.kind === 'invoice')!
+  // One that is being collected: a reminder is proposed.
+  const invoice = invoices.find((i) => i.kind === 'invoice' && i.settledMinor < i.totalMinor)!
   const { meetingId } = await call.jobs.get({ client: busy.client, job: busy.id })
   const job = `${house.address}/clients/${busy.client}/jobs/${busy.id}`
 
