@@ -63,3 +63,26 @@ test('holidays have their names where a day is chosen and where a plan is drawn'
   assert.deepEqual(await axeOf(page), [])
   await page.context().close()
 })
+
+test('a page is read while the hand rests on its link, once, and not for passing over it', async () => {
+  const page = await house.person()
+  await becomes(page, house, 'peiwen')
+  await show(page, `${house.address}/jobs`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname
+    if (path === '/rpc/jobs/get') asked.push(path)
+  })
+  const rows = page.getByRole('main').getByRole('row').filter({ has: page.getByRole('link') })
+  const boxes = await Promise.all([0, 1, 2, 3].map((n) => rows.nth(n).boundingBox()))
+  for (const box of boxes) await page.mouse.move(box!.x + 300, box!.y + box!.height / 2)
+  await until('the row under the hand to be read', () => asked.length > 0)
+  await page.waitForTimeout(200)
+  assert.equal(asked.length, 1)
+  const link = rows.nth(3).getByRole('link')
+  const title = (await link.textContent())!
+  await link.click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  assert.equal(asked.length, 1, 'what was read ahead is what is shown')
+  await page.context().close()
+})

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import { matchRoute, useLocation, useRouter } from 'wouter'
+import { useLocation, useRouter } from 'wouter'
 import { useCommand } from '#kernel/ui/commands.ts'
 import { Door } from '#kernel/ui/Door.tsx'
 import { currentLang, setLang, t } from '#kernel/ui/i18n.ts'
@@ -15,6 +15,7 @@ import { ErrorNote, Skeleton } from '#kernel/ui/states.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { clientsContract } from '#modules/clients/contract.ts'
 import type { peopleContract } from '#modules/people/contract.ts'
+import { pageAt, useAhead } from './ahead.ts'
 import { Fence } from './Fence.tsx'
 import { NotFound } from './NotFound.tsx'
 import { pages } from './pages.ts'
@@ -35,13 +36,7 @@ const componentOf = (page: Page): ComponentType<PageProps> => {
 const usePage = (): { page: Page | null; params: Record<string, string>; at: string } => {
   const [at] = useLocation()
   const { parser } = useRouter()
-  return useMemo(() => {
-    for (const page of pages) {
-      const [hit, params] = matchRoute(parser, page.path, at)
-      if (hit) return { page, params: { ...(params as Record<string, string>) }, at }
-    }
-    return { page: null, params: {}, at }
-  }, [at, parser])
+  return useMemo(() => ({ ...(pageAt(parser, at) ?? { page: null, params: {} }), at }), [at, parser])
 }
 
 const Everywhere = wiring.everywhere && lazy(wiring.everywhere)
@@ -94,6 +89,7 @@ const Inside = (here: ReturnType<typeof usePage>) => {
 const Within = (here: ReturnType<typeof usePage>) => {
   const [open, setOpen] = useState<'find' | 'keys' | null>(null)
   const counts = wiring.useCounts()
+  useAhead()
   const find = () => setOpen('find')
   const group = t('ui.everywhere')
   useCommand({ id: 'palette', title: t('ui.palette'), keys: 'mod+k', group, quiet: true, run: find })

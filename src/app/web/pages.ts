@@ -9,6 +9,7 @@ import { pages as meetings } from '#modules/meetings/ui/pages.ts'
 import { pages as people } from '#modules/people/ui/pages.ts'
 import { pages as schedules } from '#modules/schedules/ui/pages.ts'
 import { pages as signoff } from '#modules/signoff/ui/pages.ts'
+import { docketAsks, invoiceAsks } from './asks.ts'
 
 /** Every page of the browser app, by module. The first that matches an address stands. */
 export const pages: readonly Page[] = [
@@ -17,9 +18,9 @@ export const pages: readonly Page[] = [
   ...people,
   ...meetings,
   ...jobs,
-  { path: '/clients/:client/jobs/:job', load: () => import('./JobPage.tsx') },
+  { path: '/clients/:client/jobs/:job', load: () => import('./JobPage.tsx'), ahead: docketAsks },
   ...billing,
-  { path: '/clients/:client/invoices/:invoice', load: () => import('./InvoicePage.tsx') },
+  { path: '/clients/:client/invoices/:invoice', load: () => import('./InvoicePage.tsx'), ahead: invoiceAsks },
   ...costs,
   ...deliverables,
   ...signoff,

@@ -120,7 +120,7 @@ export const Ledger = <T,>(p: Props<T>) => {
         const what = column.cell(one)
         // Where nothing stands, its name would stand alone on a phone.
         const named = c > 0 && column.head && what !== '' && what !== null && what !== undefined && what !== false
-        return <td key={column.key} role="cell" className={column.right ? s.r : undefined}>{named && <span className={s.name} aria-hidden="true">{column.head}</span>}{c === 0 ? title(one, what) : what}</td>
+        return <td key={column.key} role="cell" className={column.right ? s.r : undefined} data-name={named ? column.head : undefined}>{c === 0 ? title(one, what) : what}</td>
       })}
     </tr>
   )

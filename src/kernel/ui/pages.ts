@@ -1,3 +1,4 @@
+import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import type { MessageKey } from '#kernel/i18n/messages.ts'
 import type { Role } from '#kernel/pure/roles.ts'
@@ -12,6 +13,8 @@ export interface Page {
   /** `/jobs/:id`, matched in order of the list. */
   path: string
   load: () => Promise<{ default: ComponentType<PageProps> }>
+  /** What it asks first (`asked`), as far as its address tells: read while the hand is still on its way to a link. */
+  ahead?: (params: Record<string, string>) => readonly FetchQueryOptions[]
   /** `bare` pages stand without the shell and before sign-in (invitation, reset, set-up). */
   bare?: boolean
   /** A word in the rail. `group` money stands under its own heading; `settings` at the foot. */

@@ -30,7 +30,7 @@ const useJobs = (f: Record<(typeof filterKeys)[number], string | null>) => {
   const query = useInfiniteQuery(jobs.list.infiniteOptions({
     input: (after: string | undefined) => ({
       ...(f.client ? { client: f.client } : {}), ...(f.stage ? { stage: f.stage as StageName } : {}), ...(f.mine ? { mine: true } : {}), ...(f.open ? { open: true } : {}), ...(f.held ? { held: true } : {}),
-      ...(f.find ? { find: f.find } : {}), sort: f.sort === 'due' ? ('due' as const) : ('created' as const), ...(after ? { after } : {}), most: 100,
+      ...(f.find ? { find: f.find } : {}), sort: f.sort === 'due' ? ('due' as const) : ('created' as const), ...(after ? { after } : {}), most: 50,
     }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
