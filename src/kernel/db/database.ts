@@ -83,11 +83,11 @@ export class Database {
       begun.catch(() => undefined)
       const result = await work(tx)
       tx.end()
-      leaveTogether(client)
-      const committed = client.query('commit')
-      // Nothing hangs on the end of a reading: the answer need not wait for it.
-      if (readOnly) letGo(client, committed)
+      // Nothing hangs on the end of a reading: the answer leaves before it.
+      if (readOnly) setImmediate(() => letGo(client, client.query('commit')))
       else {
+        leaveTogether(client)
+        const committed = client.query('commit')
         committed.catch(() => undefined)
         await tx.settled()
         // PostgreSQL answers ROLLBACK, without an error, when a statement failed and somebody caught it.
