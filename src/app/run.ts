@@ -78,7 +78,7 @@ export const run = async (config: Config, say: Tell, finding: Promise<Found>): P
     // Only now: nobody waits for it at the door.
     const { startWorker } = await import('./worker.ts')
     await startWorker(house.database, house.boss, log)
-    // The press is slow the first time: it warms up in its own thread once the start is over, so that nobody's first paper waits.
+    // The press is slow the first time: it warms up in its own process once the start is over, so that nobody's first paper waits.
     const { warmPaper } = await import('#kernel/paper/render.ts')
     setTimeout(() => void warmPaper().catch((error: unknown) => log.warn({ error: traceOf(error) }, 'press')), 5000).unref()
   } catch (error) {

@@ -81,6 +81,11 @@ for (const [name, n, ours, theirs] of cases) {
   await load(floorPort, 4, 60, theirs)
   for (const connections of [1, 8]) tell(`${name}, ${connections} conn.`, await load(port, connections, n, ours), await load(floorPort, connections, n, theirs))
 }
+const tellMemory = async (when: string): Promise<void> => {
+  const { node, press, postgres } = await memoryOf(server.child.pid!, folder)
+  facts.push(`memory ${when}: Node ${node.toFixed(0)} MB, PostgreSQL ${postgres.toFixed(0)} MB, together ${(node + postgres).toFixed(0)} MB; ${press > 0 ? `the press beside them ${press.toFixed(0)} MB` : 'the press rests'}`)
+}
+await tellMemory('after lists, invoices and postings')
 await load(port, 1, 3, (i) => rpc('billing/paper', { client: invoiceAt(i + 1).client, kind: 'invoice', id: invoiceAt(i + 1).invoice }))
 tell('invoice PDF, each a new one', await load(port, 1, 40, (i) => rpc('billing/paper', { client: invoiceAt(i + 9).client, kind: 'invoice', id: invoiceAt(i + 9).invoice })))
 
@@ -111,8 +116,7 @@ facts.push(`the wall on a page of 50 rows: ${walled.toFixed(2)} ms with, ${open.
 const { job, list } = await clicks(`http://localhost:${port}`, cookie, 60)
 tell('click to painted: a job', job)
 tell('click to painted: the list', list)
-const memory = await memoryOf(server.child.pid!, folder)
-facts.push(`memory: Node ${memory.node.toFixed(0)} MB, PostgreSQL ${memory.postgres.toFixed(0)} MB, together ${(memory.node + memory.postgres).toFixed(0)} MB`)
+await tellMemory('after all of this')
 if (large > 0) {
   const listTime = async (): Promise<number> => {
     await load(port, 1, 60, () => rpc('jobs/list', {}))

@@ -7,4 +7,4 @@ import { work } from './work.ts'
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-work(compilePaper, ({ pdf }) => pdf, collect)
+work(compilePaper, collect)

@@ -1,4 +1,4 @@
 import { drawPage } from './draw.ts'
 import { work } from './work.ts'
 
-work(drawPage, ({ png }) => png)
+work(drawPage)

@@ -9,7 +9,7 @@ const folder = (name: string): string => join(home, name) + sep
 /** Beyond this a drawing costs more memory than a preview is worth: 16 million pixels are 64 MB. */
 const mostPixels = 16_000_000
 
-/** Draws one page; only ever run on a worker, whose end is the only limit that holds against a hostile file. */
+/** Draws one page; only ever run in a process of its own, whose end is the only limit that holds against a hostile file. */
 export const drawPage = async ({ pdf, page, width }: PageOrder): Promise<Drawing> => {
   const reading = getDocument({
     data: pdf,

@@ -15,7 +15,7 @@ export interface Drawing {
 }
 
 const mostBytes = 100 * 1024 * 1024
-/** A worker of its own: a hostile file may loop or eat memory, and then only the worker ends. Ends when idle: it is large. */
+/** A process of its own: a hostile file may loop, eat memory or break native code, and then only this ends. Ends when idle: it is large. */
 const press = new Press<PageOrder, Drawing>(new URL('./draw-worker.ts', import.meta.url), { patience: 15_000, rest: 30_000, heap: 256 })
 
 /**

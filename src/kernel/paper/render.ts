@@ -38,7 +38,7 @@ export const renderPaper = async (order: PaperOrder): Promise<Paper> => {
   return { pdf, templateSha256, pages }
 }
 
-/** Starts the worker and reads the fonts ahead of the first paper, in the languages given; about 150 ms each, on the worker. */
+/** Starts the press and reads the fonts ahead of the first paper, in the languages given; about 150 ms each, in its process. */
 export const warmPaper = async (...langs: Lang[]): Promise<void> => {
   for (const lang of langs.length > 0 ? langs : (['zh-Hant'] as const)) await press.print({ template: 'kernel/paper/warm.typ', lang, data: null })
 }

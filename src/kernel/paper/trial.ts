@@ -1,11 +1,11 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
+import { Press } from './press.ts'
+import type { PaperOrder } from './render.ts'
 
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Whether the press can print a picture (`logo.svg`), within reason and without coming to harm: tried in a process that may
- * break. One after another, since each may take what memory there is before it is given up.
+ * Whether the press can print a picture (`logo.svg`), within reason and without coming to harm: tried on a press of its own.
+ * One after another, since each may take what memory there is before it is given up.
  */
 export const canPrint = (name: string, bytes: Uint8Array): Promise<boolean> => {
   const mine = last.then(() => tryIt(name, bytes))
@@ -14,14 +14,13 @@ export const canPrint = (name: string, bytes: Uint8Array): Promise<boolean> => {
 }
 
 const tryIt = async (name: string, bytes: Uint8Array): Promise<boolean> => {
-  const trial = fork(new URL('./trial-worker.ts', import.meta.url), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
-  const late = setTimeout(() => trial.kill('SIGKILL'), 20_000)
+  const press = new Press<PaperOrder, void>(new URL('./trial-worker.ts', import.meta.url), { patience: 20_000, heap: 96 })
   try {
-    const ended = once(trial, 'exit')
-    // A process that broke already takes no message: its end says so.
-    trial.send({ name, bytes }, () => undefined)
-    return (await ended)[0] === 0
+    await press.print({ template: 'kernel/paper/picture.typ', lang: 'en', data: { name }, files: { [name]: bytes } })
+    return true
+  } catch {
+    return false
   } finally {
-    clearTimeout(late)
+    press.end()
   }
 }
