@@ -36,6 +36,8 @@ export const fill = async (owner: pg.Client, { agency, person, from, to }: Filli
     select agency_id, client_id, id, n, 'Line ' || n, 1000, 100, 100 from docket.invoice cross join generate_series(1, 3) n where agency_id = $1 and series = 'OLD' and job_id between $2 and $3`, [agency, jobId(from), jobId(to)])
   await owner.query('set session_replication_role = origin')
   await owner.query('vacuum analyze')
+  // What was filled is written out now, not under the measurement.
+  await owner.query('checkpoint')
 }
 
 /** Open requests for payment, to be posted. */

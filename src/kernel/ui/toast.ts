@@ -17,6 +17,11 @@ const tell = (now: readonly Toast[]) => {
 
 export const dropToast = (id: number): void => tell(toasts.filter(one => one.id !== id))
 
+/** A new try has begun: what the last one was refused stands no more. */
+export const dropRefused = (): void => {
+  if (toasts.some(one => one.tone === 'refused')) tell(toasts.filter(one => one.tone !== 'refused'))
+}
+
 /** `toast({ text: t('jobs.filed'), undo: () => write.run(…) })`. The same words twice stand once. */
 export const toast = ({ text, tone = 'said', undo }: { text: string; tone?: Toast['tone']; undo?: () => void }): void => {
   const id = next++

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react'
 import { hashOf, passing, queries, type Refused, refusalOf, sayRefusal } from './rpc.ts'
 import type { CallContext } from './rpc.ts'
 import { lineAgain, noteAnswer, signedInAgain } from './session.ts'
-import { toast } from './toast.ts'
+import { dropRefused, toast } from './toast.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a procedure's own error type does not matter here
 type Procedure<I, O> = ProcedureUtils<CallContext, I, O, any>
@@ -80,6 +80,7 @@ export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast'
     if (before?.hash === hash) return before.done
     setPending(true)
     setRefusal(null)
+    dropRefused()
     const answered = Promise.resolve(before?.answered).then(() => attempt(input, hash))
     const mine: Flight<O> = {
       hash, answered,

@@ -5,6 +5,7 @@ import { forbidden, refuse } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { Door, ServiceOf } from '#kernel/rpc/service.ts'
 import type { peopleContract } from './contract.ts'
+import { deviceName } from './device.ts'
 import * as doors from './doors.ts'
 import { addPerson, foundAgency, foundingScope } from './founding.ts'
 import { checkRegistration, passkeyHost } from './passkeys.ts'
@@ -77,7 +78,7 @@ export const setupService = (build: BuildSample): Part => ({
         if (passkey && !(await doors.burnIn(tx, passkey.burn.key, passkey.burn.ends))) throw refuse('people.challenge_old')
         await foundAgency(tx, form)
         const id = await addPerson(tx, { mail: form.mail, name: form.person, locale: form.locale, roles: founderRoles, passwordHash, joined: true })
-        if (passkey) await repo.insertPasskey(tx, { agency_id: tx.agencyId, id: newId(tx.now), person_id: id, ...passkey.credential, name: form.person, created_at: tx.now })
+        if (passkey) await repo.insertPasskey(tx, { agency_id: tx.agencyId, id: newId(tx.now), person_id: id, ...passkey.credential, name: deviceName(door.agent, form.person), created_at: tx.now })
         return startSession(tx, id, passkey ? 'passkey' : 'password', fromOf(door))
       })
       door.setSession(token)

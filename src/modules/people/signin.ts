@@ -8,6 +8,7 @@ import { notFound, refuse } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { Door, ServiceOf } from '#kernel/rpc/service.ts'
 import type { peopleContract } from './contract.ts'
+import { deviceName } from './device.ts'
 import * as doors from './doors.ts'
 import { foundingScope } from './founding.ts'
 import { sendTicket, voidTickets } from './letters.ts'
@@ -166,7 +167,7 @@ export const signinService: Part = {
           const set = { locale: form.locale ?? who.locale, joined_at: tx.now }
           await repo.savePersonIf(tx, who.id, who.version, { ...set, ...(passwordHash ? { password_hash: passwordHash } : {}) })
         } else await repo.setSecrets(tx, who.id, { password_hash: passwordHash })
-        if (passkey) await repo.insertPasskey(tx, { agency_id: tx.agencyId, id: newId(tx.now), person_id: who.id, ...passkey.credential, name: who.name, created_at: tx.now })
+        if (passkey) await repo.insertPasskey(tx, { agency_id: tx.agencyId, id: newId(tx.now), person_id: who.id, ...passkey.credential, name: deviceName(door.agent, who.name), created_at: tx.now })
         await repo.endSessions(tx, who.id, {})
         await voidTickets(tx, who.id)
         await record(tx, { client: tx.agencyId, ...person(who.id, who.name, t.kind === 'invitation' ? 'people.joined' : 'people.password_set') })

@@ -44,6 +44,7 @@ export const clientsMessages = messages({
   'clients.team_change': { hant: '加人、移出：{who}。', hans: '加人、移出：{who}。', en: 'Putting on and taking off: {who}.' },
   'clients.only_keepers': { hant: '由管理員或客戶總監來做', hans: '由管理员或客户总监来做', en: 'For administrators and account directors' },
   'clients.only_account': { hant: '由客戶執行、客戶總監或管理員來做', hans: '由客户执行、客户总监或管理员来做', en: 'For the account team and administrators' },
+  'clients.days_none': { hant: '沒有例外：照所在地的行事曆。', hans: '没有例外：按所在地的日历。', en: 'No exceptions: the calendar of the region holds.' },
   'clients.days': { hant: '休假與補班', hans: '休假与调休', en: 'Days off' },
   'clients.day': { hant: '日期', hans: '日期', en: 'Day' },
   'clients.day_kind': { hant: '那天', hans: '当天', en: 'On that day' },

@@ -10,15 +10,16 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { type ClientView, clients } from './clients.ts'
 import s from './clients.module.css'
 
-/** Days on which the client, or the house, is closed, or open, against its region's calendar: schedules count with them (B4). */
-export const DaysOff = ({ of: { id, version, days }, why }: { of: Pick<ClientView, 'id' | 'version' | 'days'>; why: string | null }) => {
+/** `alone` on a page of its own, otherwise beside others. Days on which the client, or the house, is closed, or open, against its region's calendar: schedules count with them (B4). */
+export const DaysOff = ({ of: { id, version, days }, why, alone }: { of: Pick<ClientView, 'id' | 'version' | 'days'>; why: string | null; alone?: boolean }) => {
   const [day, setDay] = useState<string | null>(null)
   const [kind, setKind] = useState<'closed' | 'open'>('closed')
   const [name, setName] = useState('')
   const save = useWrite(clients.setDays, { done: () => { setDay(null); setName('') } })
   const keep = (now: ClientView['days']) => void save.run({ client: id, version, days: now })
   return (
-    <Section title={t('clients.days')} small>
+    <Section title={t('clients.days')} small={!alone} ruled={alone}>
+      {days.length === 0 && <p className="quiet">{t('clients.days_none')}</p>}
       <ul className={s.team}>
         {days.map((d) => (
           <li key={d.day}><span><Day of={d.day} /> {d.name || t(`clients.day.${d.kind}`)}</span><Button size="s" reason={why} onPress={() => keep(days.filter((o) => o.day !== d.day))}>{t('ui.remove_word')}</Button></li>

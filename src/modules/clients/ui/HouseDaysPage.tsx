@@ -13,7 +13,7 @@ export default function HouseDaysPage() {
   return (
     <>
       <PageTitle below={t('clients.house_days_why')}>{t('clients.house_days')}</PageTitle>
-      <Loaded of={useRead(clients.days, { client: me.agency.id })}>{(own) => <DaysOff of={{ id: me.agency.id, ...own }} why={why} />}</Loaded>
+      <Loaded of={useRead(clients.days, { client: me.agency.id })}>{(own) => <DaysOff of={{ id: me.agency.id, ...own }} why={why} alone />}</Loaded>
     </>
   )
 }

@@ -76,13 +76,13 @@ const Password = ({ has }: { has: boolean }) => {
     },
   })
   return (
-    <Form onSubmit={() => void set.run({ current: has ? current : undefined, password })} label={t('people.password_change')}>
+    <Form onSubmit={() => void set.run({ current: has ? current : undefined, password })} label={t(has ? 'people.password_change' : 'people.password_make')}>
       <div className="fields">
         {has && <TextField label={t('people.password_now')} type="password" value={current} onChange={setCurrent} autoComplete="current-password" />}
         <TextField label={t('people.password_new')} type="password" value={password} onChange={setPassword} hint={t('people.password_hint')} autoComplete="new-password" />
       </div>
       <Why>{set.why}</Why>
-      <div className="row"><Button type="submit" pending={set.pending}>{t('people.password_change')}</Button></div>
+      <div className="row"><Button type="submit" pending={set.pending}>{t(has ? 'people.password_change' : 'people.password_make')}</Button></div>
     </Form>
   )
 }

@@ -5,6 +5,7 @@ import { Loaded } from '#kernel/ui/states.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
+import { deviceName } from '../device.ts'
 import { Form } from './form.tsx'
 import { makePasskey } from './passkey.ts'
 import { people } from './people.ts'
@@ -23,7 +24,7 @@ export const Passkeys = () => {
   const make = async () => {
     if (away) return
     const passkey = await makePasskey(await people.account.passkeyOptions.call({ to: 'register' }))
-    if (passkey) await add.run({ name: name.trim() || navigator.platform || t('people.passkeys'), passkey })
+    if (passkey) await add.run({ name: name.trim() || deviceName(navigator.userAgent, t('people.passkeys')), passkey })
   }
   return (
     <div className="stack">
@@ -33,6 +34,7 @@ export const Passkeys = () => {
             {all.map(one => (
               <li key={one.id}>
                 <span>{one.name}</span>
+                <span className="small quiet">{t('people.passkey_added')} <Instant of={one.createdAt} /></span>
                 {one.usedAt && <span className="small quiet">{t('people.passkey_used')} <Instant of={one.usedAt} /></span>}
                 <Button kind="word" size="s" label={`${t('people.remove')} ${one.name}`} onPress={() => void remove.run({ id: one.id })}>{t('people.remove')}</Button>
               </li>

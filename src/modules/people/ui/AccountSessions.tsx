@@ -6,16 +6,13 @@ import { Instant } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
+import { behindAgent } from '../device.ts'
 import { people } from './people.ts'
 import s from './people.module.css'
 
-const browsers: [RegExp, string][] = [[/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']]
-const systems: [RegExp, string][] = [[/iPhone|iPad/, 'iOS'], [/Android/, 'Android'], [/Mac OS X/, 'macOS'], [/Windows/, 'Windows'], [/Linux/, 'Linux']]
-const first = (list: [RegExp, string][], agent: string) => list.find(([mark]) => mark.test(agent))?.[1]
-
-/** The browser and system behind a user agent, as a person would name them. */
-export const deviceOf = (agent: string): string => {
-  const [browser, system] = [first(browsers, agent), first(systems, agent)]
+/** The browser and system behind a user agent, in a sentence. */
+const deviceOf = (agent: string): string => {
+  const { browser, system } = behindAgent(agent)
   return browser && system ? t('people.device', { browser, system }) : (browser ?? system ?? t('people.device_unknown'))
 }
 

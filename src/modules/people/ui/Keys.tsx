@@ -24,7 +24,7 @@ export default function Keys() {
   const [made, setMade] = useState<string | null>(null)
   return (
     <>
-      <PageTitle below={t('people.keys_why')}>{t('people.keys_title')}</PageTitle>
+      <PageTitle below={<>{t('people.keys_why')} <a href="/api" target="_blank" rel="noreferrer">{t('people.keys_manual')}</a></>}>{t('people.keys_title')}</PageTitle>
       <Section title={t('people.keys')} ruled>
         <Loaded of={list} empty={<p className="quiet">{t('people.keys_none')}</p>}>
           {all => (
