@@ -5,7 +5,8 @@ import { axeOf, callsOf, type House, type Look, openHouse } from './house.ts'
 import { becomes, filled, listedPages, placesFor, show } from './sample.ts'
 
 let house: House
-before(async () => { house = await openHouse({ sample: true }) })
+let listed: Awaited<ReturnType<typeof listedPages>>
+before(async () => { [house, listed] = await Promise.all([openHouse({ sample: true }), listedPages()]) })
 after(() => house.close())
 
 const langs = ['zh-Hant', 'zh-Hans', 'en'] as const
@@ -22,7 +23,7 @@ for (const who of ['yijun', 'shufen'] as const satisfies StaffName[]) {
     const places = await placesFor(page)
     // The form of an order stands only while it is a draft; finance reads there whose it is.
     const draft = who === 'yijun' ? (await callsOf(page).jobs.open({ client: places.client!, title: '新工作' })).id : places.job!
-    const paths = (await listedPages()).map((one) => filled(one.path, one.path.endsWith('/order') ? { ...places, job: draft } : places))
+    const paths = listed.map((one) => filled(one.path, one.path.endsWith('/order') ? { ...places, job: draft } : places))
     for (const [n, path] of paths.entries()) {
       for (const look of looks[who](n)) {
         const { lang, theme, width } = look

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { createServer } from 'vite'
 import type { Page as Listed } from '#kernel/ui/pages.ts'
 import { staff, type StaffName } from '#sample/cast.ts'
 import { callsOf, type House, type Look, until } from './house.ts'
@@ -39,10 +40,15 @@ export const settled = async (page: Page): Promise<void> => {
   await page.waitForTimeout(150)
 }
 
-/** The browser app's own list of pages, read as the app reads it. */
+/** The browser app's own list of pages, read as the app is built; of a browser it wants no more than to be able to listen. */
 export const listedPages = async (): Promise<readonly Listed[]> => {
-  Object.assign(globalThis, { __GALLERY__: false })
-  return (await import('#app/web/pages.ts')).pages
+  Object.assign(globalThis, { addEventListener: () => undefined })
+  const reader = await createServer({ configFile: 'vite.config.ts', logLevel: 'error', appType: 'custom', server: { middlewareMode: true, ws: false, watch: null }, optimizeDeps: { noDiscovery: true }, ssr: { noExternal: [/^@fontsource/] } })
+  try {
+    return ((await reader.ssrLoadModule('/pages.ts')) as { pages: readonly Listed[] }).pages
+  } finally {
+    await reader.close()
+  }
 }
 
 /** What stands in the sample for each part of an address, for somebody: real ids, so that each page has something to show. */
