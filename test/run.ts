@@ -40,7 +40,7 @@ const checks: [name: string, go: () => Promise<Outcome>][] = [
   ['invariants', () => run(process.execPath, ['scripts/invariants.ts'])],
   ['rules and services', () => tests(2, ['src/**/*.test.ts', 'test/*.test.ts', 'test/setup/*.test.ts'])],
   ['laws', () => tests(2, ['test/laws/*.test.ts'])],
-  ['journeys', () => tests(1, ['test/journeys/*.test.ts'])],
+  ['journeys', () => tests(2, ['test/journeys/*.test.ts'])],
 ]
 
 const sum: Outcome = { passed: 0, failed: 0 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -17,6 +17,7 @@ import type { Lang } from '#kernel/i18n/messages.ts'
 import { type Mailbox, openMailbox, parse } from '#kernel/mail/fixtures.ts'
 import { openBrowser } from '#test/setup/browser.ts'
 import { built, startFlags } from '#test/setup/built.ts'
+import { sampleFolder } from '#test/setup/sample.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export type Calls = ContractRouterClient<Contract>
@@ -72,15 +73,11 @@ const expected = (text: string, url: string): boolean =>
  * it is given, and a browser. With `sample`, the folder holds the sample agency; without `mail`, letters wait in the outbox.
  */
 export const openHouse = async ({ sample = false, mail = true } = {}): Promise<House> => {
-  const folder = await mkdtemp(join(tmpdir(), 'docket-journey-'))
+  const folder = sample ? await sampleFolder() : await mkdtemp(join(tmpdir(), 'docket-journey-'))
   const mailbox = await openMailbox()
   const port = await freePort()
   const address = `http://localhost:${port}`
   const env = { ...process.env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', BASE_URL: address, SMTP_URL: mail ? mailbox.url : '', MAIL_FROM: 'Docket <docket@docket.test>' }
-  if (sample) {
-    const filled = spawnSync(process.execPath, [built('cli'), 'sample', '--json'], { cwd: root, env, encoding: 'utf8' })
-    if (filled.status !== 0) throw new Error(`the sample was not built:\n${filled.stderr}`)
-  }
   const server = spawn(process.execPath, [...startFlags(), built('server')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   server.stdout.on('data', (chunk) => { said += chunk })
@@ -170,8 +167,11 @@ interface AxeResult {
 /** What axe finds against WCAG 2.2 A and AA on the page as it stands, one line a place; empty when it is right. */
 export const axeOf = async (page: Page): Promise<string[]> => {
   axe ??= readFile(axePath, 'utf8')
-  // Through the debugger, not as a script of the page: the content policy forbids those, and stays as it is.
-  await page.evaluate(`${await axe};0`)
+  // Through the debugger, not as a script of the page: the content policy forbids those, and stays as it is. And past
+  // page.evaluate, which wraps it anew: the same words again are compiled only once for all the pages of a tab.
+  const debug = await page.context().newCDPSession(page)
+  await debug.send('Runtime.evaluate', { expression: `${await axe};0` })
+  await debug.detach()
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(on: unknown, how: object): Promise<AxeResult> } }).axe
     .run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] }))
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id} at ${n.target.join(' ')}: ${n.failureSummary.split('\n')[1]?.trim() ?? v.help}`))

@@ -21,7 +21,7 @@ export interface TestDatabase {
 
 const folder = fileURLToPath(new URL('../../.cache/test-pg', import.meta.url))
 /** Speed against safety: tests may lose everything, so nothing waits for the disk. Nowhere else. */
-const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off']
+export const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300', 'wal_level=minimal', 'max_wal_senders=0', 'autovacuum=off']
 
 interface Server {
   embedded: Embedded
@@ -32,7 +32,7 @@ let server: Promise<Server> | undefined
 
 const start = async (): Promise<Server> => {
   const say = (): undefined => undefined
-  const embedded = await startEmbedded({ dataDir: folder, say, settings })
+  const embedded = await startEmbedded({ dataDir: folder, say, settings: careless })
   const root = await secretFile(folder)
   const sums = (await readMigrations(migrationsDir)).map((m) => m.name + m.sha256).join() + queuesMark
   const template = `template_${createHash('sha256').update(sums).digest('hex').slice(0, 16)}`

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { PgBoss } from 'pg-boss'
 import { pino } from 'pino'
 import { allMessages } from '#app/messages.ts'
@@ -19,7 +16,7 @@ import { type Role, roles } from '#kernel/pure/roles.ts'
 import { clientsService } from '#modules/clients/service.ts'
 import { addPerson, foundAgency, foundingScope, makeSample } from '#modules/people/index.ts'
 import { buildSample } from '#sample/index.ts'
-import { testDatabase } from '#test/setup/database.ts'
+import { sampleDatabase } from '#test/setup/sample.ts'
 import { plant, thingsOf } from './plant.ts'
 
 /** Somebody who asks, and what they are. `roles` is null for a stranger. */
@@ -46,11 +43,9 @@ export const openWalls = async () => {
 
 const build = async (undo: (() => Promise<unknown>)[]) => {
   registerMessages(allMessages())
-  const made = await testDatabase()
+  const made = await sampleDatabase()
   undo.push(() => made.drop())
-  const folder = await mkdtemp(join(tmpdir(), 'docket-walls-'))
-  undo.push(() => rm(folder, { recursive: true, force: true }))
-  const config = readConfig({ DATA_DIR: folder })
+  const config = readConfig({ DATA_DIR: made.folder })
   const pool = openPool(made.appUrl, 12)
   undo.push(() => pool.end())
   const owner = openPool(made.ownerUrl, 4)
@@ -102,7 +97,7 @@ const build = async (undo: (() => Promise<unknown>)[]) => {
     (tx) => (clientsService.join as (t: typeof tx, i: { client: string; person: string }) => Promise<unknown>)(tx, { client, person: insider }))
 
   const words = await plant(owner, agency, client)
-  const served = serveHouse({ database, log: pino({ level: 'error' }, pino.destination(2)), appUrl: made.appUrl, build: buildSample, webDir: folder })
+  const served = serveHouse({ database, log: pino({ level: 'error' }, pino.destination(2)), appUrl: made.appUrl, build: buildSample, webDir: made.folder })
   await served.live.start()
   undo.push(() => served.live.close())
   return {
