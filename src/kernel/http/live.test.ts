@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { record } from '../record/record.ts'
 import { type Opened, open, type Planted, plant, token } from './fixtures.ts'
 
@@ -69,6 +70,24 @@ test('whoever joins a team hears of the client from then on; whoever leaves hear
   // It says that walls moved, and not which client it was.
   assert.deepEqual(kai.heard.slice(2), [{ topics: ['team'] }])
   await kai.stop()
+})
+
+test('whoever opens a client hears of it from its first deed on, and so does what follows at once', async () => {
+  const [mei, kai] = [await listen('mei'), await listen('kai')]
+  const client = '01890a5d-ac96-774b-bcce-b302099a8099'
+  await p.database.write(p.mei, async (tx) => {
+    const { agencyId, now } = tx
+    await sql`insert into docket.client (agency_id, client_id, name, locale, zone, region, currency, created_at) select agency_id, ${client}, 'New', locale, zone, region, currency, ${now} from docket.client where agency_id = ${agencyId} and client_id = ${p.tea}`.execute(tx.db())
+    await sql`insert into docket.client_team (agency_id, client_id, person_id, since) values (${agencyId}, ${client}, ${tx.person.id}, ${now})`.execute(tx.db())
+    await record(tx, { client, what: 'test.done', subject: { kind: 'client', id: client } })
+    await record(tx, { client, what: 'test.done', subject: { kind: 'contact', id: client } })
+  })
+  await until(() => mei.heard.length === 3)
+  assert.deepEqual(mei.heard, [{ topics: ['team'] }, { topics: [`client:${client}`, 'client'] }, { topics: [`client:${client}`, 'contact'] }])
+  await wait(50)
+  assert.deepEqual(kai.heard, [])
+  for (const one of [mei, kai]) await one.stop()
+  await until(() => o.live.count === 0)
 })
 
 test('an ended session closes its stream', async () => {

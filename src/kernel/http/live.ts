@@ -33,6 +33,7 @@ export class Live {
   readonly #timer: NodeJS.Timeout
   #client: pg.Client | null = null
   #closed = false
+  #hearing: Promise<void> = Promise.resolve()
 
   constructor(options: Options) {
     this.#options = options
@@ -58,7 +59,11 @@ export class Live {
       if (!this.#closed) void wait(1000, undefined, { ref: false }).then(() => (this.#closed ? undefined : this.start()))
     }
     client.on('error', () => undefined)
-    client.on('notification', ({ payload }) => void this.#hear(payload ?? ''))
+    // One after another: what follows a change of walls is heard behind the new ones.
+    client.on('notification', ({ payload }) => {
+      const hear = (): Promise<void> => this.#hear(payload ?? '')
+      this.#hearing = this.#hearing.then(hear, hear)
+    })
     try {
       await client.connect()
       client.on('end', lost)
@@ -121,10 +126,13 @@ export class Live {
     const [agency, client, job, kind] = payload.split(' ')
     if (!agency || !client || !job || !kind) return
     const here = [...this.#listeners].filter((l) => l.scope.agencyId === agency)
-    if (kind === 'team') await Promise.all(here.map((l) => this.#walls(l)))
+    // A new client's team is there with it, and no deed of its own says so.
+    const moved = kind === 'team' ? here : kind === 'client' ? here.filter((l) => !l.clients.has(client)) : []
+    await Promise.all(moved.map((l) => this.#walls(l)))
     const topics = [`client:${client}`, ...(job === '-' ? [] : [`job:${job}`]), ...this.#options.modulesOf(kind)]
     const text = `data: ${JSON.stringify({ topics })}\n\n`
-    for (const listener of here) if (listener.clients.has(client)) listener.send(text)
+    // One may have left while the walls were read.
+    for (const listener of here) if (this.#listeners.has(listener) && listener.clients.has(client)) listener.send(text)
   }
 
   /** Somebody joined or left a team: reads the walls again, and tells whose walls moved, without saying which client. */
