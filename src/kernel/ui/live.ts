@@ -16,6 +16,9 @@ export const refresh = (topics: readonly string[]): void => {
   })
 }
 
+/** A line that took longer to open has missed as much as one that broke; in milliseconds. */
+const slow = 1000
+
 /** Keeps the page as the server has it. After a broken line everything is asked again: events may have been missed. */
 export const useLive = (on: boolean): void => {
   useEffect(() => {
@@ -24,10 +27,11 @@ export const useLive = (on: boolean): void => {
     let broken = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const open = () => {
+      const began = performance.now()
       source = new EventSource('/events')
       source.onopen = () => {
         setLine({ offline: false })
-        if (broken) void queries.invalidateQueries()
+        if (broken || performance.now() - began > slow) void queries.invalidateQueries()
         broken = false
       }
       source.onmessage = event => refresh((JSON.parse(event.data) as { topics: string[] }).topics)

@@ -37,7 +37,7 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
   const why = name.trim() === '' ? t('clients.name_first') : approverSince && mail.trim() === '' ? t('refusal.clients.approver_needs_mail') : null
   const write = contact ? update : add
   return (
-    <Dialog title={t(contact ? 'clients.contact_edit' : 'clients.contact_add')} open onClose={onClose} size="wide" foot={<Button kind="do" type="submit" form="contact" pending={write.pending} reason={why}>{t(contact ? 'ui.save' : 'clients.contact_add')}</Button>}>
+    <Dialog title={t(contact ? 'clients.contact_edit' : 'clients.contact_add')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="contact" pending={write.pending} reason={why}>{t(contact ? 'ui.save' : 'clients.contact_add')}</Button></>}>
       <form id="contact" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <div className="fields">
           <TextField label={t('clients.contact_name')} value={name} onChange={(v) => set({ name: v })} autoFocus />

@@ -21,7 +21,7 @@ export const NewJob = ({ client, onClose }: { client: string | null; onClose: ()
   } })
   const why = of ? (title.trim() ? null : t('jobs.untitled')) : t('jobs.choose_client')
   return (
-    <Dialog title={t('jobs.act.open')} open onClose={onClose} foot={<Button kind="do" type="submit" form="new-job" pending={open.pending} reason={why}>{t('jobs.act.open')}</Button>}>
+    <Dialog title={t('jobs.act.open')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="new-job" pending={open.pending} reason={why}>{t('jobs.act.open')}</Button></>}>
       <form id="new-job" className="stack" onSubmit={(event) => { event.preventDefault(); if (of && !why) void open.run({ client: of, title: title.trim() }) }}>
         <ComboBox label={t('jobs.client')} value={of} onChange={setOf} options={me.clients.toSorted(byName((c) => c.name)).map((c) => ({ value: c.id, text: c.name }))} autoFocus={!of} />
         <TextField label={t('jobs.name')} value={title} onChange={setTitle} maxLength={300} autoFocus={Boolean(of)} error={open.why} hint={t('jobs.new.why')} />
