@@ -39,18 +39,40 @@ export const digestOf = (salt: Uint8Array, data: unknown): Buffer => sha256(salt
 export const linkHash = (prev: Uint8Array, digest: Uint8Array, facts: LinkFacts): Buffer => sha256(prev, digest, canonicalJson(facts))
 export const firstPrev = Buffer.alloc(32)
 
+/** Where a chain ends: the number and the hash of its last link. */
+interface Head {
+  seq: bigint
+  hash: Uint8Array
+}
+const held = new WeakMap<WalledTx, Map<string, Promise<Head>>>()
+
 /**
- * Adds a link to the client's chain in this transaction and wakes the browsers that look at the client. The head's row
- * lock orders concurrent writers, so call it after the deed itself.
+ * Takes the end of a client's chain, locked until this transaction ends: its row orders concurrent writers. `record` does so by
+ * itself; ask earlier, after the deed's own locks, where others wait for what comes between (a number).
  */
+export const holdChain = (tx: WalledTx, client: string): Promise<Head> => {
+  const mine = held.get(tx) ?? new Map<string, Promise<Head>>()
+  held.set(tx, mine)
+  const known = mine.get(client)
+  if (known) return known
+  const head = sql<Head>`select seq, hash from docket.record_head where agency_id = ${tx.agencyId} and client_id = ${client} for update`
+    .execute(tx.db()).then(({ rows }) => rows[0] ?? { seq: 0n, hash: firstPrev })
+  mine.set(client, head)
+  return head
+}
+
+/** Adds a link to the client's chain in this transaction, after the deed itself, and wakes the browsers that look at the client. */
 export const record = async (tx: WalledTx, deed: Deed): Promise<bigint> => {
-  const db = tx.db()
+  const before = holdChain(tx, deed.client)
+  // Whatever is recorded next in this transaction follows this link.
+  const head = before.then((end) => link(tx, deed, end))
+  held.get(tx)!.set(deed.client, head)
+  return (await head).seq
+}
+
+const link = (tx: WalledTx, deed: Deed, { seq: last, hash: prev }: Head): Head => {
   const { actor, agencyId, now } = tx
-  const { rows } = await sql<{ seq: bigint; hash: Buffer }>`
-    select seq, hash from docket.record_head where agency_id = ${agencyId} and client_id = ${deed.client} for update`.execute(db)
-  const head = rows[0]
-  const seq = (head?.seq ?? 0n) + 1n
-  const prev = head?.hash ?? firstPrev
+  const seq = last + 1n
   const salt = randomBytes(16)
   const data = JSON.parse(canonicalJson(deed.data ?? {})) as unknown
   const digest = digestOf(salt, data)
@@ -67,6 +89,6 @@ export const record = async (tx: WalledTx, deed: Deed): Promise<bigint> => {
     head as (
       insert into docket.record_head (agency_id, client_id, seq, hash) values (${agencyId}, ${deed.client}, ${seq}, ${hash})
       on conflict (agency_id, client_id) do update set seq = excluded.seq, hash = excluded.hash)
-    select pg_notify('docket', ${`${agencyId} ${deed.client} ${job ?? '-'} ${deed.subject.kind}`})`.compile(db))
-  return seq
+    select pg_notify('docket', ${`${agencyId} ${deed.client} ${job ?? '-'} ${deed.subject.kind}`})`.compile(tx.db()))
+  return { seq, hash }
 }

@@ -3,7 +3,7 @@ import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
 import { dueDate, localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
-import { record } from '#kernel/record/record.ts'
+import { holdChain, record } from '#kernel/record/record.ts'
 import { calendarFor, clientById } from '#modules/clients/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import type { BillingEvent } from './events.ts'
@@ -36,7 +36,8 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
     repo.endRequestIf(tx, client, request, version, 'invoiced'), tx.announce({ type: 'billing.invoiced', clientId: client, jobId: row.job_id } as BillingEvent),
   ])
   if (!won) throw stale()
-  const number = await nextNumber(tx, agency.invoice_series, period)
+  // Together, and nothing is waited for behind them but the end: so long does whoever posts next wait for the number.
+  const [number] = await Promise.all([nextNumber(tx, agency.invoice_series, period), holdChain(tx, client)])
   repo.insertInvoice(
     tx,
     {
