@@ -78,8 +78,12 @@ const walk = (tale: Tale): void => {
     assert.deepEqual(house.complaints(), [], 'what the browser or the server complained of')
     failed = ''
   })
+  /** Goes there as by a link: the page lives on, so what others did meanwhile must have reached it by itself. */
   const opens = async (who: Hands, path: string): Promise<void> => {
-    await who.page.goto(house.address + path)
+    if (who.page.url().startsWith(house.address)) {
+      await who.page.evaluate((to) => history.pushState(null, '', to), path || '/')
+      await who.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    } else await who.page.goto(house.address + path)
     await settled(who.page)
   }
   const docket = (): string => `/clients/${at.client}/jobs/${at.job}`

@@ -17,6 +17,7 @@ export const deliverablesMessages = messages({
   'deliverables.add': { hant: '放入作品', hans: '放入作品', en: 'Put a deliverable in' },
   'deliverables.add_version': { hant: '放入新版', hans: '放入新版', en: 'Put the next version in' },
   'deliverables.name': { hant: '作品名稱', hans: '作品名称', en: 'Title' },
+  'deliverables.note_first': { hant: '說明', hans: '说明', en: 'A word on it' },
   'deliverables.note': { hant: '改了什麼', hans: '改了什么', en: 'What changed' },
   'deliverables.file': { hant: '檔案', hans: '文件', en: 'File' },
   'deliverables.send': { hant: '送給客戶簽認', hans: '发给客户签字确认', en: 'Send for client approval' },

@@ -58,7 +58,7 @@ export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Pro
         <DraftNote of={draft} />
         {!of && <TextField label={t('deliverables.name')} value={f.title} onChange={value => put({ title: value })} maxLength={120} autoFocus />}
         <FileDrop label={t('deliverables.file')} client={client} files={f.file} multiple={false} onChange={change => draft.set(now => ({ ...now, file: change(now.file) }))} />
-        <TextArea label={t('deliverables.note')} value={f.note} onChange={note => put({ note })} maxLength={2000} optional />
+        <TextArea label={t(of ? 'deliverables.note' : 'deliverables.note_first')} value={f.note} onChange={note => put({ note })} maxLength={2000} optional />
         <StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} deciders={deciders} />
         <p className="small quiet">{t('deliverables.asks_all')}</p>
         {(write.why || (tried && missing)) && <p className="small" role="alert">{write.why ?? missing}</p>}
