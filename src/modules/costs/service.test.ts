@@ -155,9 +155,12 @@ test('K4 a day holds 1440 minutes of a person over all jobs, however many hands 
   const [a, b] = [await oldJob(), await oldJob()]
   const day = freshDay()
   const member = costsAs(world, 'member')
+  const deadlocks = async (): Promise<unknown> => (await world.ae.sql('select deadlocks from pg_stat_database where datname = current_database()')).rows
+  const before = await deadlocks()
   const tries = await Promise.allSettled([a, b, a, b, a, b].map(({ client, job }) => member.log({ client, job, onDay: day, minutes: 400 })))
   assert.equal(tries.filter((r) => r.status === 'fulfilled').length, 3)
   for (const no of tries) if (no.status === 'rejected') assert.ok(refused('costs.day_full')(no.reason), String(no.reason))
+  assert.deepEqual(await deadlocks(), before, 'nobody waited for who waited for them')
   const { entries } = await member.week({ monday: mondayOf(day) })
   const logged = entries.filter((e) => e.onDay === day)
   assert.equal(logged.reduce((sum, e) => sum + e.minutes, 0), 1200)

@@ -25,7 +25,9 @@ export const lockJob = async (tx: WalledTx, client: string, job: string): Promis
  * Refuses `jobs.no_order` (C2), `jobs.card_closed` (G8) and `jobs.held` (C4).
  */
 export const lockBookable = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => {
-  const row = there(await repo.findJobForShare(tx, client, job))
+  // Its first booking puts a job in work: who may be that one takes the row alone at once. Two who share it would each wait for the other to let go.
+  const first = (await jobById(tx, client, job)).in_work_at === null
+  const row = first ? await lockJob(tx, client, job) : there(await repo.findJobForShare(tx, client, job))
   checkBookable(cardOf(row))
   return row
 }
