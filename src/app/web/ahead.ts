@@ -1,19 +1,7 @@
 import { useEffect } from 'react'
-import { matchRoute, useRouter } from 'wouter'
-import type { Page } from '#kernel/ui/pages.ts'
+import { useRouter } from 'wouter'
 import { queries } from '#kernel/ui/rpc.ts'
-import { pages } from './pages.ts'
-
-type Parser = ReturnType<typeof useRouter>['parser']
-
-/** The page that stands at an address, with the parts of it. */
-export const pageAt = (parser: Parser, at: string): { page: Page; params: Record<string, string> } | null => {
-  for (const page of pages) {
-    const [hit, params] = matchRoute(parser, page.path, at)
-    if (hit) return { page, params: { ...(params as Record<string, string>) } }
-  }
-  return null
-}
+import { pageAt, type Parser } from './pages.ts'
 
 /** Loads a page's code and what it asks first; what is at hand already is not asked again. */
 const readAhead = (parser: Parser, at: string): void => {

@@ -1,3 +1,4 @@
+import { matchRoute, type useRouter } from 'wouter'
 import type { Page } from '#kernel/ui/pages.ts'
 import { pages as billing } from '#modules/billing/ui/pages.ts'
 import { pages as clients } from '#modules/clients/ui/pages.ts'
@@ -27,3 +28,14 @@ export const pages: readonly Page[] = [
   ...schedules,
   ...(__GALLERY__ ? [{ path: '/dev/gallery', bare: true, load: () => import('./Gallery.tsx') }] : []),
 ]
+
+export type Parser = ReturnType<typeof useRouter>['parser']
+
+/** The page that stands at an address, with the parts of it. */
+export const pageAt = (parser: Parser, at: string): { page: Page; params: Record<string, string> } | null => {
+  for (const page of pages) {
+    const [hit, params] = matchRoute(parser, page.path, at)
+    if (hit) return { page, params: { ...(params as Record<string, string>) } }
+  }
+  return null
+}

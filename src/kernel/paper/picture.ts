@@ -25,8 +25,8 @@ const press = new Press<PageOrder, Drawing>(new URL('./draw-worker.ts', import.m
  */
 export const drawingOf = (pdf: Uint8Array, page: number, width: number): Promise<Drawing> => {
   if (pdf.byteLength > mostBytes) return Promise.reject(new RangeError(`a PDF of ${pdf.byteLength} bytes is not drawn`))
-  // Plain bytes: a Buffer may be a window on a pool that is not ours to copy.
-  return press.print({ pdf: new Uint8Array(pdf), page, width })
+  // Plain bytes, uncopied: pdf.js takes no Buffer, and a Buffer arrives as one.
+  return press.print({ pdf: new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength), page, width })
 }
 
 /** The picture alone; as `drawingOf`. */

@@ -67,7 +67,7 @@ export class Press<In, Out> {
 
   /** Without our environment: what reads strangers' files has no use for passwords. */
   #start(): ChildProcess {
-    const child = fork(this.#url, { serialization: 'advanced', env: {}, execArgv: [`--max-old-space-size=${this.#limits.heap}`, '--max-semi-space-size=8'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const child = fork(this.#url, { serialization: 'advanced', env: {}, execArgv: ['--expose-gc', `--max-old-space-size=${this.#limits.heap}`, '--max-semi-space-size=8'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     child.on('message', (message) => {
       const printed = message as Printed<Out>
       const waiting = this.#waiting
