@@ -61,6 +61,11 @@ const Inside = (here: ReturnType<typeof usePage>) => {
   const theirs = useQuery(clients.mine.queryOptions({ enabled: Boolean(who.data), staleTime: 300_000 }))
   const me = useMemo<Me | null>(() => who.data && theirs.data ? { ...who.data, clients: theirs.data.filter(one => one.active).map(({ id, name }) => ({ id, name })) } : null, [who.data, theirs.data])
   const { signedOut } = useLine()
+  // Asked anew, a question that was refused has neither an answer nor an error for a while: the sign-in page stays, with what is written in it.
+  const said = who.error ?? theirs.error
+  const [error, setError] = useState(said)
+  const last = me ? null : (said ?? error)
+  if (last !== error) setError(last)
   const again = async () => {
     setLine({ signedOut: false })
     await queries.invalidateQueries()
@@ -74,7 +79,6 @@ const Inside = (here: ReturnType<typeof usePage>) => {
     if (locale && locale !== currentLang()) void setLang(locale)
   }, [locale])
   if (!me) {
-    const error = who.error ?? theirs.error
     if (error && refusalOf(error).code === 'signed_out') return <SignedOut overlay={false} onDone={again} />
     return error ? <Door title="Docket"><ErrorNote error={error} again={() => void again()} /></Door> : null
   }

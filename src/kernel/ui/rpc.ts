@@ -4,8 +4,8 @@ import { StandardRPCJsonSerializer } from '@orpc/client/standard'
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { refusalValues } from '#kernel/i18n/refusal.ts'
-import { tAny } from './i18n.ts'
+import { spoken } from '#kernel/i18n/spoken.ts'
+import { currentLang, tAny } from './i18n.ts'
 import { noteAnswer } from './session.ts'
 
 /** What a call may carry besides its input: the key under which a command happens once. */
@@ -49,7 +49,7 @@ export const refusalOf = (error: unknown): Refused => {
 }
 
 /** The sentence a person reads for a refusal. */
-export const sayRefusal = (r: Refused): string => tAny(`refusal.${r.code}`, refusalValues(r.params, key => tAny(key)), tAny('refusal.bug', { id: r.code }))
+export const sayRefusal = (r: Refused): string => tAny(`refusal.${r.code}`, spoken(r.params, tAny, currentLang()), tAny('refusal.bug', { id: r.code }))
 
 /** Refusals that a second try can mend: nothing was written, the same key may be used again. */
 export const passing = (code: string): boolean => code === 'offline' || code === 'busy' || code === 'in_flight'

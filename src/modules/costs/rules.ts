@@ -10,5 +10,5 @@ export const checkDay = (onDay: Day, issuedOn: Day, today: Day): void => {
   if (onDay < issuedOn) throw refuse('costs.before_order', { day: issuedOn })
 }
 export const checkDayFull = (loggedElsewhere: number, minutes: number): void => {
-  if (loggedElsewhere + minutes > minutesInDay) throw refuse('costs.day_full', { left: Math.max(0, minutesInDay - loggedElsewhere) })
+  if (loggedElsewhere + minutes > minutesInDay) throw refuse('costs.day_full', { leftMinutes: Math.max(0, minutesInDay - loggedElsewhere) })
 }

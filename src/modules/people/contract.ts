@@ -53,6 +53,7 @@ const setup = {
     .input(z.object({ name: zName, region: zRegion, locale: zLang, person: zName, mail: zMail, password: zPassword.optional(), passkey: zRegistered.optional(), setupCode: zCode.optional() }))
     .output(zIn),
   openSample: write({ path: '/setup/sample', summary: 'Open the sample agency; the first time it is built', tag, wall: 'public', refusals: ['people.local_only'] })
+    .input(z.object({ locale: zLang.optional() }).default({}))
     .output(z.object({ state: z.enum(['building', 'in']) })),
   sampleState: read({ path: '/setup/sample', summary: 'How far the building of the sample agency is', tag, wall: 'public' })
     .output(z.object({ state: z.enum(['none', 'building', 'ready', 'failed']), done: z.int(), of: z.int(), step: z.string() })),
@@ -84,7 +85,7 @@ const signin = {
   setPassword: write({ method: 'PUT', path: '/account/password', summary: 'Change or set my password; other sessions end', tag, wall: 'public', refusals: ['people.wrong', 'people.proof_old', 'people.password_short', 'people.password_easy', tooMany] })
     .input(z.object({ current: zPassword.optional(), password: zPassword }))
     .output(ok),
-  switchTo: write({ path: '/session/switch', summary: 'Sign in as somebody else: the sample agency on this machine only', tag, wall: 'public', refusals: ['people.local_only'] })
+  switchTo: write({ path: '/session/switch', summary: 'Sign in as somebody else and go on in the same language: the sample agency on this machine only', tag, wall: 'public', refusals: ['people.local_only'] })
     .input(z.object({ person: zId }))
     .output(zIn),
 }

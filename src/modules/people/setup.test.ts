@@ -42,17 +42,23 @@ const finished = async () => {
 test('the sample is built once, opened only when whole, and entered as its account executive', async (t) => {
   t.mock.method(console, 'error', () => undefined)
   assert.equal(await state(), 'none')
-  assert.deepEqual(await at(service.openSample)(house.browser(), none), { state: 'building' })
+  assert.deepEqual(await at(service.openSample)(house.browser(), {}), { state: 'building' })
   assert.equal(await finished(), 'failed')
   assert.equal(await state(), 'none')
-  await Promise.all([1, 2].map(() => at(service.openSample)(house.browser(), none)))
+  await Promise.all([1, 2].map(() => at(service.openSample)(house.browser(), {})))
   assert.equal(await finished(), 'ready')
   assert.equal(built, 2)
   const door = house.browser()
-  assert.deepEqual(await at(service.openSample)(door, none), { state: 'in' })
+  assert.deepEqual(await at(service.openSample)(door, {}), { state: 'in' })
   const me = await house.as(door, (tx) => fn(service.me)(tx, none))
   assert.deepEqual([me.name, me.method, me.agency.sample, me.sampleStaff?.length], ['客戶執行', 'switch', true, 2])
   await at(service.prove)(door, { password: undefined, code: undefined, passkey: undefined })
+  const read = async () => (await house.as(door, (tx) => fn(service.me)(tx, none))).locale
+  assert.equal(await read(), 'zh-Hant')
+  await at(service.openSample)(door, { locale: 'en' })
+  assert.equal(await read(), 'en', 'the language of the first page goes in with the visitor')
+  await at(service.switchTo)(door, { person: me.sampleStaff!.find((one) => one.id !== me.id)!.id })
+  assert.equal(await read(), 'en', 'and from person to person')
 })
 
 test('through a proxy that BASE_URL does not tell of, set-up asks for the code too, and prints it then', async (t) => {

@@ -1,5 +1,6 @@
 import type { Database } from '#kernel/db/database.ts'
 import { netOf } from '#kernel/http/address.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
 import { newId } from '#kernel/ids.ts'
 import { forbidden, refuse } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
@@ -33,14 +34,19 @@ const tellCode = ({ deps: { config, root } }: Database): void => {
   told = true
 }
 
-/** Signs a person of the sample in without a secret: only there, only on this machine, and recorded as such. */
-const switchIn = async (door: Door, agencyId: string, choose: (persons: repo.PersonRow[]) => repo.PersonRow | undefined, lang: 'zh-Hant' | 'zh-Hans' | 'en'): Promise<void> => {
+/**
+ * Signs a person of the sample in without a secret: only there, only on this machine, and recorded as such. Whoever looks
+ * around in the sample is one reader behind many accounts, so the language they read goes with them.
+ */
+const switchIn = async (door: Door, agencyId: string, choose: (persons: repo.PersonRow[]) => repo.PersonRow | undefined, reads?: Lang): Promise<void> => {
   if (!here(door)) throw forbidden('people.local_only')
-  const persons = await door.database.read(foundingScope(agencyId, lang), async (tx) => ((await repo.agency(tx)).sample ? repo.listPersons(tx) : []))
+  const persons = await door.database.read(foundingScope(agencyId, reads ?? 'zh-Hant'), async (tx) => ((await repo.agency(tx)).sample ? repo.listPersons(tx) : []))
   const person = choose(persons.filter((p) => p.active))
   if (!person) throw forbidden('people.local_only')
-  const who = { agency_id: agencyId, person_id: person.id, name: person.name, locale: person.locale }
+  const locale = reads ?? person.locale
+  const who = { agency_id: agencyId, person_id: person.id, name: person.name, locale }
   const token = await door.database.write(scopeOf(who, 'switch', fromOf(door)), async (tx) => {
+    if (locale !== person.locale) await repo.setSecrets(tx, person.id, { locale })
     const secret = await startSession(tx, person.id, 'switch', fromOf(door))
     await record(tx, { client: tx.agencyId, what: 'people.signed_in', subject: { kind: 'person', id: person.id }, data: { name: person.name, method: 'switch' } })
     return secret
@@ -87,7 +93,7 @@ export const setupService = (build: BuildSample): Part => ({
   },
 
   openSample: {
-    door: async (door) => {
+    door: async (door, { locale }) => {
       const { database } = door
       if (!here(door)) throw forbidden('people.local_only')
       const { sample_id } = await doors.doorState(database)
@@ -96,7 +102,7 @@ export const setupService = (build: BuildSample): Part => ({
         return { state: 'building' }
       }
       // The account executive's desk is what the product is about.
-      await switchIn(door, sample_id, (all) => all.find((p) => p.roles.includes('ae')) ?? all[0], 'zh-Hant')
+      await switchIn(door, sample_id, (all) => all.find((p) => p.roles.includes('ae')) ?? all[0], locale)
       return { state: 'in' }
     },
   },

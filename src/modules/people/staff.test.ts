@@ -177,13 +177,13 @@ test('the switch exists in the sample on this machine and nowhere else, and is n
     await assert.rejects(at(service.switchTo)(inside, { person: sample.id }), refused('signed_out'))
     const known = await enter('sam@f.test')
     await assert.rejects(at(service.switchTo)(known, { person: sample.id }), refused('people.local_only'))
-    await assert.rejects(at(service.openSample)(house.browser(), none), refused('people.local_only'))
+    await assert.rejects(at(service.openSample)(house.browser(), {}), refused('people.local_only'))
     assert.equal((await house.as(known, (tx) => fn(service.me)(tx, none))).sampleStaff, undefined)
   }
   Object.assign(config, { loopback: true, baseUrl: 'http://localhost:4173' })
   const relayed = { ...inside, local: false }
   await assert.rejects(at(service.switchTo)(relayed, { person: sample.id }), refused('signed_out'), 'through a proxy nobody told us of')
-  await assert.rejects(at(service.openSample)(house.browser({ local: false }), none), refused('people.local_only'))
+  await assert.rejects(at(service.openSample)(house.browser({ local: false }), {}), refused('people.local_only'))
   assert.ok(await resolveSession(house.database, inside.token, {}, true))
 })
 

@@ -24,7 +24,7 @@ export const inputsFor = (x: Things): Record<string, unknown> => {
   return {
     'people.state': undefined,
     'people.createAgency': { name: '又一家', region: 'TW', locale: 'en', person: 'A', mail: 'a@outside.test', password, setupCode: 'none' },
-    'people.openSample': undefined,
+    'people.openSample': {},
     'people.sampleState': undefined,
     'people.signIn': { mail: 'nobody@outside.test', password },
     'people.passkeyOptions': { to: 'sign-in' },

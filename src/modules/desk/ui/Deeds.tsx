@@ -1,19 +1,17 @@
 import { Link } from 'wouter'
-import { t, tAny } from '#kernel/ui/i18n.ts'
+import { spoken } from '#kernel/i18n/spoken.ts'
+import { currentLang, t, tAny } from '#kernel/ui/i18n.ts'
 import { Instant } from '#kernel/ui/text.tsx'
 import type { DeedRow } from './desk.ts'
 import s from './desk.module.css'
 import { deedPath } from './paths.ts'
-
-/** What was recorded as a list is read with the commas of the reader's language. */
-const spoken = (data: object) => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Array.isArray(value) ? value.join(t('ui.list_comma')) : value]))
 
 /** What was done, in a sentence, by whom and when. The client's own deeds stand out by a line of ink. */
 export const Deeds = ({ client, rows }: { client: string; rows: readonly DeedRow[] }) => (
   <ol className={s.deeds}>
     {rows.map((d) => {
       const path = deedPath(client, d)
-      const text = d.data === null ? t('desk.erased') : tAny(`what.${d.what}`, spoken(d.data), d.what)
+      const text = d.data === null ? t('desk.erased') : tAny(`what.${d.what}`, spoken(d.data, tAny, currentLang()), d.what)
       return (
         <li key={String(d.seq)} className={s.deed}>
           <span className="small faint"><Instant of={d.at} /></span>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Door } from '#kernel/ui/Door.tsx'
-import { t } from '#kernel/ui/i18n.ts'
+import { currentLang, t } from '#kernel/ui/i18n.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { Why } from './form.tsx'
 import s from './people.module.css'
@@ -32,7 +32,7 @@ export const OpenSample = ({ state, onDone, quiet }: { state: SetupState['sample
   const go = async () => {
     setFailed(false)
     for (;;) {
-      const answer = await open.run(undefined)
+      const answer = await open.run({ locale: currentLang() })
       if (answer?.state === 'in') return onDone()
       if (!answer) return setProgress(null)
       for (;;) {

@@ -72,7 +72,7 @@ export const portalMessages = messages({
   'signoff.paper.time': { hant: '時間', hans: '时间', en: 'Time' },
   'signoff.paper.who': { hant: '誰', hans: '谁', en: 'Who' },
   'signoff.paper.what': { hant: '做了什麼', hans: '做了什么', en: 'What' },
-  'signoff.paper.did_freeze': { hant: '定稿第 {version} 版', hans: '定稿第 {version} 版', en: 'Froze version {version}' },
+  'signoff.paper.did_freeze': { hant: '定稿第 {version} 版', hans: '定稿第 {version} 版', en: 'Finalised version {version}' },
   'signoff.paper.did_ask': { hant: '請{name}簽署', hans: '请{name}签署', en: 'Asked {name} to sign' },
   'signoff.paper.did_open': { hant: '打開文件，共 {n} 次', hans: '打开文件，共 {n} 次', en: 'Opened the paper, {n, plural, one {once} other {# times}}' },
   'signoff.paper.did_sign': { hant: '簽署', hans: '签署', en: 'Signed' },
