@@ -44,7 +44,8 @@ const zodCodes: Record<string, string> = {
 const codeOf = (issue: Issue, input: unknown): string => {
   if (issue.message.startsWith('refusal.')) return issue.message.slice('refusal.'.length)
   if (issue.code === 'custom' && /^[a-z0-9_]+(\.[a-zA-Z0-9_]+)*$/.test(issue.message)) return issue.message
-  if (issue.code === 'invalid_type' && given(issue, input) == null) return 'field.missing'
+  const was = given(issue, input)
+  if (was == null ? issue.code === 'invalid_type' : typeof was === 'string' && was.trim() === '') return 'field.missing'
   return zodCodes[issue.code ?? ''] ?? 'field.wrong'
 }
 const pathOf = (issue: Issue): string =>

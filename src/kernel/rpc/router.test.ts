@@ -89,6 +89,7 @@ test('wrong fields are named, with codes of our own', async () => {
   assert.deepEqual(no.json.data, { code: 'invalid', params: {}, fields: { name: 'text.empty', 'tags.1.no': 'field.small' } })
   assert.deepEqual((await o.rpc('clients.rename', {}, { as: 'mei' })).json.data?.fields, { client: 'field.missing', name: 'field.missing' })
   assert.deepEqual((await o.rpc('clients.rename', { client: p.tea, name: null, tags: [{ no: 1.5 }, { no: '2' }, {}] }, { as: 'mei' })).json.data?.fields, { name: 'field.missing', 'tags.0.no': 'field.wrong', 'tags.1.no': 'field.wrong', 'tags.2.no': 'field.missing' })
+  assert.deepEqual((await o.rpc('clients.rename', { client: '', name: 'Tea' }, { as: 'mei' })).json.data?.fields, { client: 'field.missing' })
   const torn = await o.rpc('clients.rename', {}, { as: 'mei', body: '{"json":' })
   assert.equal(torn.status, 400)
   assert.equal(torn.json.data?.code, 'invalid')

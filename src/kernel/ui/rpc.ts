@@ -51,6 +51,12 @@ export const refusalOf = (error: unknown): Refused => {
 /** The sentence a person reads for a refusal. */
 export const sayRefusal = (r: Refused): string => tAny(`refusal.${r.code}`, spoken(r.params, tAny, currentLang()), tAny('refusal.bug', { id: r.code }))
 
+/** The sentence beside a field that is wrong; how long a text was and may be does not travel with it. */
+export const sayField = (r: Refused | null, field: string): string | null => {
+  const code = r?.fields?.[field]
+  return code ? tAny(`refusal.${code === 'text.too_long' ? 'field.large' : code}`, {}, tAny('refusal.field.wrong')) : null
+}
+
 /** Refusals that a second try can mend: nothing was written, the same key may be used again. */
 export const passing = (code: string): boolean => code === 'offline' || code === 'busy' || code === 'in_flight'
 

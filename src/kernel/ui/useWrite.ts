@@ -1,6 +1,6 @@
 import type { ProcedureUtils } from '@orpc/tanstack-query'
 import { useCallback, useRef, useState } from 'react'
-import { hashOf, passing, queries, type Refused, refusalOf, sayRefusal } from './rpc.ts'
+import { hashOf, passing, queries, type Refused, refusalOf, sayField, sayRefusal } from './rpc.ts'
 import type { CallContext } from './rpc.ts'
 import { lineAgain, noteAnswer, signedInAgain } from './session.ts'
 import { dropRefused, toast } from './toast.ts'
@@ -12,10 +12,12 @@ export interface Write<I, O> {
   /** Does it; resolves to the answer, or to `undefined` when it was refused (then `refusal` says why). Never throws. */
   run(input: I): Promise<O | undefined>
   pending: boolean
-  /** Why it was not done, to show beside the button; fields in `refusal.fields`. */
+  /** Why it was not done, to show beside the button; fields in `refusal.fields`, their words from `wrong`. */
   refusal: Refused | null
   /** The same in words. */
   why: string | null
+  /** What is wrong with one field, to show under it. */
+  wrong(field: string): string | null
   clear(): void
 }
 interface Options<O> {
@@ -98,5 +100,5 @@ export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast'
     return mine.done
   }
   const clear = useCallback(() => setRefusal(null), [])
-  return { run, pending, refusal, why: refusal && sayRefusal(refusal), clear }
+  return { run, pending, refusal, why: refusal && sayRefusal(refusal), wrong: field => sayField(refusal, field), clear }
 }

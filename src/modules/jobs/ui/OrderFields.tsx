@@ -5,7 +5,7 @@ import { Check } from '#kernel/ui/choices.tsx'
 import { ComboBox } from '#kernel/ui/ComboBox.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
 import { FileDrop } from '#kernel/ui/FileDrop.tsx'
-import { t, tAny } from '#kernel/ui/i18n.ts'
+import { t } from '#kernel/ui/i18n.ts'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
 import type { Names } from '#modules/meetings/ui/names.ts'
 import type { Required } from '../rules.ts'
@@ -31,7 +31,7 @@ export const OrderFields = ({ editor, missing, client, currency, names }: Props)
   const { form, set, change, wrong } = editor
   const lacks = (field: string): ReactNode => (missing as readonly string[]).includes(field) && <span className={s.lacking}>{t('jobs.lacks')}</span>
   const of = <F extends Field & keyof typeof labels>(field: F) => ({
-    label: t(labels[field]), value: form[field], onChange: (to: OrderForm[F]) => set(field, to), hint: lacks(field), error: wrong[field] ? tAny(`refusal.${wrong[field]}`) : null,
+    label: t(labels[field]), value: form[field], onChange: (to: OrderForm[F]) => set(field, to), hint: lacks(field), error: wrong(field),
   })
   const line = (field: Text, maxLength: number, className = '') => <div id={fieldId(field)} className={className}><TextField {...of(field)} maxLength={maxLength} /></div>
   const area = (field: Text, maxLength: number, { rows = 3, className = '' } = {}) => <div id={fieldId(field)} className={className}><TextArea {...of(field)} maxLength={maxLength} rows={rows} /></div>

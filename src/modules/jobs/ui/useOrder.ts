@@ -22,7 +22,7 @@ export interface OrderEditor {
   /** Why the last saving was refused, in words; a stale one is merged instead of told. */
   why: string | null
   /** The fields that the server did not take, with a message key of why. */
-  wrong: Record<string, string>
+  wrong: (field: string) => string | null
   /** Saves what is unsaved; answers the version that then stands, or null when it could not. */
   flush: () => Promise<number | null>
 }
@@ -82,7 +82,7 @@ export const useOrder = (job: Job): OrderEditor => {
     },
     state: write.pending ? 'saving' : dirty ? 'unsaved' : 'saved',
     why: refused === 'stale' ? null : write.why,
-    wrong: write.refusal?.fields ?? {},
+    wrong: write.wrong,
     flush: () => (dirty ? save() : Promise.resolve(value.version)),
   }
 }

@@ -64,7 +64,7 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
     <Dialog title={t('people.staff_invite')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="invite" pending={invite.pending} reason={why}>{t('people.staff_invite_do')}</Button></>}>
       <Form id="invite" onSubmit={() => !why && void invite.run({ ...form, mail })} label={t('people.staff_invite')}>
         <p className="quiet">{t('people.staff_invite_why')}</p>
-        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} autoFocus />} />
+        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} error={invite.wrong('mail')} autoFocus />} />
         <Why>{invite.why}</Why>
       </Form>
     </Dialog>

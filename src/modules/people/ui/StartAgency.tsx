@@ -24,22 +24,21 @@ export const StartAgency = ({ state, onDone, onBack }: { state: SetupState; onDo
     const passkey = await makePasskey(await people.passkeyOptions.call({ to: 'register', mail }))
     if (passkey) done(await create.run({ ...base, passkey }))
   }
-  const missing = !name.trim() || !person.trim() || !mail.trim()
+  const missing = !name.trim() ? t('people.agency_name') : !person.trim() ? t('people.your_name') : !mail.trim() && t('people.mail')
   const away = location.hostname !== state.passkeyHost
-  const wrong = (field: string) => (create.refusal?.fields?.[field] ? t('refusal.invalid') : null)
   return (
     <Door title={t('people.start_title')}>
       <Form onSubmit={async () => done(await create.run({ ...base, password: password || undefined }))} label={t('people.start_title')}>
-        <TextField label={t('people.agency_name')} value={name} onChange={set('name')} error={wrong('name')} autoComplete="organization" autoFocus />
+        <TextField label={t('people.agency_name')} value={name} onChange={set('name')} error={create.wrong('name')} autoComplete="organization" autoFocus />
         <RadioRow label={t('people.region')} value={region} onChange={setRegion} hint={t('people.region_why')} options={regions.map(value => ({ value, text: t(`people.region.${value}`) }))} />
-        <TextField label={t('people.your_name')} value={person} onChange={set('person')} error={wrong('person')} autoComplete="name" />
-        <TextField label={t('people.mail')} type="email" value={mail} onChange={set('mail')} error={wrong('mail')} autoComplete="username" />
+        <TextField label={t('people.your_name')} value={person} onChange={set('person')} error={create.wrong('person')} autoComplete="name" />
+        <TextField label={t('people.mail')} type="email" value={mail} onChange={set('mail')} error={create.wrong('mail')} autoComplete="username" />
         <TextField label={t('people.password')} type="password" value={password} onChange={set('password')} hint={t('people.password_hint')} autoComplete="new-password" />
         {state.codeNeeded && <TextField label={t('people.setup_code')} value={setupCode} onChange={set('setupCode')} hint={t('people.setup_code_why')} autoComplete="off" />}
         <Why>{create.why}</Why>
         <div className="row">
           <Button kind="do" type="submit" pending={create.pending}>{t('people.start_do')}</Button>
-          <Button onPress={() => void withPasskey()} reason={away ? t('people.passkey_host', { host: state.passkeyHost }) : missing && t('refusal.invalid')} reasonAt={away ? 'below' : 'beside'}>{t('people.or_passkey')}</Button>
+          <Button onPress={() => void withPasskey()} reason={away ? t('people.passkey_host', { host: state.passkeyHost }) : missing && t('ui.fill_first', { what: missing })} reasonAt={away ? 'below' : 'beside'}>{t('people.or_passkey')}</Button>
           <Button kind="word" onPress={onBack}>{t('ui.cancel')}</Button>
         </div>
       </Form>
