@@ -30,7 +30,7 @@ export const DateField = (p: Props) => {
   const [left, setLeft] = useState(false)
   const [open, setOpen] = useState(false)
   const year = Number(today.slice(0, 4))
-  useEffect(() => setText(now => (parseDay(now, year) === p.value ? now : (p.value ?? now))), [p.value, year])
+  useEffect(() => setText(now => (parseDay(now, year) === p.value ? now : (p.value ?? ''))), [p.value, year])
   const wrong = left && text.trim() !== '' && !parseDay(text, year) ? t('ui.date_bad') : null
   const error = p.error || wrong
   return (

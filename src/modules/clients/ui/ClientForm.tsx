@@ -32,20 +32,22 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
   const sent = { name, legalName, trade, taxNumber, address, locale, region: at, termsDays: Number(days) }
   const save = () => void (client ? update.run({ ...sent, client: client.id, version: client.version }) : create.run(sent))
   const why = name.trim() === '' ? t('clients.name_first') : /^\d{1,3}$/.test(days) && Number(days) <= 365 ? null : t('clients.days_wrong')
-  const refusal = (client ? update : create).why
+  const write = client ? update : create
+  const taxWrong = write.refusal?.code.startsWith('taxid.') ? write.why : write.wrong('taxNumber')
   return (
-    <Dialog title={t(client ? 'clients.edit' : 'clients.open')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="client" pending={create.pending || update.pending} reason={why}>{t(client ? 'ui.save' : 'clients.open')}</Button></>}>
+    <Dialog title={t(client ? 'clients.edit' : 'clients.open')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="client" pending={write.pending} reason={why}>{t(client ? 'ui.save' : 'clients.open')}</Button></>}>
       <form id="client" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <div className="fields">
-          <TextField label={t('clients.name')} value={name} onChange={(v) => set({ name: v })} maxLength={120} autoFocus error={refusal} />
-          <TextField label={t('clients.legal_name')} value={legalName} onChange={(v) => set({ legalName: v })} optional />
-          <TextField label={t('clients.trade')} value={trade} onChange={(v) => set({ trade: v })} optional />
+          <TextField label={t('clients.name')} value={name} onChange={(v) => set({ name: v })} maxLength={120} autoFocus error={write.wrong('name')} />
+          <TextField label={t('clients.legal_name')} value={legalName} onChange={(v) => set({ legalName: v })} optional error={write.wrong('legalName')} />
+          <TextField label={t('clients.trade')} value={trade} onChange={(v) => set({ trade: v })} optional error={write.wrong('trade')} />
           <Select label={t('clients.region')} value={at} onChange={(v) => set({ region: v })} options={regions.map((value) => ({ value, text: t(`people.region.${value}`) }))} />
-          <TextField label={t(`people.taxid.${at}`)} value={taxNumber} onChange={(v) => set({ taxNumber: v })} optional />
+          <TextField label={t(`people.taxid.${at}`)} value={taxNumber} onChange={(v) => set({ taxNumber: v })} optional error={taxWrong} />
           <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langs.map((value) => ({ value, text: langNames[value] }))} />
           <TextField label={t('clients.terms')} value={days} onChange={setDays} hint={t('clients.terms_why')} />
         </div>
-        <TextArea label={t('clients.address')} value={address} onChange={(v) => set({ address: v })} rows={2} optional />
+        <TextArea label={t('clients.address')} value={address} onChange={(v) => set({ address: v })} rows={2} optional error={write.wrong('address')} />
+        {write.why && !taxWrong && <p role="alert" className="late">{write.why}</p>}
       </form>
     </Dialog>
   )

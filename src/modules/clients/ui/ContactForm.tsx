@@ -40,11 +40,11 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
     <Dialog title={t(contact ? 'clients.contact_edit' : 'clients.contact_add')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="contact" pending={write.pending} reason={why}>{t(contact ? 'ui.save' : 'clients.contact_add')}</Button></>}>
       <form id="contact" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <div className="fields">
-          <TextField label={t('clients.contact_name')} value={name} onChange={(v) => set({ name: v })} autoFocus />
-          <TextField label={t('clients.contact_title')} value={title} onChange={(v) => set({ title: v })} optional />
+          <TextField label={t('clients.contact_name')} value={name} onChange={(v) => set({ name: v })} autoFocus error={write.wrong('name')} />
+          <TextField label={t('clients.contact_title')} value={title} onChange={(v) => set({ title: v })} optional error={write.wrong('title')} />
           <Select label={t('clients.seniority')} value={seniority} onChange={(v) => set({ seniority: v })} options={seniorities.map((value) => ({ value, text: t(`clients.seniority.${value}`) }))} />
-          <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => set({ mail: v })} optional error={write.refusal?.fields?.mail ? t('clients.mail_wrong') : null} />
-          <TextField label={t('clients.phone')} value={phone} onChange={(v) => set({ phone: v })} optional />
+          <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => set({ mail: v })} optional error={write.wrong('mail') && t('clients.mail_wrong')} />
+          <TextField label={t('clients.phone')} value={phone} onChange={(v) => set({ phone: v })} optional error={write.wrong('phone')} />
           <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langs.map((value) => ({ value, text: langNames[value] }))} />
         </div>
         <Check checked={approverSince !== null} onChange={(on) => set({ approverSince: on ? today : null })}>{t('clients.approver')}</Check>

@@ -21,6 +21,7 @@ export const Rates = ({ id }: { id: string }) => {
   const [charge, setCharge] = useState<bigint | null>(null)
   const set = useWrite(people.staff.setRate, { say: 'inline', done: () => setFrom(null) })
   const whole = from !== null && cost !== null && charge !== null
+  const missing = t(from === null ? 'people.rate_from' : cost === null ? 'people.rate_cost' : 'people.rate_charge')
   return (
     <div className="stack">
       <Loaded of={list} empty={<p className="quiet">{t('people.rate_none')}</p>}>
@@ -45,8 +46,9 @@ export const Rates = ({ id }: { id: string }) => {
           <AmountField label={t('people.rate_cost')} currency={currency} value={cost} onChange={setCost} />
           <AmountField label={t('people.rate_charge')} currency={currency} value={charge} onChange={setCharge} />
         </div>
+        <p className="small quiet">{t('people.rate_why')}</p>
         <Why>{set.why}</Why>
-        <div className="row"><Button type="submit" pending={set.pending} reason={!whole && t('refusal.invalid')} reasonAt="beside">{t('people.rate_set')}</Button><span className="small quiet">{t('people.rate_why')}</span></div>
+        <div className="row"><Button type="submit" pending={set.pending} reason={!whole && t('ui.fill_first', { what: missing })}>{t('people.rate_set')}</Button></div>
       </Form>
     </div>
   )
