@@ -19,3 +19,6 @@ interface Placed {
 /** The order on the desk: what is late, then what is mine, then by day, then by kind. */
 export const byPress = (a: Placed, b: Placed): number =>
   Number(b.late) - Number(a.late) || Number(b.mine) - Number(a.mine) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || tasks.indexOf(a.task) - tasks.indexOf(b.task)
+/** Within one client the days follow one another: first what is mine and has no day, which is now; last what of others has none. */
+export const byDay = (a: Placed, b: Placed): number => dayOf(a).localeCompare(dayOf(b))
+const dayOf = (row: Placed): string => row.dueOn ?? (row.mine ? '' : '9')

@@ -12,7 +12,7 @@ import { peopleService } from '#modules/people/index.ts'
 import { draft, issued, posterSteps, send } from '#modules/schedules/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { deskContract } from './contract.ts'
-import { most } from './rules.ts'
+import { byDay, most } from './rules.ts'
 import { deskService } from './service.ts'
 
 let world: World
@@ -95,6 +95,12 @@ test('an order stands on every desk of its team, as the turn of one', async () =
   await jobsAs(world, 'finance').close({ client, job, version: delivered.version })
   assert.deepEqual([await turn('ae'), await turn('finance')], [['bill', true], ['bill', false]])
   assert.equal(await turn('other'), undefined)
+})
+
+test('within one client the days follow one another; mine without a day is now, others’ without one come last', () => {
+  const row = (task: 'step_late' | 'sign' | 'accept', dueOn: string | null, mine: boolean, late = false) => ({ task, dueOn, mine, late })
+  const pressed = [row('step_late', '2026-11-25', true, true), row('step_late', '2026-11-16', false, true), row('sign', null, true), row('accept', '2026-11-20', false), row('sign', null, false)]
+  assert.deepEqual(pressed.toSorted(byDay).map((r) => r.dueOn ?? (r.mine ? 'now' : 'some day')), ['now', '2026-11-16', '2026-11-20', '2026-11-25', 'some day'])
 })
 
 test('a confirmation that the client owes is theirs; a day that has passed is late', async () => {

@@ -9,7 +9,7 @@ import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Day, useZone } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { formatDate, weekday } from '#kernel/pure/format.ts'
-import { most } from '../rules.ts'
+import { byDay, most } from '../rules.ts'
 import { desk, type TaskRow } from './desk.ts'
 import s from './desk.module.css'
 import { FirstSteps } from './FirstSteps.tsx'
@@ -56,7 +56,7 @@ export default function DeskPage() {
   )
 }
 
-/** The tasks of each client, the client with the most pressing one first. */
+/** The tasks of each client by day, the client with the most pressing one first. */
 const ByClient = ({ rows }: { rows: readonly TaskRow[] }) => {
   const me = useMe()
   const groups = Map.groupBy(rows, (r) => r.client)
@@ -65,7 +65,7 @@ const ByClient = ({ rows }: { rows: readonly TaskRow[] }) => {
       {[...groups].map(([client, tasks]) => (
         <section key={client} className={s.who} aria-label={me.clients.find((c) => c.id === client)?.name ?? me.agency.name}>
           <header><h3>{client === me.agency.id ? me.agency.name : <Link href={`/clients/${client}`}>{me.clients.find((c) => c.id === client)?.name ?? ''}</Link>}</h3><span className="small faint num">{tasks.length}</span></header>
-          <ul className={s.rows}>{tasks.map((row) => <Task key={`${row.task} ${row.subjectId} ${row.who} ${row.title}`} row={row} />)}</ul>
+          <ul className={s.rows}>{tasks.toSorted(byDay).map((row) => <Task key={`${row.task} ${row.subjectId} ${row.who} ${row.title}`} row={row} />)}</ul>
         </section>
       ))}
     </>

@@ -5,9 +5,11 @@ import type { TaskRow } from './desk.ts'
 export const wholeList: Record<List, string> = { signatures: '/sign', orders: '/jobs?open=1', minutes: '/meetings', letters: '/outbox' }
 
 /** Where a task is done. */
-export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId'>): string => {
+export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId' | 'mine'>): string => {
   const client = `/clients/${t.client}`
   const job = `${client}/jobs/${t.job ?? t.subjectId}`
+  // Who waits for a colleague's signature looks at the thing.
+  if (t.task === 'sign' && t.mine) return '/sign'
   switch (t.task) {
     case 'dead_letter':
       return '/outbox'
