@@ -57,6 +57,8 @@ export interface Freeze {
   subjectId: string
   job?: string | null
   number?: string
+  /** Its number, when the thing is itself one version of something: what is signed says the same number as the page. */
+  version?: number
   /** One line that says what it is: head of the page, name of the file, subject of letters. */
   title: string
   lang: Lang
@@ -79,7 +81,7 @@ export const freeze = async (tx: WalledTx, f: Freeze): Promise<Frozen> => {
   const { client, prepared } = f
   if (dataSha256(f.data) !== prepared.dataSha256) throw stale()
   const documentId = await repo.takeDocument(tx, { client, kind: f.kind, subjectId: f.subjectId, job: f.job ?? null, number: f.number ?? '' })
-  const version = (await repo.lastVersion(tx, client, documentId)) + 1
+  const version = Math.max(f.version ?? 1, (await repo.lastVersion(tx, client, documentId)) + 1)
   const fileId = 'id' in prepared.file ? prepared.file.id : (await addFile(tx, client, {
     sha256: prepared.sha256, name: paperName(f.number, f.title), type: 'application/pdf', size: prepared.file.size, pages: prepared.file.pages,
   })).id

@@ -35,7 +35,7 @@ export const signoffUiMessages = messages({
   'signoff.withdraw_why': { hant: '已寄出的連結會失效，還沒寄出的信不會再寄。', hans: '已发出的链接会失效，尚未发出的邮件不再发送。', en: 'Links that were sent stop working, and letters not yet sent stay here.' },
   'signoff.document.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Minutes' },
   'signoff.document.schedule': { hant: '時間表', hans: '时间表', en: 'Schedule' },
-  'signoff.document.deliverable': { hant: '成品', hans: '成品', en: 'Deliverable' },
+  'signoff.document.deliverable': { hant: '作品', hans: '作品', en: 'Deliverable' },
   'signoff.column.paper': { hant: '文件', hans: '文件', en: 'Paper' },
   'signoff.column.client': { hant: '客戶', hans: '客户', en: 'Client' },
   'signoff.column.asked': { hant: '誰、何時送的', hans: '谁、何时发的', en: 'Asked by' },
