@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { localDate } from '#kernel/pure/calendar.ts'
+import { ButtonLink } from '#kernel/ui/Button.tsx'
 import { Check } from '#kernel/ui/choices.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
-import { useMe } from '#kernel/ui/me.tsx'
+import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Section } from '#kernel/ui/page.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Day, useZone } from '#kernel/ui/text.tsx'
@@ -31,13 +32,14 @@ export default function DeskPage() {
   const today = localDate(new Date(), useZone())
   const [mine, setMine] = useState(false)
   const all = useRead(desk.today, undefined)
-  const noClients = useMe().clients.length === 0
+  const me = useMe()
+  const noClients = me.clients.length === 0
   return (
     <>
       <PageTitle above={<span className="num">{formatDate(today, lang)}{lang === 'en' ? ', ' : '，'}{weekday(today, lang)}</span>}>{all.data ? titleOf(all.data.rows) : t('desk.title')}</PageTitle>
       <div className="halves">
         <div>
-          <Loaded of={all} isEmpty={({ rows }) => rows.length === 0} empty={noClients ? <FirstSteps /> : <Empty title={t('desk.owed')}>{t('desk.empty_why')}</Empty>}>
+          <Loaded of={all} isEmpty={({ rows }) => rows.length === 0} empty={noClients ? <FirstSteps /> : <Empty title={t('desk.owed')} act={holds(me, ['ae', 'director']) && <div><ButtonLink href="/meetings?write=1">{t('clients.write_minutes')}</ButtonLink></div>}>{t('desk.empty_why')}</Empty>}>
             {({ rows, more }) => {
               const shown = mine ? rows.filter((r) => r.mine) : rows
               return (

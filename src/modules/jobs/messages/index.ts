@@ -66,7 +66,7 @@ export const jobsMessages = messages({
   'jobs.ask.hold': { hant: '解除以前，不能記工時和外購，不能放入作品，也不能交付。工作單上的每個人都看得到理由。', hans: '解除之前，不能记工时和外购，不能放入作品，也不能交付。工单上的每个人都能看到理由。', en: 'Until it is released no time, cost or deliverable can be put in and nothing delivered. Everybody on the job sees your reason.' },
   'jobs.missing': { hant: '還缺 {n} 項', hans: '还缺 {n} 项', en: '{n, plural, one {# detail missing} other {# details missing}}' },
   'jobs.complete': { hant: '需要的都寫了', hans: '所需内容已齐', en: 'Everything needed is there' },
-  'jobs.empty': { hant: '還沒有工作單。從會議記錄的一項要求開始，或直接開一張。', hans: '还没有工单。从会议记录的一项要求开始，或直接开一张。', en: 'No job orders yet. Start from a request in the minutes, or open one.' },
+  'jobs.empty': { hant: '還沒有工作單。從會議記錄的一項要求開始，或直接開一張。', hans: '还没有工单。从会议记录的一项要求开始，或直接开一张。', en: 'No job orders yet. Start from a request in a contact report, or open one.' },
   'jobs.source': { hant: '客戶的話', hans: '客户的话', en: 'The client’s words' },
   'jobs.reopened': { hant: '財務重開過卡片：{reason}', hans: '财务重开过卡片：{reason}', en: 'Finance re-opened the card: {reason}' },
   'refusal.jobs.incomplete': { hant: '工作單還不完整，不能送出。', hans: '工单尚不完整，不能提交。', en: 'The order is incomplete and cannot be submitted.' },

@@ -115,7 +115,7 @@ export const meetingsMessages = messages({
   'meetings.stale_both': { hant: '兩邊都留', hans: '两边都保留', en: 'Keep both' },
   'meetings.stale_keep_mine': { hant: '用我的', hans: '用我的', en: 'Keep mine' },
   'meetings.stale_keep_theirs': { hant: '用已儲存的', hans: '用已保存的', en: 'Keep the saved one' },
-  'meetings.head.blank': { hant: '這份記錄還沒寄出', hans: '这份记录尚未发出', en: 'These minutes have not been sent' },
+  'meetings.head.blank': { hant: '這份記錄還沒寄出', hans: '这份记录尚未发出', en: 'This contact report has not been sent' },
   'meetings.head.draft': { hant: '〈{title}〉還沒寄出', hans: '《{title}》尚未发出', en: '“{title}” has not been sent' },
   'meetings.head.sent': { hant: '〈{title}〉等客戶確認', hans: '《{title}》等待客户确认', en: '“{title}” is with the client' },
   'meetings.head.confirmed': { hant: '〈{title}〉客戶已確認', hans: '《{title}》客户已确认', en: '“{title}” is confirmed' },

@@ -115,7 +115,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
         </div>
         <Section title={t('meetings.items')} aside={t('meetings.items_count', { n: numbered.length })}>
           <p className="tiny faint">{t('meetings.write_hint')}</p>
-          <ol className={s.items}>
+          <ol className={s.items} id="minutes-items">
             {items.map((item, at) => {
               const no = numbered.findIndex(i => i.id === item.id) + 1
               return (
@@ -132,7 +132,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
         </Section>
         <Revisions meeting={meeting} now={comparable(numbered, names.person, names.contact)} />
       </div>
-      <aside className="stack">
+      <aside className={`stack ${s.beside}`}>
         <SendPanel form={{ ...form, items: numbered }} missing={missing} names={names} pending={send.pending} why={send.why} blocked={cannot} onSend={contacts => void mail(contacts)} />
       </aside>
     </div>

@@ -53,7 +53,7 @@ export const ItemRow = (p: Props) => {
     <li ref={row} className={s.item} id={`item-${item.id}`} aria-label={t('meetings.item', { no })} onKeyDown={press} onFocus={p.onFocus}>
       <span className={s.no}>{no}</span>
       <div className={s.body}>
-        <TextArea name="text" label={t('meetings.field.text')} quietLabel rows={1} value={item.text} maxLength={5000} onChange={text => onChange(kindFromText(text) ?? { text })} />
+        <TextArea name="text" label={t('meetings.field.text')} quietLabel rows={1} value={item.text} maxLength={5000} onChange={text => onChange(kindFromText(text) ?? { text: text.trimStart() })} />
         {p.objection && <p className={s.objection}><span className="eyebrow">{t('meetings.objection')}</span><br />{p.objection}</p>}
         {active ? <Details {...p} lack={lack} /> : (
           <p className={s.summary}>

@@ -29,7 +29,7 @@ export const SendPanel = ({ form, missing, names, pending, why, blocked, onSend 
     <Section title={missing.length > 0 ? t('meetings.missing', { n: missing.length }) : t('meetings.send_next')} small>
       <div className="stack">
         {missing.length > 0
-          ? <ul className={s.lacks}>{missing.map(l => <li key={`${l.no}.${l.field}`}><a href={l.no === null ? '#minutes-head' : `#item-${form.items[l.no - 1]?.id}`}>{l.no === null ? t(`meetings.lack.${l.field}`) : t('meetings.missing_item', { no: l.no, what: t(`meetings.lack.${l.field}`) })}</a></li>)}</ul>
+          ? <ul className={s.lacks}>{missing.map(l => <li key={`${l.no}.${l.field}`}><a href={l.no === null ? (l.field === 'items' ? '#minutes-items' : '#minutes-head') : `#item-${form.items[l.no - 1]?.id}`}>{l.no === null ? t(`meetings.lack.${l.field}`) : t('meetings.missing_item', { no: l.no, what: t(`meetings.lack.${l.field}`) })}</a></li>)}</ul>
           : <p className="small quiet">{t('meetings.send_why')}</p>}
         <CheckGroup label={t('meetings.send_to')} value={to} onChange={setChosen} options={able.map(r => ({ value: r.id, text: r.name, note: r.mail }))} />
         <Button kind="do" pending={pending} reason={reason} onPress={() => onSend(to)}>{t('meetings.send')}</Button>

@@ -25,6 +25,7 @@ test('the first letters choose the kind; a sentence that only begins alike stays
   assert.deepEqual(kindFromText('决：用木纹'), { kind: 'decision', text: '用木纹' })
   assert.deepEqual(kindFromText('知　印刷廠保養'), { kind: 'information', text: '印刷廠保養' })
   assert.deepEqual(kindFromText('r: one more'), { kind: 'request', text: 'one more' })
+  assert.deepEqual(kindFromText('r:  two spaces'), { kind: 'request', text: 'two spaces' })
   for (const text of ['I want a poster', '決定用木紋', '求', 'do it', 'R&D']) assert.equal(kindFromText(text), null, text)
 })
 

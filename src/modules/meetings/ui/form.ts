@@ -69,7 +69,7 @@ const prefixes: [RegExp, ItemKind][] = [[/^(?:決|决|d:)[ \u3000：:]?/i, 'deci
 /** 「求 加一款直幅」 or `r: one more` begins a request: the kind is taken from the first letters, once a space or colon follows them. */
 export const kindFromText = (text: string): { kind: ItemKind; text: string } | null => {
   if (!/^(?:[決决求知][ \u3000：:]|[dri]:)/i.test(text)) return null
-  for (const [prefix, kind] of prefixes) if (prefix.test(text)) return { kind, text: text.replace(prefix, '') }
+  for (const [prefix, kind] of prefixes) if (prefix.test(text)) return { kind, text: text.replace(prefix, '').trimStart() }
   return null
 }
 

@@ -5,7 +5,7 @@ import { signoffUiMessages } from './ui.ts'
 /** Words of refusals, of the thread, of consent sentences and of letters; of the portal and of pages in the files beside. */
 export const signoffMessages = messages({
   'signoff.papers': { hant: '紙', hans: '文件', en: 'Papers' },
-  'signoff.paper.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Minutes' },
+  'signoff.paper.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Contact report' },
   'signoff.paper.order': { hant: '工作單', hans: '工单', en: 'Job order' },
   'signoff.paper.schedule': { hant: '時間表', hans: '时间表', en: 'Schedule' },
   'signoff.paper.deliverable': { hant: '作品', hans: '作品', en: 'Deliverable' },

@@ -33,7 +33,7 @@ export const signoffUiMessages = messages({
   'signoff.verified_changed': { hant: '檔案或資料跟定稿時不一樣，請通知管理員', hans: '文件或数据与定稿时不一致，请通知管理员', en: 'File or data differ from what was frozen: tell your administrator' },
   'signoff.signed_as': { hant: '連結是給{made}的，寫的名字是「{name}」', hans: '链接是给{made}的，所写姓名为“{name}”', en: 'The link was for {made}; the name written is “{name}”' },
   'signoff.withdraw_why': { hant: '已寄出的連結會失效，還沒寄出的信不會再寄。', hans: '已发出的链接会失效，尚未发出的邮件不再发送。', en: 'Links that were sent stop working, and letters not yet sent stay here.' },
-  'signoff.document.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Minutes' },
+  'signoff.document.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Contact report' },
   'signoff.document.schedule': { hant: '時間表', hans: '时间表', en: 'Schedule' },
   'signoff.document.deliverable': { hant: '作品', hans: '作品', en: 'Deliverable' },
   'signoff.column.paper': { hant: '文件', hans: '文件', en: 'Paper' },
