@@ -71,6 +71,7 @@ export const deliverablesMessages = messages({
   'deliverables.next.send_why': { hant: '只有授權簽核人能簽認。', hans: '只有授权确认人能签字确认。', en: 'Only an authorised approver can approve it.' },
   'deliverables.next.client': { hant: '第 {no} 版等{names}簽認', hans: '第 {no} 版待{names}签字确认', en: 'Version {no} awaits {names}' },
   'deliverables.next.client_why': { hant: '連結已寄出，可以在作品頁提醒或收回。', hans: '链接已发出，可以在作品页提醒或撤回。', en: 'The link was sent; remind them or take it back on the page of the work.' },
+  'deliverables.next.client_why_here': { hant: '連結在信裡；在「客戶簽認」可以提醒或收回。', hans: '链接在邮件里；在“客户签字确认”一栏可以提醒或撤回。', en: 'The link is in the letter; remind them or take it back under “Client approval”.' },
   'deliverables.next.returned': { hant: '第 {no} 版被退回，要放入新版', hans: '第 {no} 版被退回，需放入新版', en: 'Version {no} was returned: the next one is needed' },
   'deliverables.next.returned_why': { hant: '每一關的人會從上一版帶過來。', hans: '每一环节的人会从上一版带过来。', en: 'The people of each stage come over from this version.' },
   'deliverables.head.in_stages': { hant: '〈{title}〉第 {no} 版內部簽核中', hans: '《{title}》第 {no} 版内部签核中', en: '“{title}”, version\u00a0{no}, is in internal sign-off' },

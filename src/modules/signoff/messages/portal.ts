@@ -23,7 +23,7 @@ export const portalMessages = messages({
   'signoff.portal.object_item': { hant: '對「{label}」的意見', hans: '对“{label}”的意见', en: 'Objection to “{label}”' },
   'signoff.portal.reason': { hant: '意見', hans: '意见', en: 'What is not right' },
   'signoff.portal.send': { hant: '送出意見', hans: '提交意见', en: 'Send the objection' },
-  'signoff.portal.until': { hant: '連結到{day}為止，只給您一個人。', hans: '链接有效期至{day}，仅供您本人。', en: 'The link works until {day} and is for you alone.' },
+  'signoff.portal.until': { hant: '連結到 {day}為止，只給您一個人。', hans: '链接有效期至 {day}，仅供您本人。', en: 'The link works until {day} and is for you alone.' },
   'signoff.portal.ask': { hant: '有問題就問{sender}：{contact}', hans: '有问题请联系{sender}：{contact}', en: 'Questions? Ask {sender}: {contact}' },
   'signoff.portal.stay_name': { hant: '請寫您的姓名。', hans: '请写您的姓名。', en: 'Please write your name.' },
   'signoff.portal.stay_reason': { hant: '請寫下哪裡不對。', hans: '请写下哪里不对。', en: 'Please write what is not right.' },
