@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { callsOf, type House, openHouse, screenOf } from './house.ts'
+import { settled } from './sample.ts'
 
 let house: House
 before(async () => { house = await openHouse({ mail: false }) })
@@ -18,12 +19,12 @@ test('the sample opens from the first page: a line shows how far it is, and the 
   const first = Number(await line.getAttribute('aria-valuenow'))
   await page.waitForFunction((was) => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > was, first)
   await page.getByRole('navigation').getByRole('link', { name: 'Desk', exact: true }).waitFor({ timeout: 120_000 })
-  const { sampleStaff, name } = await callsOf(page).people.me()
-  assert.equal(sampleStaff!.length, 14)
-  const other = sampleStaff!.find((one) => one.name !== name)!
-  await callsOf(page).people.switchTo({ person: other.id })
-  await page.reload()
-  await page.getByRole('navigation').getByRole('link', { name: 'Desk', exact: true }).waitFor()
+  await settled(page)
+  assert.equal((await callsOf(page).people.me()).sampleStaff!.length, 14)
+  await page.getByRole('button', { name: '陳怡君' }).click()
+  await page.getByRole('menuitemradio', { name: '何淑芬' }).click()
+  await page.getByRole('button', { name: '何淑芬' }).waitFor()
+  await settled(page)
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')
   assert.deepEqual(house.complaints(), [])
   await page.context().close()

@@ -70,7 +70,8 @@ const Inside = (here: ReturnType<typeof usePage>) => {
     setLine({ signedOut: false })
     await queries.invalidateQueries()
   }
-  useLive(Boolean(me) && !signedOut)
+  const [leaving, setLeaving] = useState(false)
+  useLive(Boolean(me) && !signedOut && !leaving)
   // Who signs in finds nothing of what another opened in this browser.
   useEffect(() => me ? forgetRecent(me) : undefined, [me])
   // What the person chose elsewhere counts here too.
@@ -84,13 +85,13 @@ const Inside = (here: ReturnType<typeof usePage>) => {
   }
   return (
     <MeProvider me={me}>
-      <Within {...here} />
-      {signedOut && <SignedOut overlay onDone={again} />}
+      <Within {...here} onLeave={setLeaving} />
+      {signedOut && !leaving && <SignedOut overlay onDone={again} />}
     </MeProvider>
   )
 }
 
-const Within = (here: ReturnType<typeof usePage>) => {
+const Within = ({ onLeave, ...here }: ReturnType<typeof usePage> & { onLeave: (leaving: boolean) => void }) => {
   const [open, setOpen] = useState<'find' | 'keys' | null>(null)
   const counts = wiring.useCounts()
   useAhead()
@@ -107,9 +108,15 @@ const Within = (here: ReturnType<typeof usePage>) => {
   const signOut = useWrite(people.signOut, { ...afresh, done: () => { forgetRecent(null); location.assign('/') } })
   const switchTo = useWrite(people.switchTo, afresh)
   const setLanguage = useWrite(people.account.setLanguage)
+  // What is under way is let go first: it would be answered after the session has ended.
+  const leave = async (go: () => Promise<unknown>) => {
+    onLeave(true)
+    await queries.cancelQueries()
+    if ((await go()) === undefined) onLeave(false)
+  }
   const account = {
-    signOut: () => void signOut.run(undefined),
-    signInAs: (person: string) => void switchTo.run({ person }),
+    signOut: () => void leave(() => signOut.run(undefined)),
+    signInAs: (person: string) => void leave(() => switchTo.run({ person })),
     saveLang: (locale: Me['locale']) => void setLanguage.run({ locale }),
   }
   return (
