@@ -4,12 +4,14 @@ import { after, before, test } from 'node:test'
 import { readConfig } from '#kernel/config.ts'
 import { billingContract } from '#modules/billing/contract.ts'
 import { billingService } from '#modules/billing/service.ts'
+import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from '#modules/deliverables/fixtures.ts'
 import { acceptedJob, draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { meetingsContract } from '#modules/meetings/contract.ts'
 import { meetingsService } from '#modules/meetings/service.ts'
 import { peopleContract } from '#modules/people/contract.ts'
 import { peopleService } from '#modules/people/index.ts'
 import { draft, issued, posterSteps, send } from '#modules/schedules/fixtures.ts'
+import { sign } from '#modules/signoff/act.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { deskContract } from './contract.ts'
 import { byDay, most } from './rules.ts'
@@ -72,6 +74,35 @@ test('a schedule that was drafted is to be sent, by the owner of its job, until 
   assert.equal((await desk('other').today()).rows.some((row) => row.job === ref.job), false)
   await send(world, ref)
   assert.equal(await task(), undefined)
+})
+
+test('what the client has approved is to be delivered, by the owner of its job, until it is; not while finance holds it or a piece of it is not approved', async () => {
+  const { client, job } = await issuedJob(world)
+  const turn = async (who: Who) => (await desk(who).today()).rows.filter((row) => row.job === job && row.task === 'deliver').map((row) => row.mine)
+  const put = async (text: string) => deliverablesAs(world, 'member').add({ client, job, title: text, fileId: await workFile(world, client, text), note: '', stages: stagesFor(world) })
+  const approved = async ({ id, versionId }: { id: string; versionId: string }) => {
+    await signInside(world, client, versionId)
+    const ready = (await deliverablesAs(world, 'ae').get({ client, deliverable: id })).versions[0]!
+    await deliverablesAs(world, 'ae').send({ client, version: versionId, contact: world.contacts.approver, rowVersion: ready.rowVersion })
+    const [party] = await askedOf(world, client, versionId)
+    await world.database.write(world.contactScope(client, party!.contactId!, party!.name), (tx) =>
+      sign(tx, { client, partyId: party!.id, sha256: party!.sha256, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: party!.name, mark: '' }))
+  }
+  const first = await put('海報')
+  assert.deepEqual(await turn('ae'), [])
+  await approved(first)
+  assert.deepEqual([await turn('ae'), await turn('member'), await turn('other')], [[true], [false], []])
+  const second = await put('吊旗')
+  assert.deepEqual(await turn('ae'), [])
+  await approved(second)
+  assert.deepEqual(await turn('ae'), [true])
+  const now = async () => (await jobsAs(world, 'ae').get({ client, job })).version
+  await jobsAs(world, 'finance').hold({ client, job, version: await now(), reason: '前一張發票還沒收' })
+  assert.deepEqual(await turn('ae'), [])
+  await jobsAs(world, 'finance').release({ client, job, version: await now() })
+  assert.deepEqual(await turn('ae'), [true])
+  await jobsAs(world, 'ae').deliver({ client, job, version: await now() })
+  assert.deepEqual(await turn('ae'), [])
 })
 
 test('an order stands on every desk of its team, as the turn of one', async () => {

@@ -58,7 +58,7 @@ const minutes = async (tx: WalledTx, take: Take): Promise<Row[]> => {
   ]
 }
 
-/** Steps past their day, schedules to send and versions to move on, of work that is not delivered yet; afterwards a step nobody ticked presses nobody. */
+/** Steps past their day, schedules to send, versions to move on and what may be delivered, of work that is not delivered yet; afterwards a step nobody ticked presses nobody. */
 const work = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
   const me = tx.actor.id
   const jobs = new Map(take('orders', await jobsInStages(tx, ['ordered', 'scheduled', 'in_work', 'signed_off'], most + 1)).map((j) => [j.id, j]))
@@ -66,7 +66,8 @@ const work = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
   const steps = take('orders', await lateSteps(tx, ids, today, most + 1)).map((s) => entry('step_late', s.client_id, s.job_id, {
     job: s.job_id, title: jobs.get(s.job_id)!.title, who: s.name, dueOn: s.ends_on, late: s.ends_on < today, mine: s.our_owner_id === me, side: s.our_owner_id ? 'ours' : 'theirs',
   }))
-  const versions = take('orders', await underWay(tx, ids, most + 1)).flatMap((v) => {
+  const moving = take('orders', await underWay(tx, ids, most + 1))
+  const versions = moving.flatMap((v) => {
     const job = jobs.get(v.job_id)!
     if (v.state === 'ready') return [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job.owner_id === me })]
     return v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job.lead_id === me })] : []
@@ -75,7 +76,11 @@ const work = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
     const job = jobs.get(s.job_id)!
     return entry('send_schedule', s.client_id, s.job_id, { job: s.job_id, title: job.title, dueOn: job.due_on, mine: job.owner_id === me })
   })
-  return [...steps, ...drafts, ...versions]
+  // What was put in after the client's approval is approved first; what finance holds is not delivered (C4).
+  const unapproved = new Set(moving.map((v) => v.job_id))
+  const deliver = [...jobs.values()].filter((j) => j.stage === 'signed_off' && j.held_at === null && !unapproved.has(j.id)).map((j) =>
+    entry('deliver', j.client_id, j.id, { job: j.id, title: j.title, dueOn: j.due_on, late: j.due_on !== null && j.due_on < today, mine: j.owner_id === me }))
+  return [...steps, ...drafts, ...versions, ...deliver]
 }
 
 /** Open invoices that ask for something (G9): a broken promise before a reminder, and what is late and waited for. */

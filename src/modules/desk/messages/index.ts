@@ -43,6 +43,7 @@ export const deskMessages = messages({
   'desk.task.returned': { hant: '被退回：{title}', hans: '被退回：{title}', en: 'Sent back: {title}' },
   'desk.task.send_version': { hant: '簽齊了，可送客戶：{title}', hans: '签齐了，可发客户：{title}', en: 'All signed, ready for the client: {title}' },
   'desk.task.send_schedule': { hant: '時間表要送簽：{title}', hans: '时间表要送签：{title}', en: 'Schedule to send for signature: {title}' },
+  'desk.task.deliver': { hant: '客戶簽認了，可以交付：{title}', hans: '客户已签字确认，可以交付：{title}', en: 'Approved by the client, ready to deliver: {title}' },
   'desk.task.close': { hant: '已交付，等財務截卡：{title}', hans: '已交付，待财务截卡：{title}', en: 'Delivered; finance to close the card: {title}' },
   'desk.task.bill': { hant: '卡片已截，要請款：{title}', hans: '卡片已截，要请款：{title}', en: 'Card closed, to be billed: {title}' },
   'desk.task.post': { hant: '請款單 {title} 等開發票', hans: '请款单 {title} 待开发票', en: 'Request {title} awaits its invoice' },
