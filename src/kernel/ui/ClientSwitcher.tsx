@@ -12,7 +12,7 @@ export const ClientSwitcher = ({ clients, at, go }: { clients: readonly { id: st
   if (clients.length === 0) return null
   return (
     <MenuTrigger>
-      <Button className={w.switch!} aria-label={`${t('ui.my_clients')}${client ? `: ${client.name}` : ''}`}>{client?.name ?? t('ui.my_clients')} <span aria-hidden="true" className={w.chevron} /></Button>
+      <Button className={w.switch!} aria-label={`${t('ui.my_clients')}${client ? `: ${client.name}` : ''}`}><span className={w.name}>{client?.name ?? t('ui.my_clients')}</span> <span aria-hidden="true" className={w.chevron} /></Button>
       <Popover className={s.menu!} placement="bottom start">
         <Menu aria-label={t('ui.my_clients')} selectionMode="single" selectedKeys={here ? [here] : []} onAction={id => go(`/clients/${id}${rest}`)} items={clients}>
           {one => <MenuItem id={one.id} className={s.item!}>{one.name}</MenuItem>}

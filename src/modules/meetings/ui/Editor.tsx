@@ -101,7 +101,8 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
         >
           {form.title ? t('meetings.head.draft', { title: form.title }) : t('meetings.head.blank')}
         </PageTitle>
-        <DraftNote of={draft} />
+        {/* A copy of what was saved may lie there still: nothing of it is unsaved. */}
+        {dirty && <DraftNote of={draft} />}
         {save.why && !conflict && <p role="alert">{save.why}</p>}
         {conflict && <Conflict mine={form} saved={theirs} names={names} onKeep={resolve} />}
         <div className="fields" id="minutes-head">

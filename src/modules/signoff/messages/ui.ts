@@ -24,7 +24,7 @@ export const signoffUiMessages = messages({
   'signoff.only.ae': { hant: '由客戶執行或總監來做。', hans: '由客户执行或总监来做。', en: 'For the account executive or director.' },
   'signoff.reminded': { hant: '提醒信排進寄件匣了', hans: '提醒信已进入发件箱', en: 'The reminder is in the outbox' },
   'signoff.resend': { hant: '重寄連結', hans: '重发链接', en: 'New link' },
-  'signoff.resent': { hant: '新連結寄出了，舊的不能再用', hans: '新链接已发出，旧链接失效', en: 'A new link is on its way; the old one is dead' },
+  'signoff.resent': { hant: '新連結排進寄件匣了，舊的不能再用', hans: '新链接已进入发件箱，旧链接失效', en: 'A new link is in the outbox; the old one is dead' },
   'signoff.withdraw': { hant: '收回', hans: '收回', en: 'Take back' },
   'signoff.withdrawn_done': { hant: '收回了', hans: '已收回', en: 'Taken back' },
   'signoff.state.complete': { hant: '簽齊', hans: '签齐', en: 'Signed by all' },

@@ -107,9 +107,10 @@ const asking = (f: PageFacts, o: PageOptions, title: Html): Html => {
   const confirm = f.request.purpose === 'confirm'
   const press = t(confirm ? 'confirm' : 'sign')
   const invalid = (which: Written['wrong']): Html => (w.wrong === which ? html` aria-invalid="true" autofocus` : html``)
+  const wrong = w.wrong ? html`<p class="wrong" role="alert">${t(`stay_${w.wrong}`)}</p>` : ''
   const objecting = w.wrong === 'reason' || (w.wrong === 'form' && w.reason !== undefined)
   return html`<div class="two"><main>${f.body ? html`<div class="body">${f.body}</div>` : title}${paperLink(f)}</main>
-<aside class="panel" aria-label="${press}">${w.wrong ? html`<p class="wrong" role="alert">${t(`stay_${w.wrong}`)}</p>` : ''}${others(f)}
+<aside class="panel" aria-label="${press}">${w.wrong === 'reason' ? '' : wrong}${others(f)}
 <form id="sign" method="post" action="/p/${f.token}/sign">${hiddenFields(f, o.form)}
 <div class="spot" hidden><svg id="pad" viewBox="0 0 300 100" role="img" aria-label="${t('draw_label')}"><path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>
 <span id="preview" class="stamp" aria-hidden="true" hidden></span><span id="hint" class="hint">${t('draw')}</span><button id="clear" class="word" type="button" hidden>${t('clear')}</button></div>
@@ -120,7 +121,7 @@ const asking = (f: PageFacts, o: PageOptions, title: Html): Html => {
 <details${objecting ? html` open` : ''}><summary class="btn">${t(confirm ? 'object_confirm' : 'object')}</summary>
 <form method="post" action="/p/${f.token}/decline">${hiddenFields(f, o.form)}<p class="small quiet">${t('object_lead', { agency: f.agency.name })}</p>
 ${f.fields.map(({ key, label }) => html`<label class="field">${t('object_item', { label })}<textarea name="item.${key}" rows="1" maxlength="4000">${w.items?.[key] ?? ''}</textarea></label>`)}
-<label class="field">${t('reason')}<textarea name="reason" rows="3" maxlength="5000"${f.fields.length === 0 ? html` required` : ''}${invalid('reason')}>${w.reason ?? ''}</textarea></label>
+<label class="field">${t('reason')}<textarea name="reason" rows="3" maxlength="5000"${f.fields.length === 0 ? html` required` : ''}${invalid('reason')}>${w.reason ?? ''}</textarea></label>${w.wrong === 'reason' ? wrong : ''}
 <button class="btn" type="submit">${t('send')}</button></form></details></aside></div>
 <div class="bar"><button class="btn seal" type="submit" form="sign">${press}</button></div>`
 }
