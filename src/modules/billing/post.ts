@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { dueDate, localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { holdChain, record } from '#kernel/record/record.ts'
-import { calendarFor, clientById } from '#modules/clients/index.ts'
+import { calendarOfBoth, clientById, ownDaysOf } from '#modules/clients/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import type { BillingEvent } from './events.ts'
 import * as repo from './repo.ts'
@@ -23,7 +23,7 @@ export const tellPaid = async (tx: WalledTx, client: string, job: string): Promi
  * a working day of both sides (G9). The request is won in its WHERE clause, so that two tabs post one invoice.
  */
 export const postInvoice = async (tx: WalledTx, { client, request, version }: { client: string; request: string; version: number }) => {
-  const [row, agency, payer, cal] = await Promise.all([repo.findRequest(tx, client, request), agencyOf(tx), clientById(tx, client), calendarFor(tx, client)])
+  const [row, agency, payer, days] = await Promise.all([repo.findRequest(tx, client, request), agencyOf(tx), clientById(tx, client), ownDaysOf(tx, client)])
   if (!row) throw notFound()
   if (row.state !== 'open') throw refuse('billing.request_done')
   const lines = row.lines.map(lineFromJson)
@@ -42,7 +42,7 @@ export const postInvoice = async (tx: WalledTx, { client, request, version }: { 
     tx,
     {
       agency_id: tx.agencyId, client_id: client, id, kind: 'invoice', series: agency.invoice_series, number, request_id: request, credits_id: null,
-      job_id: row.job_id, issued_on: issuedOn, due_on: dueDate(cal, issuedOn, payer.terms_days), currency: row.currency, tax_rate_bp: sum.rateBp,
+      job_id: row.job_id, issued_on: issuedOn, due_on: dueDate(calendarOfBoth(agency, payer, days), issuedOn, payer.terms_days), currency: row.currency, tax_rate_bp: sum.rateBp,
       net_minor: sum.net, tax_minor: sum.tax, total_minor: sum.total, settled_minor: 0n, credited_minor: 0n, reason: '', posted_by: tx.person.id, posted_at: tx.now,
       bill_to: JSON.stringify(billTo(payer)),
     },

@@ -2,6 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { type Day, mergeCalendars, type WorkCalendar } from '#kernel/pure/calendar.ts'
 import { calendarOf } from '#kernel/pure/holidays.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
+import type { Region } from '#kernel/pure/region.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import * as repo from './repo.ts'
 
@@ -41,12 +42,18 @@ const ownDays = (days: readonly { client_id: string; day: Day; kind: string }[],
  * A day works only if it works for both.
  */
 export const calendarFor = async (tx: WalledTx, client: string): Promise<WorkCalendar> => {
-  const [agency, row, days] = await Promise.all([agencyOf(tx), clientById(tx, client), repo.listDays(tx, [tx.agencyId, client])])
-  const side = (region: typeof row.region, id: string): WorkCalendar => {
+  const [agency, row, days] = await Promise.all([agencyOf(tx), clientById(tx, client), ownDaysOf(tx, client)])
+  return calendarOfBoth(agency, row, days)
+}
+/** The agency's and the client's own days, as `calendarOfBoth` takes them. */
+export const ownDaysOf = (tx: WalledTx, client: string) => repo.listDays(tx, [tx.agencyId, client])
+/** The same for whoever has read both sides already. */
+export const calendarOfBoth = (agency: { agency_id: string; region: Region }, client: { client_id: string; region: Region }, days: Awaited<ReturnType<typeof ownDaysOf>>): WorkCalendar => {
+  const side = (region: Region, id: string): WorkCalendar => {
     const base = calendarOf(region)
     const closed = ownDays(days, id, 'closed')
     const open = ownDays(days, id, 'open')
     return { closed: base.closed.difference(open).union(closed), open: base.open.difference(closed).union(open) }
   }
-  return mergeCalendars(side(agency.region, tx.agencyId), side(row.region, client))
+  return mergeCalendars(side(agency.region, agency.agency_id), side(client.region, client.client_id))
 }

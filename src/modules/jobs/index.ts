@@ -46,5 +46,5 @@ export const reach = async (tx: WalledTx, client: string, job: string, milestone
   const name = column[milestone]
   if (at !== null && row[name] !== null) return
   const set = { [name]: at }
-  await repo.setDates(tx, client, job, { ...set, stage: stageWith(row, set) })
+  repo.setDates(tx, client, job, { ...set, stage: stageWith(row, set) })
 }

@@ -102,9 +102,9 @@ export const saveJobIf = async (tx: WalledTx, client: string, id: string, versio
   return done.numUpdatedRows === 1n
 }
 
-/** Dates set by other modules' events: they do not touch what an editor is writing, so the version stays. */
-export const setDates = (tx: WalledTx, client: string, id: string, set: Partial<JobTable>) =>
-  q(tx).updateTable('job').set(set).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).execute()
+/** Dates of a job that is locked, set by other modules' events: they do not touch what an editor is writing, so the version stays. */
+export const setDates = (tx: WalledTx, client: string, id: string, set: Partial<JobTable>): void =>
+  tx.send(q(tx).updateTable('job').set(set).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).compile())
 
 export const listReferences = (tx: WalledTx, client: string, id: string) =>
   q(tx).selectFrom('job_reference').select(['file_id', 'note']).where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', id).execute()
