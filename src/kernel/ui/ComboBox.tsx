@@ -15,6 +15,8 @@ interface Props<V extends string> extends FieldProps {
   /** Lets a name stand that is not in the list (somebody present at a meeting): what was typed comes here. */
   onText?: (text: string) => void
   placeholder?: string
+  /** What stands in the list when nothing fits, where there is a reason. */
+  none?: string
 }
 
 /** Chooses a person, a contact or a client by typing a part of the name. */
@@ -42,7 +44,7 @@ export const ComboBox = <V extends string>(p: Props<V>) => (
     </div>
     <FieldFoot {...p} />
     <Popover className={s.popover!} offset={4}>
-      <ListBox renderEmptyState={() => <p className={s.option}>{t('ui.none_found')}</p>}>
+      <ListBox renderEmptyState={() => <p className={s.option}>{p.none ?? t('ui.none_found')}</p>}>
         {(o: Option<V> & { id: string }) => <ListBoxItem className={s.option!} id={o.id} textValue={o.text}><span>{o.text}</span>{o.note && <small>{o.note}</small>}</ListBoxItem>}
       </ListBox>
     </Popover>

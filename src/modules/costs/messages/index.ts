@@ -55,6 +55,8 @@ export const costsMessages = messages({
   'costs.copy_last': { hant: '帶上週的工作單', hans: '带上周的工单', en: 'Bring last week’s jobs' },
   'costs.last_empty': { hant: '上週沒有記工時。', hans: '上周没有记工时。', en: 'No time was logged last week.' },
   'costs.last_here': { hant: '上週的工作單都在這裡了。', hans: '上周的工单都在这里了。', en: 'Last week’s jobs are all here.' },
+  'costs.last_shut': { hant: '上週的工作單，卡片都已截或暫停中，不能再記。', hans: '上周的工单，卡片都已截或暂停中，不能再记。', en: 'Last week’s jobs are closed or on hold: nothing more is booked on them.' },
+  'costs.no_job': { hant: '沒有能記的工作單。卡片已截或暫停中的不列。', hans: '没有可记的工单。卡片已截或暂停中的不列。', en: 'No job to book on. Closed cards and jobs on hold are not listed.' },
   'costs.unchanged': { hant: '沒有改動。', hans: '没有改动。', en: 'Nothing changed.' },
   'costs.empty': { hant: '還沒有記任何工時或外購。', hans: '还没有记任何工时或外购。', en: 'No time or bought cost yet.' },
   'refusal.costs.future': { hant: '不能記在未來的日子。', hans: '不能记在未来的日期。', en: 'The day lies in the future.' },

@@ -32,6 +32,7 @@ export const JobPick = ({ value, onChange, label = t('costs.job'), error, autoFo
     <ComboBox
       label={label} error={error} autoFocus={autoFocus} value={value?.id ?? null} onText={setTyped}
       onChange={id => onChange(offered.find(j => j.id === id) ?? null)}
+      none={t('costs.no_job')}
       options={offered.map(j => ({ value: j.id, text: nameOf(j), note: client.get(j.client) }))}
     />
   )

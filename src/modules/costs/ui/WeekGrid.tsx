@@ -41,7 +41,7 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
   const known = new Set(rows.map(r => r.job))
   const fresh = last.filter(j => !j.blocked && !known.has(j.job))
   const whyNot = (row: WeekJob, day: Day): string | null => (day > today ? t('refusal.costs.future') : whyBlocked(row.blocked))
-  const nothingToCopy = fresh.length > 0 ? null : t(last.length === 0 ? 'costs.last_empty' : 'costs.last_here')
+  const nothingToCopy = fresh.length > 0 ? null : t(last.length === 0 ? 'costs.last_empty' : last.some(j => !j.blocked) ? 'costs.last_here' : 'costs.last_shut')
   const name = (day: Day): string => (lang === 'en' ? `${weekday(day, lang)} ${formatShortDate(day, lang)}` : `${formatShortDate(day, lang)} ${weekday(day, lang)}`)
   const move = (to: At) => grid.current?.querySelector<HTMLInputElement>(`[data-cell="${to.row} ${to.day}"]`)?.focus()
   const day = days[at.day]!
