@@ -37,7 +37,7 @@ export const LineFields = ({ line, currency, onChange, onRemove }: Props) => {
       <TextField label={t('billing.quantity')} value={quantity} inputMode="decimal" error={quantity.trim() !== '' && line.quantityThousandths === null && t('refusal.billing.quantity')}
         onChange={(text) => { setQuantity(text); onChange({ ...line, quantityThousandths: readQuantity(text) }) }} />
       <AmountField label={t('billing.unit')} value={line.unitMinor} currency={currency} onChange={(unitMinor) => onChange({ ...line, unitMinor })} />
-      <output><span className="small quiet">{t('billing.amount')}</span><br />{isWhole(line) ? <Money minor={lineNet(line)} currency={currency} bare /> : '—'}</output>
+      <output><span className="quiet">{t('billing.amount')}</span>{isWhole(line) ? <Money minor={lineNet(line)} currency={currency} bare /> : <span>—</span>}</output>
       <Button kind="word" size="s" label={t('ui.remove', { name: line.what })} onPress={onRemove}>{t('ui.remove_word')}</Button>
       {line.sourceKind !== '' && <span className={`small faint ${s.source}`}>{[t(`billing.source.${line.sourceKind}`), line.source].filter(Boolean).join(' ')}</span>}
     </div>

@@ -26,7 +26,7 @@ export const InForce = ({ of, data, cal, names, brief }: Props) => {
   const why = data.inForce.steps.some(step => !progress.has(step.stepId)) ? whyBlocked(data.blocked) : null
   return (
     <>
-      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} locked={data.blocked !== null} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
+      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} locked={data.blocked !== null} over={data.blocked?.code === 'jobs.card_closed' || data.blocked?.code === 'jobs.cancelled'} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
       {why && <p className="tiny faint">{why}</p>}
       {!brief && <p className={s.legend}>{t('schedules.legend')}</p>}
     </>

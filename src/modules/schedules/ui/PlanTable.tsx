@@ -22,6 +22,8 @@ interface Props {
   onTick?: ((step: Step, done: boolean) => void) | null
   /** Nothing may be booked on the job: the ticks stand as they are. */
   locked?: boolean
+  /** The card is closed or the order cancelled: a step nobody ticked is not late any more. */
+  over?: boolean
   /** In the docket: no detail, no second line. */
   brief?: boolean
 }
@@ -29,7 +31,7 @@ interface Props {
 const none: readonly Move[] = []
 
 /** A plan to read: table and bars side by side; on a phone the dates alone. */
-export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, locked, brief }: Props) => {
+export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, locked, over, brief }: Props) => {
   const lang = useLang()
   const today = useToday()
   const byStep = new Map(moves.map(m => [m.stepId, m]))
@@ -49,7 +51,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, l
       <tbody>
         {steps.map(step => {
           const doneOn = progress?.get(step.stepId)
-          const late = progress !== undefined && !doneOn && step.endsOn < today
+          const late = progress !== undefined && !over && !doneOn && step.endsOn < today
           const move = byStep.get(step.stepId)
           return (
             <tr key={step.stepId} className={doneOn ? s.isDone : undefined}>
