@@ -42,7 +42,7 @@ export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'wa
     const store = openStore(config.filesUrl)
     const root = await readRoot({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
     const { appUrl, ran } = await prepareDatabase({ ownerUrl, root, say })
-    const pool = openPool(appUrl)
+    const pool = openPool(appUrl, config.databaseUrl ? 10 : undefined)
     undo.push(() => pool.end())
     await assertAppRole(pool)
     const boss = new PgBoss({ connectionString: appUrl, ...appBossOptions, max: 3, application_name: 'docket jobs', useListenNotify: true })

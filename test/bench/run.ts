@@ -49,8 +49,12 @@ facts.push(`start: ${(first / 1000).toFixed(2)} s on a new folder, ${(second / 1
 
 const config = readConfig({ DATA_DIR: folder })
 const { ownerUrl, stop } = await findDatabase(config, () => undefined)
-const owner = new pg.Client({ connectionString: ownerUrl })
-await owner.connect()
+const asOwner = async (): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  return client
+}
+let owner = await asOwner()
 const cookie = await agency.signIn(port)
 const me = (await caller(port, { Cookie: cookie })('people/me')) as unknown as { id: string; agency: { id: string } }
 const scope = { agency: me.agency.id, person: me.id }
@@ -81,9 +85,13 @@ for (const [name, n, ours, theirs] of cases) {
   await load(floorPort, 4, 60, theirs)
   for (const connections of [1, 8]) tell(`${name}, ${connections} conn.`, await load(port, connections, n, ours), await load(floorPort, connections, n, theirs))
 }
+floor.kill()
+/** What Docket itself takes: the bench's own connections, each a process of PostgreSQL, are closed for it. */
 const tellMemory = async (when: string): Promise<void> => {
+  await owner.end()
   const { node, press, postgres } = await memoryOf(server.child.pid!, folder)
   facts.push(`memory ${when}: Node ${node.toFixed(0)} MB, PostgreSQL ${postgres.toFixed(0)} MB, together ${(node + postgres).toFixed(0)} MB; ${press > 0 ? `the press beside them ${press.toFixed(0)} MB` : 'the press rests'}`)
+  owner = await asOwner()
 }
 await tellMemory('after lists, invoices and postings')
 await load(port, 1, 3, (i) => rpc('billing/paper', { client: invoiceAt(i + 1).client, kind: 'invoice', id: invoiceAt(i + 1).invoice }))
@@ -113,6 +121,7 @@ for (let i = 0; i < 800; i++) {
 }
 const [walled, open] = [figuresOf(took.with).p50, figuresOf(took.without).p50]
 facts.push(`the wall on a page of 50 rows: ${walled.toFixed(2)} ms with, ${open.toFixed(2)} ms without: ${((walled / open - 1) * 100).toFixed(0)}%`)
+await app.end()
 const { job, list } = await clicks(`http://localhost:${port}`, cookie, 60)
 tell('click to painted: a job', job)
 tell('click to painted: the list', list)
@@ -131,8 +140,7 @@ if (large > 0) {
 
 console.log(`\n${'milliseconds'.padEnd(34)}     p50     p95     p99   req/s   floor   req/s   ratio`)
 for (const line of [...rows, '', ...facts.lines]) console.log(line)
-await Promise.all([owner.end(), app.end()])
-floor.kill()
+await owner.end()
 await server.stop()
 await stop()
 await rm(folder, { recursive: true, force: true })
