@@ -36,7 +36,7 @@ export const deskContract = {
     .input(z.object({ client: zId, invoice: zId }))
     .output(z.object({
       job: z.object({ id: zId, number: z.string().nullable(), title: z.string() }),
-      item: z.object({ id: zId, no: z.int(), text: z.string(), quote: z.string() }).nullable(),
+      item: z.object({ id: zId, no: z.int(), text: z.string(), quote: z.string(), quotedName: z.string() }).nullable(),
       meeting: z.object({ id: zId, number: z.string(), title: z.string(), heldOn: z.string() }).nullable(),
     })),
   became: read({ path: '/clients/{client}/meetings/{meeting}/became', summary: 'From the client\'s words forward: what became of each item', tag })

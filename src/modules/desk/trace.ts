@@ -1,5 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { invoiceById, invoicesOfJobs } from '#modules/billing/index.ts'
+import { contactNames } from '#modules/clients/index.ts'
 import { jobById, jobsByItem } from '#modules/jobs/index.ts'
 import { itemById, itemsOf } from '#modules/meetings/index.ts'
 
@@ -8,9 +9,11 @@ export const traceBack = async (tx: WalledTx, { client, invoice }: { client: str
   const paper = await invoiceById(tx, client, invoice)
   const job = await jobById(tx, client, paper.job_id)
   const source = job.item_id ? await itemById(tx, client, job.item_id) : null
+  const speaker = source?.item.quoted_contact_id ?? null
+  const quotedName = speaker ? ((await contactNames(tx, [speaker])).get(speaker) ?? '') : ''
   return {
     job: { id: job.id, number: job.finance_number, title: job.title },
-    item: source ? { id: source.item.id, no: source.item.no, text: source.item.text, quote: source.item.quote } : null,
+    item: source ? { id: source.item.id, no: source.item.no, text: source.item.text, quote: source.item.quote, quotedName } : null,
     meeting: source ? { id: source.meeting.id, number: source.meeting.number, title: source.meeting.title, heldOn: source.meeting.held_on } : null,
   }
 }

@@ -83,8 +83,8 @@ const Settled = ({ i }: { i: Invoice }) => {
   const columns: Column<Invoice['settledBy'][number]>[] = [
     { key: 'number', head: t('billing.number'), cell: (b) => (b.kind === 'credit_note'
       ? <Link className="num" href={invoicePath(i.client, b.id)}>{b.number}</Link>
-      : <Button kind="word" size="s" pending={paper.pending} onPress={() => void paper.open(i.client, 'receipt', b.id)}>{b.number}</Button>) },
-    { key: 'kind', head: t('billing.method'), cell: (b) => t(`billing.${b.kind}`) },
+      : <Button kind="word" className="num" pending={paper.pending} onPress={() => void paper.open(i.client, 'receipt', b.id)}>{b.number}</Button>) },
+    { key: 'kind', head: t('billing.kind'), cell: (b) => t(`billing.${b.kind}`) },
     { key: 'at', head: t('billing.paper.date'), cell: (b) => <Instant of={b.at} /> },
     { key: 'amount', head: t('billing.amount'), right: true, cell: (b) => <Money minor={b.amountMinor} currency={i.currency} /> },
   ]

@@ -1,6 +1,7 @@
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
+import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { billing, type RequestRow, usePaper } from './billing.ts'
 import s from './billing.module.css'
@@ -9,7 +10,7 @@ import s from './billing.module.css'
 export const RequestActs = ({ of: { client, id, state, version }, main = true }: { of: RequestRow; main?: boolean }) => {
   const me = useMe()
   const paper = usePaper()
-  const post = useWrite(billing.post)
+  const post = useWrite(billing.post, { done: ({ number }) => toast({ text: t('billing.posted', { number }) }) })
   const withdraw = useWrite(billing.withdraw)
   const done = state !== 'open' && t('refusal.billing.request_done')
   const one = { client, request: id, version }

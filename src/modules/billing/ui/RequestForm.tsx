@@ -3,6 +3,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { TextArea } from '#kernel/ui/TextField.tsx'
+import { toast } from '#kernel/ui/toast.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { lineNet } from '../rules.ts'
@@ -25,7 +26,7 @@ export const RequestForm = ({ client, job, currency, proposed, onDone }: Props) 
   const { region } = useMe().agency
   const draft = useDraft(`billing.request.${job}`, { lines: proposed.map((l) => ({ ...l, key: crypto.randomUUID() }) as DraftLine), note: '' })
   const { lines, note } = draft.value
-  const write = useWrite(billing.request, { say: 'inline', done: () => { draft.saved(); onDone() } })
+  const write = useWrite(billing.request, { say: 'inline', done: ({ number }) => { draft.saved(); toast({ text: t('billing.requested', { number }) }); onDone() } })
   const whole = lines.filter(isWhole)
   const net = whole.reduce((sum, l) => sum + lineNet(l), 0n)
   const why = lines.length === 0 || whole.length < lines.length ? t('billing.line.incomplete') : net <= 0n ? t('refusal.billing.zero') : net + taxOf(net, region) > maxMinor ? t('refusal.money.too_large', { max: formatAmount(maxMinor, currency) }) : null

@@ -17,7 +17,7 @@ export const Trace = ({ client, invoice }: { client: string; invoice: string }) 
           {meeting && item && (
             <li>
               <Link href={`/clients/${client}/meetings/${meeting.id}`}>{[meeting.number, meeting.title].join(' ')}</Link> <Day of={meeting.heldOn} />
-              <Quote by={item.text}>{item.quote || item.text}</Quote>
+              <Quote by={t('desk.trace_by', { who: item.quotedName || 'none', no: item.no, text: item.text })}>{item.quote || item.text}</Quote>
             </li>
           )}
         </ol>
