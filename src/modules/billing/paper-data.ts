@@ -94,8 +94,8 @@ const invoiceData = async (tx: WalledTx, client: ClientRow, id: string): Promise
       { label: t('billing.net'), value: formatAmount(row.net_minor, row.currency) },
       ...(row.tax_rate_bp > 0 ? [{ label: t('billing.tax', { rate: row.tax_rate_bp / 100 }), value: formatAmount(row.tax_minor, row.currency) }] : []),
     ],
-    total: { label: t('billing.total'), value: formatMoney(row.total_minor, row.currency), words: inWords(row.total_minor, row.currency, lang) },
-    bank: credits ? '' : agency.bank, origin: await origin(tx, job, agency.zone, lang, t), note: row.reason, labels: lineLabels(t, row.currency),
+    total: { label: t(credits ? 'billing.total_credited' : 'billing.total'), value: formatMoney(row.total_minor, row.currency), words: inWords(row.total_minor, row.currency, lang) },
+    bank: credits ? '' : agency.bank, origin: await origin(tx, job, agency.zone, lang, t), note: '', labels: lineLabels(t, row.currency),
     signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],
   }
   return { number: row.number, title: job.title, lang, job: job.id, data }

@@ -9,6 +9,7 @@ import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { billingAs, closedJob, postedInvoice, requestOf } from './fixtures.ts'
 import { billedOf, receivedBetween } from './index.ts'
+import { paperOf } from './paper-data.ts'
 import { dsoOf } from './rules.ts'
 
 let world: World
@@ -143,6 +144,9 @@ test('L8 a credit note takes off what is open, with its tax and its reason; the 
   assert.deepEqual([shown.number, shown.totalMinor, shown.settledMinor, shown.settledBy.map((b) => [b.kind, b.number, b.amountMinor])], [number, 10_500n, 2_100n, [['credit_note', note.number, 2_100n]]])
   const credit = await finance().invoice({ client, invoice: note.id })
   assert.deepEqual([credit.kind, credit.creditsId, credit.taxMinor, credit.totalMinor, credit.reason], ['credit_note', invoice, 100n, 2_100n, '尺寸錯了'])
+  // Nobody reads on a credit note that its sum is to be paid.
+  const labels = await world.ae.tx(async (tx) => Promise.all([invoice, note.id].map(async (id) => ((await paperOf(tx, client, 'invoice', id)).data as { total: { label: string } }).total.label)))
+  assert.deepEqual(labels, ['應付總額', '折讓總額'])
   await assert.rejects(finance().credit({ client, invoice: note.id, netMinor: 1n, reason: 'x' }), refused('billing.not_an_invoice'))
   await assert.rejects(pay(client, [{ invoiceId: note.id, amountMinor: 1n }], 1n), refused('billing.not_an_invoice'))
   await finance().credit({ client, invoice, netMinor: 8_000n, reason: '其餘也不收' })

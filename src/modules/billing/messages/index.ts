@@ -84,6 +84,7 @@ export const billingMessages = messages({
   'billing.amount': { hant: '金額', hans: '金额', en: 'Amount' },
   'billing.net': { hant: '未稅合計', hans: '不含税合计', en: 'Net' },
   'billing.tax': { hant: '營業稅 {rate}%', hans: '增值税 {rate}%', en: 'Tax {rate}%' },
+  'billing.total_credited': { hant: '折讓總額', hans: '冲减总额', en: 'Total credited' },
   'billing.total': { hant: '應付總額', hans: '应付总额', en: 'Total due' },
   'billing.open': { hant: '未收', hans: '未收', en: 'Open' },
   'billing.settled': { hant: '已沖抵', hans: '已冲抵', en: 'Settled' },

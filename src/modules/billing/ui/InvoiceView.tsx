@@ -54,7 +54,7 @@ const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
         <div>
           <Section title={t('billing.lines')} ruled>
             <Ledger label={t('billing.lines')} columns={columns} rows={i.lines} rowKey={(l) => String(l.no)} />
-            <Sums net={i.netMinor} tax={i.taxMinor} rateBp={i.taxRateBp} currency={i.currency} />
+            <Sums net={i.netMinor} tax={i.taxMinor} rateBp={i.taxRateBp} currency={i.currency} credited={i.kind === 'credit_note'} />
           </Section>
           {i.kind === 'invoice' && <Collection i={i} names={names} />}
           {i.kind === 'invoice' && <Settled i={i} />}
