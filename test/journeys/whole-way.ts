@@ -103,8 +103,13 @@ const walk = (tale: Tale): void => {
     await phone.page.context().close()
   }
   const agrees = (key: Name) => async (phone: Hands): Promise<void> => {
+    // Without a name the browser leads to the field, and the field is to be seen: the bar lies over the foot of the page.
+    const bar = phone.page.locator('.bar').getByRole('button', { name: phone.w(key) })
+    await bar.tap()
+    const [field, edge] = await Promise.all([phone.page.locator('#name').boundingBox(), phone.page.locator('.bar').boundingBox()])
+    assert.ok(field && edge && field.y > 0 && field.y + field.height <= edge.y, 'the name stands above the bar')
     await phone.write('signoff.portal.name', contact)
-    await phone.page.locator('.bar').getByRole('button', { name: phone.w(key) }).tap()
+    await bar.tap()
     await phone.reads('signoff.portal.done.signed')
   }
   const says = (open: Name, field: string, words: string) => async (phone: Hands): Promise<void> => {
@@ -282,6 +287,13 @@ const walk = (tale: Tale): void => {
     await me.follow('schedules.plan_it')
     await me.press('schedules.plan_it')
     await me.press('schedules.template')
+    // The open row above closes and the rest moves up: a list pressed beneath it still only opens, and nothing is chosen by letting go.
+    await me.page.getByLabel(me.w('schedules.step_of', { no: 1, what: me.w('schedules.field.name') }), { exact: true }).click()
+    const last = me.page.getByRole('button', { name: me.w('schedules.step_of', { no: 6, what: me.w('schedules.field.ours') }) })
+    const stood = await last.innerText()
+    await last.click()
+    await me.page.getByRole('option', { selected: true }).filter({ hasText: stood }).waitFor()
+    await me.page.keyboard.press('Escape')
     await me.press('schedules.save')
     await me.whole()
     await me.open('schedules.send')

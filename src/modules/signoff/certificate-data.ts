@@ -45,7 +45,7 @@ export const certificateData = (facts: CertificateFacts, lang: Lang) => {
     document: [
       row('signoff.paper.document', numbered),
       row('signoff.paper.version', word('signoff.paper.version_frozen', { version: version.version, at: at(version.frozenAt) })),
-      ...(version.template ? [row('signoff.paper.template', `${version.template.replace(/^modules\/|paper\/|\.typ$/g, '')}，${version.templateSha256.slice(0, 16)}`)] : []),
+      ...(version.template ? [row('signoff.paper.template', `${version.template.replace(/^modules\/|paper\/|\.typ$/g, '')}　${version.templateSha256.slice(0, 16)}`)] : []),
     ],
     hashes: [row('signoff.paper.sha', request.sha256), row('signoff.paper.data_sha', version.dataSha256)],
     parties: request.parties.map((p) => partyData(p, lang, client.zone, p.side === 'agency' ? agency.name : client.name)),
@@ -64,7 +64,7 @@ const partyData = (p: PartyShown, lang: Lang, zone: string, side: string) => {
   if (!s) throw new Error('a complete request has a party without a signature')
   const method = say(lang, `signoff.method.${s.method}` as MessageKey, { minutes: proofMinutes })
   const proof: [MessageKey, string][] = [
-    ['signoff.paper.at', `${stampOf(s.at, zone)}（${zone}）`],
+    ['signoff.paper.at', `${stampOf(s.at, zone)}　${zone}`],
     ['signoff.paper.method', s.provedAt ? `${method}　${stampOf(s.provedAt, zone)}` : method],
     // A forwarded link is not hidden: both names stand there.
     ['signoff.paper.forwarded', s.name === p.name ? '' : say(lang, 'signoff.paper.made_for', { made: p.name, name: s.name })],

@@ -100,7 +100,7 @@ export const deliverablesMessages = messages({
   'deliverables.approved_at': { hant: '客戶簽認', hans: '客户确认', en: 'Approved' },
   'deliverables.where': { hant: '錯出在哪一版', hans: '错出在哪一版', en: 'Where a fault came in' },
   'deliverables.where_why': { hant: '每一版、每一關是誰簽的，什麼時候簽的。', hans: '每一版、每一环节由谁签、何时签。', en: 'Who signed which stage of which version, and when.' },
-  'deliverables.empty': { hant: '還沒有作品。放入第一版，參與的人就會被請來簽核。', hans: '还没有作品。放入第一版，参与的人就会被请来签核。', en: 'Nothing made yet. Put the first version in and everybody who took part is asked to sign.' },
+  'deliverables.empty': { hant: '放入第一版，參與的人就會被請來簽核。', hans: '放入第一版，参与的人就会被请来签核。', en: 'Put the first version in and everybody who took part is asked to sign.' },
   'refusal.deliverables.stage_empty': { hant: '每一關至少要有一個人：{stage}', hans: '每一关至少要有一个人：{stage}', en: 'Every stage needs somebody: {stage}' },
   'refusal.deliverables.maker_checks': { hant: '做的人不能是唯一檢查的主創。', hans: '制作者不能是唯一检查的主创。', en: 'Whoever made it cannot be the only one to check it.' },
   'refusal.deliverables.maker_unsigned': { hant: '放入作品的人要在文案或美術這一關簽。', hans: '放入作品的人须在文案或美术环节签字。', en: 'Whoever puts the work in signs it at copy or art.' },

@@ -29,7 +29,7 @@ export const jobsPaperMessages = messages({
   'jobs.paper.references': { hant: '參考檔案', hans: '参考文件', en: 'Reference files' },
   'jobs.paper.owner': { hant: '負責', hans: '负责人', en: 'Owner' },
   'jobs.paper.lead': { hant: '主創', hans: '主创', en: 'Lead' },
-  'jobs.paper.submitted': { hant: '開單', hans: '开单', en: 'opened the order' },
+  'jobs.paper.submitted': { hant: '開單', hans: '开单', en: 'submitted it' },
   'jobs.paper.accepted': { hant: '接單', hans: '接单', en: 'accepted it' },
   'jobs.paper.issued': { hant: '認可', hans: '认可', en: 'recognised it' },
 })

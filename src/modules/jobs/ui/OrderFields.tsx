@@ -48,7 +48,7 @@ export const OrderFields = ({ editor, missing, client, currency, names }: Props)
         <div id={fieldId('dueOn')}><DateField {...of('dueOn')} /></div>
         <div id={fieldId('budgetMinor')}><AmountField {...of('budgetMinor')} currency={currency} /></div>
         <div id={fieldId('ownerId')}><ComboBox {...of('ownerId')} options={names.team} /></div>
-        <div id={fieldId('leadId')}><ComboBox {...of('leadId')} options={names.team} /></div>
+        <div id={fieldId('leadId')}><ComboBox {...of('leadId')} options={names.team.filter((one) => one.value === form.leadId || names.leads.includes(one))} /></div>
       </Group>
       <Group title={t('jobs.group.references')}>
         <div id={fieldId('references')} className="wide stack">

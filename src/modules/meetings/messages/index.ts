@@ -122,6 +122,7 @@ export const meetingsMessages = messages({
   'meetings.head.objected': { hant: '〈{title}〉客戶有異議', hans: '《{title}》客户有异议', en: 'The client objects to “{title}”' },
   'meetings.object_next': { hant: '客戶有異議，改好再寄', hans: '客户有异议，改好再发', en: 'The client objected: mend it and send it again' },
   'meetings.wait_next': { hant: '等客戶回覆', hans: '等待客户答复', en: 'Waiting for the client' },
+  'meetings.requests_why': { hant: '從需求開工作單，或寫明原因不做；沒有一項沒有下文。', hans: '从需求开工单，或写明原因不做；没有一项没有下文。', en: 'Open an order from it, or decline it with a reason; none is left without an answer.' },
   'meetings.requests_next': { hant: '{n} 項需求要開單或交代', hans: '{n} 项需求待开单或交代', en: '{n, plural, one {# request needs} other {# requests need}} an order or an answer' },
   'meetings.filter.from': { hant: '從', hans: '从', en: 'From' },
   'meetings.filter.to': { hant: '到', hans: '到', en: 'To' },

@@ -10,6 +10,7 @@ import { useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
+import { useOpenRow } from '#kernel/ui/useOpenRow.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { meetingsContract } from '../contract.ts'
 import { Attendees } from './Attendees.tsx'
@@ -30,7 +31,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   const theirs = draftOf(meeting)
   const draft = useDraft<KeptDraft>(`minutes.${id}`, { version: meeting.version, base: theirs, form: theirs.items.length > 0 ? theirs : { ...theirs, items: [freshItem('decision')] } })
   const { version, base, form } = draft.value
-  const [active, setActive] = useState<string | null>(null)
+  const [active, enter] = useOpenRow()
   const [focus, setFocus] = useState<string | null>(null)
   const save = useWrite(meetings.save, { say: 'inline' })
   const send = useWrite(meetings.send, { say: 'inline' })
@@ -45,6 +46,12 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
     const next = draftOf(meeting)
     draft.set(now => ({ version: meeting.version, base: next, form: dirty ? now.form : next }))
   }, [behind, conflict, dirty, meeting, draft.set])
+
+  // What the server has is no draft: kept, it would come back one day as words that were never saved.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new value is looked at once
+  useEffect(() => {
+    if (!dirty) draft.saved()
+  }, [dirty, draft.value, draft.saved])
 
   const items = form.items
   const setItem = (of: string, set: Partial<ItemDraft>) => edit(now => ({ ...now, items: now.items.map(i => (i.id === of ? { ...i, ...set } : i)) }))
@@ -67,7 +74,6 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
     const sent = form
     const answer = await save.run({ client, meeting: id, version, ...written(sent), heldOn: form.heldOn })
     if (answer) {
-      draft.saved()
       draft.set(now => ({ version: answer.version, base: sent, form: now.form }))
     } else void queries.invalidateQueries()
     return answer?.version
@@ -101,8 +107,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
         >
           {form.title ? t('meetings.head.draft', { title: form.title }) : t('meetings.head.blank')}
         </PageTitle>
-        {/* A copy of what was saved may lie there still: nothing of it is unsaved. */}
-        {dirty && <DraftNote of={draft} />}
+        <DraftNote of={draft} />
         {save.why && !conflict && <p role="alert">{save.why}</p>}
         {conflict && <Conflict mine={form} saved={theirs} names={names} onKeep={resolve} />}
         <div className="fields" id="minutes-head">
@@ -123,7 +128,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
                 <ItemRow
                   key={item.id} item={item} no={no || at + 1} names={names} lacks={no ? missing.filter(m => m.no === no) : []} objection={objections.get(item.id) ?? ''}
                   active={active === item.id} focus={focus === item.id}
-                  onFocus={() => { setActive(item.id); if (focus !== item.id) setFocus(null) }} onChange={set => setItem(item.id, set)} onNext={() => addAfter(item.id)}
+                  onFocus={() => { enter(item.id); if (focus !== item.id) setFocus(null) }} onChange={set => setItem(item.id, set)} onNext={() => addAfter(item.id)}
                   onRemove={() => remove(item, at)} onMove={by => edit(now => ({ ...now, items: moved(now.items, item.id, by) }))}
                 />
               )

@@ -44,7 +44,7 @@ export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names })
         <div className="stack">
           {state === 'objected' && <Next title={t('meetings.object_next')} act={next}>{reasonOf(meeting)}</Next>}
           {state === 'sent' && <Next title={t('meetings.wait_next')} act={<TakeBack meeting={meeting} why={mayWrite} />}>{t('meetings.take_back_why')}</Next>}
-          {state === 'confirmed' && open.length > 0 && <Next title={t('meetings.requests_next', { n: open.length })}>{t('meetings.decline_why')}</Next>}
+          {state === 'confirmed' && open.length > 0 && <Next title={t('meetings.requests_next', { n: open.length })}>{t('meetings.requests_why')}</Next>}
           {meeting.confirmedRevision !== null && meeting.confirmedRevision !== meeting.revision && <p className="quiet">{t('meetings.still_in_force', { n: meeting.confirmedRevision })}</p>}
           {itemKinds.map(kind => {
             const items = meeting.items.filter(i => i.kind === kind)

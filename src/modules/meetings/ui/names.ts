@@ -25,6 +25,8 @@ export interface Names {
   ours: Option[]
   /** The client's team, for who answers for an item. */
   team: Option[]
+  /** Those of the team who may accept an order. */
+  leads: Option[]
   theirs: Option[]
   /** Active contacts, for sending. */
   receivers: Receiver[]
@@ -40,9 +42,11 @@ export const useNames = (client: string): Names => {
   const byPerson = new Map(staff.map(p => [p.id, p.name]))
   const byContact = new Map(contacts.map(c => [c.id, c.name]))
   const ours = staff.filter(p => p.active).map(p => ({ value: p.id, text: p.name, note: p.title }))
-  const team = new Set(one.data?.team ?? [])
+  const onTeam = new Set(one.data?.team ?? [])
+  const team = ours.filter(o => onTeam.has(o.value))
+  const mayLead = new Set(staff.filter(p => p.roles.includes('lead') || p.roles.includes('director')).map(p => p.id))
   return {
-    client: one.data?.name ?? '', region: one.data?.region ?? null, person: id => byPerson.get(id) ?? '', contact: id => byContact.get(id) ?? '', ours, team: ours.filter(o => team.has(o.value)),
+    client: one.data?.name ?? '', region: one.data?.region ?? null, person: id => byPerson.get(id) ?? '', contact: id => byContact.get(id) ?? '', ours, team, leads: team.filter(o => mayLead.has(o.value)),
     theirs: contacts.filter(c => c.active).map(c => ({ value: c.id, text: c.name, note: c.title })),
     receivers: contacts.filter(c => c.active).map(({ id, name, mail }) => ({ id, name, mail })), ready: Boolean(directory.data && one.data),
   }

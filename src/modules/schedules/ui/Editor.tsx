@@ -11,6 +11,7 @@ import { Section } from '#kernel/ui/page.tsx'
 import { TextArea } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
+import { useOpenRow } from '#kernel/ui/useOpenRow.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { queries } from '#kernel/ui/rpc.ts'
 import type { Names } from '#modules/meetings/ui/names.ts'
@@ -51,7 +52,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
   const theirs = open ? formOf(open) : start
   const draft = useDraft<KeptDraft>(`schedule.${of.job}.${revision}`, { version: open?.version ?? null, base: theirs, form: theirs })
   const { version, base, form } = draft.value
-  const [active, setActive] = useState<string | null>(null)
+  const [active, enter] = useOpenRow()
   const [focus, setFocus] = useState<string | null>(null)
   const [sending, setSending] = useState(false)
   const save = useWrite(schedules.draft, { say: 'inline' })
@@ -149,7 +150,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
                   base={was && span && (was.startsOn !== span.startsOn || was.endsOn !== span.endsOn) ? was : null}
                   active={active === step.stepId} focus={focus === step.stepId}
                   onFocus={() => {
-                    setActive(step.stepId)
+                    enter(step.stepId)
                     if (focus !== null && focus !== step.stepId) setFocus(null)
                   }}
                   onChange={set => edit(now => ({ steps: now.steps.map(one => (one.stepId === step.stepId ? { ...one, ...set } : one)) }))}

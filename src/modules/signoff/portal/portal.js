@@ -71,6 +71,9 @@ if (name) {
   show()
 }
 
+// For an empty field the browser scrolls without minding what covers the edge: beneath the bar it could not be seen.
+addEventListener('invalid', (event) => event.target.scrollIntoView({ block: 'center' }), true)
+
 // A second press while the first is under way would only wait behind it.
 for (const form of document.forms)
   form.addEventListener('submit', (event) => {
