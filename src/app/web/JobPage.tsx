@@ -35,6 +35,8 @@ const JobPage = ({ params }: PageProps) => {
         const parties = <Parties job={one} names={names} />
         const papers = <PapersPanel {...of} />
         const order = <OrderDetails job={one} />
+        // Only an order that was never issued is cancelled: there is no work, no money and no file that any panel could speak of.
+        const live = one.state !== 'cancelled'
         return (
           <>
             <OrderHead job={one} names={names} unapproved={unapproved} />
@@ -42,17 +44,17 @@ const JobPage = ({ params }: PageProps) => {
               <div>
                 <Source job={one} names={names} />
                 {!one.issuedAt && order}
-                {narrow && cost}
-                <SchedulePanel {...of} />
-                <DeliverablesPanel {...of} />
+                {live && narrow && cost}
+                {live && <SchedulePanel {...of} />}
+                {live && <DeliverablesPanel {...of} />}
                 {narrow && parties}
                 {one.issuedAt && order}
-                <BillingPanel {...of} />
+                {live && <BillingPanel {...of} />}
                 {narrow && papers}
-                <FilePanel {...of} />
+                {live && <FilePanel {...of} />}
                 <RecordPanel {...of} />
               </div>
-              {!narrow && <aside>{cost}{parties}{papers}</aside>}
+              {!narrow && <aside>{live && cost}{parties}{papers}</aside>}
             </div>
           </>
         )

@@ -60,6 +60,7 @@ export const jobsUiMessages = messages({
   'jobs.only.lead': { hant: '由單上的主創或總監來做。', hans: '由单上的主创或总监来做。', en: 'For the lead on the order, or a director.' },
   'jobs.only.back': { hant: '由主創、總監或財務來做。', hans: '由主创、总监或财务来做。', en: 'For the lead, a director or finance.' },
   'jobs.only.finance': { hant: '由財務來做。', hans: '由财务来做。', en: 'For finance.' },
+  'jobs.only.not_cancelled': { hant: '取消了的單不印。', hans: '已取消的单不打印。', en: 'A cancelled order is not printed.' },
   'jobs.only.issued': { hant: '財務認可後才能印。', hans: '财务认可后才能打印。', en: 'Once finance has recognised it.' },
   'jobs.source_from': { hant: '{day} {title} 第 {no} 項', hans: '{day} {title} 第 {no} 项', en: '{title}, {day}, item {no}' },
   'jobs.source_by': { hant: '{name}，{client}', hans: '{name}，{client}', en: '{name}, {client}' },

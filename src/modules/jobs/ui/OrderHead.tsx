@@ -49,7 +49,7 @@ export const OrderHead = ({ job, names, unapproved }: { job: Job; names: Names; 
       <PageTitle
         recent={{ title: job.title, note: job.number ?? names.client }}
         above={<><span className="num">{job.number ?? t('jobs.no_number')}</span><Tag>{t('jobs.creative')}</Tag><span>{names.client}</span></>}
-        acts={<Button pending={paper.pending} reason={job.number ? null : t('jobs.only.issued')} onPress={() => void paper.run({ client: job.client, job: job.id })}>{t('jobs.act.print')}</Button>}
+        acts={<Button pending={paper.pending} reason={job.number ? null : t(job.state === 'cancelled' ? 'jobs.only.not_cancelled' : 'jobs.only.issued')} onPress={() => void paper.run({ client: job.client, job: job.id })}>{t('jobs.act.print')}</Button>}
       >{job.title}</PageTitle>
       <Strip states={states} label={t('jobs.strip')} />
       {said.map(([key, reason]) => <p key={key} className={s.said}><b>{t(key)}</b><span>{reason}</span></p>)}

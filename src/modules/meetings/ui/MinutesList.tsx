@@ -48,12 +48,14 @@ const MinutesList = () => {
     { key: 'items', head: t('meetings.items'), right: true, cell: m => m.items },
     { key: 'open', head: t('meetings.kind.request'), cell: m => (m.openRequests > 0 && m.state !== 'draft' ? t('meetings.open_requests', { n: m.openRequests }) : '') },
   ]
+  // A client's page leads here with its client: only what else was chosen can have left something out.
+  const narrowed = Boolean(f.state || f.from || f.to || f.find || f.after)
   const mayWrite = holds(me, ['ae', 'director'])
   const why = mayWrite ? (me.clients.length > 0 ? null : t('ui.no_permission')) : t('refusal.role', { roles: t('ui.role.ae') })
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('meetings.new')} kind="do" reason={why} onPress={() => setWriting(true)} />}>
-        {t('meetings.head', { n: list.data?.rows.length ?? 1 })}
+        {t('meetings.head')}
       </PageTitle>
       <Filters count={list.data?.rows.length} onClear={clear}>
         <Select label={t('meetings.client')} value={f.client ?? all} onChange={v => filter('client', v === all ? null : v)} options={[{ value: all, text: t('meetings.filter.all') }, ...me.clients.map(c => ({ value: c.id, text: c.name }))]} />
@@ -62,7 +64,7 @@ const MinutesList = () => {
         <DateField label={t('meetings.filter.to')} value={f.to} onChange={v => filter('to', v)} optional />
         <TextField label={t('meetings.filter.find')} type="search" value={f.find ?? ''} onChange={v => filter('find', v || null)} optional />
       </Filters>
-      <Loaded of={list} isEmpty={data => data.rows.length === 0} empty={<Empty title={t('meetings.none')}>{t('meetings.none_why')}</Empty>}>
+      <Loaded of={list} isEmpty={data => data.rows.length === 0} empty={<Empty title={t(narrowed ? 'meetings.none' : 'meetings.none_yet')}>{t('meetings.none_why')}</Empty>}>
         {data => (
           <>
             <Ledger label={t('meetings.minutes')} columns={columns} rows={data.rows} rowKey={m => m.id} href={m => `/clients/${m.client}/meetings/${m.id}`} />
