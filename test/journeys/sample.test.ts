@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { stages } from '#modules/jobs/rules.ts'
 import { axeOf, callsOf, type House, openHouse, until } from './house.ts'
-import { becomes, show } from './sample.ts'
+import { becomes, placesFor, show } from './sample.ts'
 
 let house: House
 before(async () => { house = await openHouse({ sample: true, mail: false }) })
@@ -85,5 +85,28 @@ test('a page is read while the hand rests on its link, once, and not for passing
   await link.click()
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
   assert.equal(asked.length, 1, 'what was read ahead is what is shown')
+  await page.context().close()
+})
+
+test('what was written and not sent stands again after a reload, and is forgotten once it is sent', async () => {
+  const page = await house.person()
+  await becomes(page, house, 'yijun')
+  const { client } = await placesFor(page)
+  await show(page, `${house.address}/clients/${client}`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
+  const dialog = page.getByRole('dialog')
+  const add = page.getByRole('main').getByRole('button', { name: '新增聯絡人' })
+  const name = dialog.getByRole('textbox', { name: '姓名' })
+  await add.click()
+  await name.fill('周文彬')
+  await page.reload()
+  await add.click()
+  await dialog.getByText('沒存的草稿').waitFor()
+  assert.equal(await name.inputValue(), '周文彬')
+  assert.deepEqual(await axeOf(page), [])
+  await dialog.getByRole('button', { name: '新增聯絡人' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await add.click()
+  assert.equal(await name.inputValue(), '')
+  assert.deepEqual(house.complaints(), [])
   await page.context().close()
 })

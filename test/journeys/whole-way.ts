@@ -115,9 +115,15 @@ const walk = (tale: Tale): void => {
   const says = (open: Name, field: string, words: string) => async (phone: Hands): Promise<void> => {
     await phone.page.getByText(phone.w(open), { exact: true }).tap()
     await phone.write(field, words)
+    // What was written outlives the page, until it has been sent.
+    const address = phone.page.url()
+    await phone.page.goto('about:blank')
+    await phone.page.goto(address)
+    assert.equal(await phone.field(field).inputValue(), words)
     await phone.whole()
     await phone.page.getByRole('button', { name: phone.w('signoff.portal.send') }).tap()
     await phone.reads('signoff.portal.done.declined')
+    assert.equal(await phone.page.evaluate(() => localStorage.length), 0)
   }
   /** Somebody of ours signs what waits for them, so often, on the page where it waits, without touching the mouse. */
   const signs = async (who: Hands, times: number): Promise<void> => {

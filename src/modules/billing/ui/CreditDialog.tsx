@@ -1,19 +1,19 @@
-import { useState } from 'react'
 import { formatMoney } from '#kernel/pure/money.ts'
 import { AmountField } from '#kernel/ui/AmountField.tsx'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { TextArea } from '#kernel/ui/TextField.tsx'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { creditTax } from '../rules.ts'
 import { billing, type Invoice, owes } from './billing.ts'
 
 /** A credit note instead of any edit: how much, and why; the reason is printed. */
 export const CreditDialog = ({ i, onClose }: { i: Invoice; onClose: () => void }) => {
-  const [net, setNet] = useState<bigint | null>(null)
-  const [reason, setReason] = useState('')
-  const write = useWrite(billing.credit, { say: 'inline', done: onClose })
+  const draft = useDraft(`billing.credit.${i.id}`, { net: null as bigint | null, reason: '' })
+  const { net, reason } = draft.value
+  const write = useWrite(billing.credit, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const total = net === null ? null : net + creditTax({ rateBp: i.taxRateBp, creditedMinor: i.creditedMinor }, net)
   const open = formatMoney(owes(i), i.currency)
   const above = total !== null && total > owes(i) && t('refusal.billing.credit_above_open', { open })
@@ -24,9 +24,10 @@ export const CreditDialog = ({ i, onClose }: { i: Invoice; onClose: () => void }
   return (
     <Dialog title={t('billing.act.credit')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="credit" pending={write.pending} reason={why}>{t('billing.act.credit')}</Button></>}>
       <form id="credit" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
+        <DraftNote of={draft} />
         <p className="quiet">{t('billing.credit.why', { open })}</p>
-        <AmountField label={t('billing.credit.net')} value={net} onChange={setNet} currency={i.currency} error={above} hint={total !== null && t('billing.credit.total', { total: formatMoney(total, i.currency) })} autoFocus />
-        <TextArea label={t('billing.paper.reason')} value={reason} onChange={setReason} maxLength={2000} error={write.why} />
+        <AmountField label={t('billing.credit.net')} value={net} onChange={(now) => draft.set({ net: now, reason })} currency={i.currency} error={above} hint={total !== null && t('billing.credit.total', { total: formatMoney(total, i.currency) })} autoFocus />
+        <TextArea label={t('billing.paper.reason')} value={reason} onChange={(text) => draft.set({ net, reason: text })} maxLength={2000} error={write.why} />
       </form>
     </Dialog>
   )

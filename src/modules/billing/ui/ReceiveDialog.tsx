@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { type Currency, formatMoney } from '#kernel/pure/money.ts'
 import { AmountField } from '#kernel/ui/AmountField.tsx'
@@ -10,6 +9,7 @@ import { t } from '#kernel/ui/i18n.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Day, Money, useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { spread } from '../rules.ts'
@@ -23,6 +23,15 @@ interface Props {
   first: string
   onClose: () => void
 }
+interface Written {
+  amount: bigint | null
+  /** By invoice: what is open may be another list when a draft is found again. */
+  parts: Record<string, bigint | null>
+  receivedOn: string | null
+  method: string
+  reference: string
+  keepAsCredit: boolean
+}
 /** Money received, in full or in parts, over one or several invoices of a client. */
 export const ReceiveDialog = ({ client, ...rest }: Props) => (
   <Loaded of={useRead(billing.invoices, { client, open: true, most: 200 })}>
@@ -32,17 +41,18 @@ export const ReceiveDialog = ({ client, ...rest }: Props) => (
 
 const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] }) => {
   const today = localDate(new Date(), useZone())
-  const [amount, setAmount] = useState<bigint | null>(open[0] ? owes(open[0]) : null)
-  const [parts, setParts] = useState<(bigint | null)[]>(open.map((i, n) => (n === 0 ? owes(i) : 0n)))
-  const [receivedOn, setDay] = useState<string | null>(today)
-  const [method, setMethod] = useState('')
-  const [reference, setReference] = useState('')
-  const [keepAsCredit, setKeep] = useState(false)
-  const write = useWrite(billing.receive, { say: 'inline', done: onClose })
+  const lead = open[0]
+  const draft = useDraft<Written>(`billing.receive.${lead?.id ?? client}`, {
+    amount: lead ? owes(lead) : null, parts: lead ? { [lead.id]: owes(lead) } : {}, receivedOn: today, method: '', reference: '', keepAsCredit: false,
+  })
+  const { amount, receivedOn, method, reference, keepAsCredit } = draft.value
+  const parts = open.map((i) => draft.value.parts[i.id] === undefined ? 0n : draft.value.parts[i.id]!)
+  const put = (some: Partial<Written>) => draft.set((now) => ({ ...now, ...some }))
+  const write = useWrite(billing.receive, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const left = (amount ?? 0n) - parts.reduce<bigint>((sum, p) => sum + (p ?? 0n), 0n)
   const change = (now: bigint | null) => {
-    setAmount(now)
-    if (now !== null) setParts(spread(now, open.map(owes)).parts)
+    const spreadOut = now === null ? null : spread(now, open.map(owes)).parts
+    put({ amount: now, ...(spreadOut ? { parts: Object.fromEntries(open.map((i, n) => [i.id, spreadOut[n]!])) } : {}) })
   }
   const rest = formatMoney(left < 0n ? -left : left, currency)
   const why = !amount || !receivedOn ? t('billing.fill') : left < 0n || (left > 0n && !keepAsCredit) ? t('refusal.billing.overpaid', { rest }) : null
@@ -54,11 +64,12 @@ const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] 
   return (
     <Dialog title={t('billing.act.receive')} open onClose={onClose} size="side" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="receive" pending={write.pending} reason={why}>{t('billing.act.receive')}</Button></>}>
       <form id="receive" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
+        <DraftNote of={draft} />
         <div className="fields">
           <AmountField label={t('billing.amount')} value={amount} onChange={change} currency={currency} autoFocus error={write.why} />
-          <DateField label={t('billing.received_on')} value={receivedOn} onChange={setDay} max={today} error={receivedOn !== null && receivedOn > today && t('refusal.billing.future')} />
-          <TextField label={t('billing.method')} value={method} onChange={setMethod} maxLength={100} optional />
-          <TextField label={t('billing.reference')} value={reference} onChange={setReference} maxLength={200} optional />
+          <DateField label={t('billing.received_on')} value={receivedOn} onChange={(day) => put({ receivedOn: day })} max={today} error={receivedOn !== null && receivedOn > today && t('refusal.billing.future')} />
+          <TextField label={t('billing.method')} value={method} onChange={(text) => put({ method: text })} maxLength={100} optional />
+          <TextField label={t('billing.reference')} value={reference} onChange={(text) => put({ reference: text })} maxLength={200} optional />
         </div>
         <h3>{t('billing.spread')}</h3>
         <div className={s.over}>
@@ -67,13 +78,13 @@ const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] 
             return (
               <div key={i.id} className={s.pay}>
                 <div><span className="num">{i.number}</span><br /><span className="small quiet">{t('billing.open')} <Money minor={owes(i)} currency={currency} />{' '}{t('billing.due_on')} <Day of={i.dueOn} late={isLate(i, today)} /></span></div>
-                <AmountField label={i.number} quietLabel optional value={parts[n] ?? null} currency={currency} onChange={(part) => setParts((now) => now.map((p, at) => (at === n ? part : p)))} error={above && t('refusal.billing.above_open', { open: formatMoney(owes(i), currency) })} />
+                <AmountField label={i.number} quietLabel optional value={parts[n] ?? null} currency={currency} onChange={(part) => draft.set((now) => ({ ...now, parts: { ...now.parts, [i.id]: part } }))} error={above && t('refusal.billing.above_open', { open: formatMoney(owes(i), currency) })} />
               </div>
             )
           })}
         </div>
         {left !== 0n && <p className="small quiet" role="status">{t(left < 0n ? 'billing.rest.short' : 'billing.rest', { rest })}</p>}
-        <Check checked={keepAsCredit} onChange={setKeep}>{t('billing.keep_credit')}</Check>
+        <Check checked={keepAsCredit} onChange={(keep) => put({ keepAsCredit: keep })}>{t('billing.keep_credit')}</Check>
       </form>
     </Dialog>
   )

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { type Lang, langs } from '#kernel/i18n/messages.ts'
 import { type Region, regions } from '#kernel/pure/region.ts'
 import { Button } from '#kernel/ui/Button.tsx'
@@ -6,6 +5,7 @@ import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { langNames, t, useLang } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { type ClientView, clients } from './clients.ts'
 
@@ -17,18 +17,21 @@ interface Fields {
   address: string
   locale: Lang
   region: Region
-  termsDays: number
+  /** The days of the terms, as they are being written. */
+  days: string
 }
+
+const fieldsOf = ({ name, legalName, trade, taxNumber, address, locale, region, termsDays }: ClientView): Fields => ({ name, legalName, trade, taxNumber, address, locale, region, days: String(termsDays) })
 
 /** Opens a client, or changes its particulars. */
 export const ClientForm = ({ client, region, onClose, onMade }: { client?: ClientView; region: Region; onClose: () => void; onMade?: (id: string) => void }) => {
   const lang = useLang()
-  const [form, setForm] = useState<Fields>(client ?? { name: '', legalName: '', trade: '', taxNumber: '', address: '', locale: lang, region, termsDays: 45 })
-  const [days, setDays] = useState(String(form.termsDays))
-  const set = (change: Partial<Fields>) => setForm((now) => ({ ...now, ...change }))
-  const create = useWrite(clients.create, { say: 'inline', done: ({ id }) => { onClose(); onMade?.(id) } })
-  const update = useWrite(clients.update, { say: 'inline', done: onClose })
-  const { name, legalName, trade, taxNumber, address, locale, region: at } = form
+  const draft = useDraft<Fields>(client ? `clients.client.${client.id}.${client.version}` : 'clients.new',
+    client ? fieldsOf(client) : { name: '', legalName: '', trade: '', taxNumber: '', address: '', locale: lang, region, days: '45' })
+  const set = (change: Partial<Fields>) => draft.set((now) => ({ ...now, ...change }))
+  const create = useWrite(clients.create, { say: 'inline', done: ({ id }) => { draft.saved(); onClose(); onMade?.(id) } })
+  const update = useWrite(clients.update, { say: 'inline', done: () => { draft.saved(); onClose() } })
+  const { name, legalName, trade, taxNumber, address, locale, region: at, days } = draft.value
   const sent = { name, legalName, trade, taxNumber, address, locale, region: at, termsDays: Number(days) }
   const save = () => void (client ? update.run({ ...sent, client: client.id, version: client.version }) : create.run(sent))
   const why = name.trim() === '' ? t('clients.name_first') : /^\d{1,3}$/.test(days) && Number(days) <= 365 ? null : t('clients.days_wrong')
@@ -37,6 +40,7 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
   return (
     <Dialog title={t(client ? 'clients.edit' : 'clients.open')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="client" pending={write.pending} reason={why}>{t(client ? 'ui.save' : 'clients.open')}</Button></>}>
       <form id="client" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
+        <DraftNote of={draft} />
         <div className="fields">
           <TextField label={t('clients.name')} value={name} onChange={(v) => set({ name: v })} maxLength={120} autoFocus error={write.wrong('name')} />
           <TextField label={t('clients.legal_name')} value={legalName} onChange={(v) => set({ legalName: v })} optional error={write.wrong('legalName')} />
@@ -44,7 +48,7 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
           <Select label={t('clients.region')} value={at} onChange={(v) => set({ region: v })} options={regions.map((value) => ({ value, text: t(`people.region.${value}`) }))} />
           <TextField label={t(`people.taxid.${at}`)} value={taxNumber} onChange={(v) => set({ taxNumber: v })} optional error={taxWrong} />
           <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langs.map((value) => ({ value, text: langNames[value] }))} />
-          <TextField label={t('clients.terms')} value={days} onChange={setDays} hint={t('clients.terms_why')} />
+          <TextField label={t('clients.terms')} value={days} onChange={(v) => set({ days: v })} hint={t('clients.terms_why')} />
         </div>
         <TextArea label={t('clients.address')} value={address} onChange={(v) => set({ address: v })} rows={2} optional error={write.wrong('address')} />
         {write.why && !taxWrong && <p role="alert" className="late">{write.why}</p>}

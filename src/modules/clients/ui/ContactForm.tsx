@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { type Lang, langs } from '#kernel/i18n/messages.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { Button } from '#kernel/ui/Button.tsx'
@@ -9,6 +8,7 @@ import { langNames, t } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { type ClientView, type ContactView, clients } from './clients.ts'
 
@@ -27,11 +27,13 @@ interface Fields {
 /** Adds a contact of the client, or changes one: who may approve, and since when. */
 export const ContactForm = ({ client, contact, onClose }: { client: ClientView; contact?: ContactView; onClose: () => void }) => {
   const today = localDate(new Date(), useZone())
-  const [form, setForm] = useState<Fields>(contact ?? { name: '', title: '', seniority: 'manager', mail: '', phone: '', locale: client.locale, approverSince: null, active: true })
-  const set = (change: Partial<Fields>) => setForm((now) => ({ ...now, ...change }))
-  const add = useWrite(clients.addContact, { say: 'inline', done: onClose })
-  const update = useWrite(clients.updateContact, { say: 'inline', done: onClose })
-  const { name, title, seniority, mail, phone, locale, approverSince, active } = form
+  const draft = useDraft<Fields>(contact ? `clients.contact.${contact.id}.${contact.version}` : `clients.contact.new.${client.id}`,
+    contact ?? { name: '', title: '', seniority: 'manager', mail: '', phone: '', locale: client.locale, approverSince: null, active: true })
+  const set = (change: Partial<Fields>) => draft.set((now) => ({ ...now, ...change }))
+  const done = () => { draft.saved(); onClose() }
+  const add = useWrite(clients.addContact, { say: 'inline', done })
+  const update = useWrite(clients.updateContact, { say: 'inline', done })
+  const { name, title, seniority, mail, phone, locale, approverSince, active } = draft.value
   const sent = { client: client.id, name, title, seniority, mail, phone, locale, approverSince, active }
   const save = () => void (contact ? update.run({ ...sent, contact: contact.id, version: contact.version }) : add.run(sent))
   const why = name.trim() === '' ? t('clients.name_first') : approverSince && mail.trim() === '' ? t('refusal.clients.approver_needs_mail') : null
@@ -39,6 +41,7 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
   return (
     <Dialog title={t(contact ? 'clients.contact_edit' : 'clients.contact_add')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="contact" pending={write.pending} reason={why}>{t(contact ? 'ui.save' : 'clients.contact_add')}</Button></>}>
       <form id="contact" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
+        <DraftNote of={draft} />
         <div className="fields">
           <TextField label={t('clients.contact_name')} value={name} onChange={(v) => set({ name: v })} autoFocus error={write.wrong('name')} />
           <TextField label={t('clients.contact_title')} value={title} onChange={(v) => set({ title: v })} optional error={write.wrong('title')} />

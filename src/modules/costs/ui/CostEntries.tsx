@@ -8,6 +8,7 @@ import { Section } from '#kernel/ui/page.tsx'
 import { Day, Minutes, Money } from '#kernel/ui/text.tsx'
 import { TextArea } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { useNames } from '#modules/meetings/ui/names.ts'
@@ -68,11 +69,13 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
 }
 
 const StrikeBought = ({ client, of, onClose }: { client: string; of: Bought; onClose: () => void }) => {
-  const [reason, setReason] = useState('')
-  const write = useWrite(costs.strikeBought, { say: 'inline', done: onClose })
+  const draft = useDraft(`costs.strike.${of.id}`, '')
+  const reason = draft.value
+  const write = useWrite(costs.strikeBought, { say: 'inline', done: () => { draft.saved(); onClose() } })
   return (
     <Dialog title={t('costs.strike_bought', { vendor: of.vendor })} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={write.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void write.run({ client, cost: of.id, version: of.version, reason })}>{t('costs.strike')}</Button></>}>
-      <TextArea label={t('costs.strike_reason')} value={reason} onChange={setReason} maxLength={1000} error={write.why} autoFocus />
+      <DraftNote of={draft} />
+      <TextArea label={t('costs.strike_reason')} value={reason} onChange={draft.set} maxLength={1000} error={write.why} autoFocus />
     </Dialog>
   )
 }

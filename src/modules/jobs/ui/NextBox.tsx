@@ -56,7 +56,7 @@ export const NextBox = ({ job, names, unapproved }: { job: Job; names: Names; un
   return (
     <>
       <Next title={t(`jobs.next.${next.say}`, { lead: by(job.leadId), day })} due={overdue} act={<div className={s.acts}>{next.others.map((one) => button(one))}{next.main && button({ act: next.main, why: null }, true)}</div>}>{whys[next.say]}</Next>
-      {asking && <ReasonDialog title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
+      {asking && <ReasonDialog about={asking} title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
     </>
   )
 }

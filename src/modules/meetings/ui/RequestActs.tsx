@@ -7,6 +7,7 @@ import { t, tAny } from '#kernel/ui/i18n.ts'
 import { Tag } from '#kernel/ui/page.tsx'
 import { api } from '#kernel/ui/rpc.ts'
 import { TextArea } from '#kernel/ui/TextField.tsx'
+import { type Draft, DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { meetingsContract } from '../contract.ts'
 import type { Meeting } from './form.ts'
@@ -63,18 +64,21 @@ export const RequestActs = ({ item, client, became, why }: Props) => {
 }
 
 const Decline = ({ item, client, onClose }: { item: string; client: string; onClose: () => void }) => {
-  const decline = useWrite(meetings.declineItem, { say: 'inline', done: onClose })
-  return <WithReason title={t('meetings.decline_title')} why={t('meetings.decline_why')} act={t('meetings.decline_request')} no={decline.why} pending={decline.pending} onClose={onClose} onAct={reason => void decline.run({ client, item, reason })} />
+  const draft = useDraft(`meetings.decline.${item}`, '')
+  const decline = useWrite(meetings.declineItem, { say: 'inline', done: () => { draft.saved(); onClose() } })
+  return <WithReason draft={draft} title={t('meetings.decline_title')} why={t('meetings.decline_why')} act={t('meetings.decline_request')} no={decline.why} pending={decline.pending} onClose={onClose} onAct={reason => void decline.run({ client, item, reason })} />
 }
 
 /** What was answered already becomes an order (again) only with the reason why. */
 const OrderAnyway = ({ item, client, onClose }: { item: string; client: string; onClose: () => void }) => {
   const [, go] = useLocation()
-  const open = useWrite(jobs.open, { say: 'inline', done: ({ id }) => go(`/clients/${client}/jobs/${id}`) })
-  return <WithReason title={t('meetings.open_anyway')} why={t('meetings.open_anyway_why')} act={t('meetings.open_order')} no={open.why} pending={open.pending} onClose={onClose} onAct={reason => void open.run({ client, itemId: item, reason })} />
+  const draft = useDraft(`meetings.order.${item}`, '')
+  const open = useWrite(jobs.open, { say: 'inline', done: ({ id }) => { draft.saved(); go(`/clients/${client}/jobs/${id}`) } })
+  return <WithReason draft={draft} title={t('meetings.open_anyway')} why={t('meetings.open_anyway_why')} act={t('meetings.open_order')} no={open.why} pending={open.pending} onClose={onClose} onAct={reason => void open.run({ client, itemId: item, reason })} />
 }
 
 interface Asking {
+  draft: Draft<string>
   title: string
   why: string
   act: string
@@ -84,15 +88,16 @@ interface Asking {
   onClose: () => void
   onAct: (reason: string) => void
 }
-const WithReason = ({ title, why, act, no, pending, onClose, onAct }: Asking) => {
-  const [reason, setReason] = useState('')
+const WithReason = ({ draft, title, why, act, no, pending, onClose, onAct }: Asking) => {
+  const reason = draft.value
   return (
     <Dialog
       title={title} open onClose={onClose}
       foot={<><span className="small" role="alert">{no}</span><Button kind="do" pending={pending} reason={reason.trim() ? null : t('meetings.reason')} onPress={() => onAct(reason)}>{act}</Button></>}
     >
       <p className="quiet">{why}</p>
-      <TextArea label={t('meetings.reason')} value={reason} onChange={setReason} maxLength={2000} autoFocus />
+      <DraftNote of={draft} />
+      <TextArea label={t('meetings.reason')} value={reason} onChange={draft.set} maxLength={2000} autoFocus />
     </Dialog>
   )
 }

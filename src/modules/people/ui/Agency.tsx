@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { z } from 'zod'
 import { langs } from '#kernel/i18n/messages.ts'
 import { Button } from '#kernel/ui/Button.tsx'
@@ -11,6 +10,7 @@ import { Loaded } from '#kernel/ui/states.tsx'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import type { Uploaded } from '#kernel/ui/upload.ts'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { zAgency } from '../contract.ts'
@@ -31,10 +31,11 @@ export default function AgencyPage() {
 
 const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
   const me = useMe()
-  const [form, setForm] = useState({ ...agency, termsDays: String(agency.termsDays) })
-  const [logo, setLogo] = useState<readonly Uploaded[]>([])
-  const set = (key: keyof typeof form) => (value: string) => setForm(now => ({ ...now, [key]: value }))
-  const save = useWrite(people.agency.update, { say: 'inline', done: () => toast({ text: t('people.saved') }) })
+  const draft = useDraft(`people.agency.${agency.version}`, { ...agency, termsDays: String(agency.termsDays), logo: [] as readonly Uploaded[] })
+  const form = draft.value
+  const { logo } = form
+  const set = (key: keyof typeof form) => (value: string) => draft.set(now => ({ ...now, [key]: value }))
+  const save = useWrite(people.agency.update, { say: 'inline', done: () => { draft.saved(); toast({ text: t('people.saved') }) } })
   const days = /^\d{1,3}$/.test(form.termsDays.trim()) ? Number(form.termsDays) : Number.NaN
   const badDays = !(days <= 365)
   const readOnly = !holds(me, ['admin'])
@@ -44,6 +45,7 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
   return (
     <Section title={t('people.agency')} ruled aside={t(`people.region.${agency.region}`)}>
       <Form onSubmit={() => !badDays && !readOnly && void submit()} label={t('people.agency')}>
+        <DraftNote of={draft} />
         <div className="fields">
           <TextField label={t('people.agency_name')} value={name} onChange={set('name')} readOnly={readOnly} />
           <TextField label={t('people.legal_name')} value={legalName} onChange={set('legalName')} optional readOnly={readOnly} />
@@ -53,17 +55,17 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
           <TextArea className="wide" label={t('people.bank')} value={bank} onChange={set('bank')} hint={t('people.bank_why')} optional readOnly={readOnly} />
           <TextField label={t('people.series')} value={invoiceSeries} onChange={set('invoiceSeries')} maxLength={8} readOnly={readOnly} />
           <TextField label={t('people.terms')} value={form.termsDays} onChange={set('termsDays')} inputMode="numeric" error={badDays && t('people.terms_bad')} readOnly={readOnly} />
-          <Select label={t('people.language')} value={locale} onChange={one => setForm(now => ({ ...now, locale: one }))} options={langs.map(value => ({ value, text: langNames[value] }))} readOnly={readOnly} />
+          <Select label={t('people.language')} value={locale} onChange={one => draft.set(now => ({ ...now, locale: one }))} options={langs.map(value => ({ value, text: langNames[value] }))} readOnly={readOnly} />
         </div>
         <div className="stack">
           {(logoFileId || !readOnly) && <span className="small quiet">{t('people.logo')}</span>}
           {logoFileId && logo.length === 0 && (
             <div className="row">
               <img className={s.logo} src={`/files/${agency.id}/${logoFileId}`} alt={t('people.logo')} />
-              {!readOnly && <Button kind="word" onPress={() => setForm(now => ({ ...now, logoFileId: null }))}>{t('people.logo_remove')}</Button>}
+              {!readOnly && <Button kind="word" onPress={() => draft.set(now => ({ ...now, logoFileId: null }))}>{t('people.logo_remove')}</Button>}
             </div>
           )}
-          {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={setLogo} multiple={false} accept={['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml']} />}
+          {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={change => draft.set(now => ({ ...now, logo: change(now.logo) }))} multiple={false} accept={['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml']} />}
           {!readOnly && <span className="small quiet">{t('people.logo_why')}</span>}
         </div>
         <Why>{save.refusal?.code.startsWith('taxid.') ? null : save.why}</Why>

@@ -9,6 +9,7 @@ import { Section } from '#kernel/ui/page.tsx'
 import { Select } from '#kernel/ui/Select.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { Form, Why } from './form.tsx'
 import { people } from './people.ts'
@@ -50,11 +51,14 @@ const FormFields = ({ form, set, first, last }: { form: Fields; set: (change: Pa
 /** Invites somebody by mail. */
 export const Invite = ({ onClose }: { onClose: () => void }) => {
   const locale = useLang()
-  const [mail, setMail] = useState('')
-  const [form, setForm] = useState<Fields>({ name: '', title: '', locale, roles: ['member'] })
+  const draft = useDraft<Fields & { mail: string }>('people.invite', { mail: '', name: '', title: '', locale, roles: ['member'] })
+  const form = draft.value
+  const { mail } = form
+  const set = (change: Partial<typeof form>) => draft.set(now => ({ ...now, ...change }))
   const invite = useWrite(people.staff.invite, {
     say: 'inline',
     done: () => {
+      draft.saved()
       toast({ text: t('people.staff_invited', { mail }) })
       onClose()
     },
@@ -62,9 +66,10 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
   const why = !mail.trim() ? t('ui.fill_first', { what: t('people.mail') }) : !form.name.trim() && t('ui.fill_first', { what: t('people.name') })
   return (
     <Dialog title={t('people.staff_invite')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="invite" pending={invite.pending} reason={why}>{t('people.staff_invite_do')}</Button></>}>
-      <Form id="invite" onSubmit={() => !why && void invite.run({ ...form, mail })} label={t('people.staff_invite')}>
+      <Form id="invite" onSubmit={() => !why && void invite.run(form)} label={t('people.staff_invite')}>
+        <DraftNote of={draft} />
         <p className="quiet">{t('people.staff_invite_why')}</p>
-        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} error={invite.wrong('mail')} autoFocus />} />
+        <FormFields form={form} set={set} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={now => set({ mail: now })} error={invite.wrong('mail')} autoFocus />} />
         <Why>{invite.why}</Why>
       </Form>
     </Dialog>
@@ -90,10 +95,11 @@ const Mail = ({ person }: { person: Person }) => {
 /** One member of staff: particulars, roles, access, rates. */
 export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () => void }) => {
   const { id, version } = person
-  const [seal, setSeal] = useState(person.seal)
-  const [form, setForm] = useState<Fields>({ name: person.name, title: person.title, locale: person.locale, roles: person.roles })
+  const draft = useDraft<Fields & { seal: string }>(`people.staff.${id}.${version}`, { name: person.name, title: person.title, locale: person.locale, roles: person.roles, seal: person.seal })
+  const form = draft.value
+  const set = (change: Partial<typeof form>) => draft.set(now => ({ ...now, ...change }))
   const back = useWrite(people.staff.reactivate)
-  const save = useWrite(people.staff.update, { say: 'inline', done: () => toast({ text: t('people.saved') }) })
+  const save = useWrite(people.staff.update, { say: 'inline', done: () => { draft.saved(); toast({ text: t('people.saved') }) } })
   const resend = useWrite(people.staff.resend, { done: () => toast({ text: t('people.staff_invited', { mail: person.mail }) }) })
   const endKeys = useWrite(people.staff.endKeys, { done: ({ ended }) => toast({ text: t('people.staff_keys_done', { name: person.name, n: ended }) }) })
   const end = useWrite(people.staff.deactivate, {
@@ -103,8 +109,9 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
   return (
     <Dialog title={person.name} open onClose={onClose} size="side">
       <Mail person={person} />
-      <Form onSubmit={() => void save.run({ id, version, seal, ...form })} label={person.name}>
-        <FormFields form={form} set={change => setForm(now => ({ ...now, ...change }))} last={<TextField label={t('people.seal')} value={seal} onChange={setSeal} hint={t('people.seal_why')} maxLength={8} optional />} />
+      <Form onSubmit={() => void save.run({ id, version, ...form })} label={person.name}>
+        <DraftNote of={draft} />
+        <FormFields form={form} set={set} last={<TextField label={t('people.seal')} value={form.seal} onChange={seal => set({ seal })} hint={t('people.seal_why')} maxLength={8} optional />} />
         <Why>{save.why ?? end.why}</Why>
         <div className="row">
           <Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button>

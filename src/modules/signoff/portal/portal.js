@@ -74,6 +74,30 @@ if (name) {
 // For an empty field the browser scrolls without minding what covers the edge: beneath the bar it could not be seen.
 addEventListener('invalid', (event) => event.target.scrollIntoView({ block: 'center' }), true)
 
+// What is written against the paper outlives a closed tab, kept in this browser under the link, until it has been sent.
+const place = `draft:${location.pathname.split('/', 3).join('/')}`
+try {
+  const kept = JSON.parse(localStorage.getItem(place) ?? '{}')
+  for (const area of document.querySelectorAll('details textarea')) {
+    if (area.value === '' && kept[area.name]) {
+      area.value = kept[area.name]
+      area.closest('details').open = true
+    }
+    area.addEventListener('input', () => {
+      kept[area.name] = area.value
+      try {
+        localStorage.setItem(place, JSON.stringify(kept))
+      } catch {
+        // The store is full: the page goes on, only without a net.
+      }
+    })
+  }
+  // The answer stands on the page: there is nothing left to write.
+  if (document.querySelector('.calm [role=status]')) localStorage.removeItem(place)
+} catch {
+  // The store is forbidden.
+}
+
 // A second press while the first is under way would only wait behind it.
 for (const form of document.forms)
   form.addEventListener('submit', (event) => {

@@ -6,6 +6,7 @@ import { t, useLang } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { type Mark, markReady, SignPad } from '#kernel/ui/SignPad.tsx'
 import { TextArea } from '#kernel/ui/TextField.tsx'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { Prove } from '#modules/people/ui/proof.tsx'
@@ -24,10 +25,12 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
   const lang = useLang()
   const [mark, setMark] = useState<Mark>({ kind: 'typed' })
   const [objecting, setObjecting] = useState(false)
-  const [reason, setReason] = useState('')
+  // A party is asked for one version: the next version asks anew, and gives another reason.
+  const draft = useDraft(`signoff.decline.${of.party}`, '')
+  const reason = draft.value
   const [proving, setProving] = useState(false)
-  const sign = useWrite(signoff.sign, { say: 'inline', done: () => { onSigned?.(); onClose() } })
-  const decline = useWrite(signoff.decline, { say: 'inline', done: onClose })
+  const sign = useWrite(signoff.sign, { say: 'inline', done: () => { draft.saved(); onSigned?.(); onClose() } })
+  const decline = useWrite(signoff.decline, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const ref = { client: of.client, party: of.party, sha256: of.sha256 }
   const write = objecting ? decline : sign
   const press = () => objecting ? decline.run({ ...ref, reason: reason.trim() }) : sign.run({ ...ref, lang, consentVersion: of.consentVersion, mark: mark.kind === 'drawn' ? (mark.path ?? '') : '' })
@@ -46,7 +49,7 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
         <div className="stack">
           <div className="row"><span className="small quiet num">{t('signoff.version', { version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t('signoff.open_paper')}</ButtonLink></span></div>
           {objecting
-            ? <TextArea label={t('signoff.reason')} value={reason} onChange={setReason} maxLength={5000} rows={4} autoFocus />
+            ? <><DraftNote of={draft} /><TextArea label={t('signoff.reason')} value={reason} onChange={draft.set} maxLength={5000} rows={4} autoFocus /></>
             : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: t('signoff.stage', { stage: of.stage }), print: printOf(of.sha256) })}</p></>}
           {why && <p className="small" role="alert">{why}</p>}
         </div>
