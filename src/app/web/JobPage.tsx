@@ -33,7 +33,7 @@ const JobPage = ({ params }: PageProps) => {
       {(one) => {
         const cost = <CostPanel {...of} />
         const parties = <Parties job={one} names={names} />
-        const papers = <PapersPanel {...of} />
+        const papers = <PapersPanel {...of} number={one.number} />
         const order = <OrderDetails job={one} />
         // Only an order that was never issued is cancelled: there is no work, no money and no file that any panel could speak of.
         const live = one.state !== 'cancelled'

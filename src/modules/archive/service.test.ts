@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { langs, type MessageKey } from '#kernel/i18n/messages.ts'
+import { say } from '#kernel/i18n/say.ts'
 import { billingAs } from '#modules/billing/fixtures.ts'
 import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
 import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from '#modules/deliverables/fixtures.ts'
 import { jobsAs } from '#modules/jobs/fixtures.ts'
 import { issued, posterSteps, signed } from '#modules/schedules/fixtures.ts'
 import { sign } from '#modules/signoff/act.ts'
+import { signoffContract } from '#modules/signoff/contract.ts'
+import { signoffService } from '#modules/signoff/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { archiveContract } from './contract.ts'
 import { archiveService } from './service.ts'
@@ -99,6 +103,10 @@ test('V3 a label is for paper that stands somewhere; it is printed once, and ane
   assert.deepEqual(await archiveAs('member').label(ref), first)
   await archiveAs('ae').place({ ...ref, version: 1, room: 'B' })
   assert.notEqual((await archiveAs('ae').label(ref)).fileId, first.fileId)
+  // On the docket each paper is called by a word, in every language.
+  const kinds = (await world.ae.calls(signoffContract, signoffService).papers(ref)).map((paper) => paper.kind)
+  for (const kind of kinds) for (const lang of langs) assert.ok(say(lang, `signoff.paper.${kind}` as MessageKey))
+  assert.ok(kinds.includes('label'))
   await assert.rejects(archiveAs('other').label(ref), refused('not_found'))
 })
 

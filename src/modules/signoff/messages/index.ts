@@ -12,6 +12,7 @@ export const signoffMessages = messages({
   'signoff.paper.slip': { hant: '簽核單', hans: '签核单', en: 'Sign-off slip' },
   'signoff.paper.request': { hant: '請款單', hans: '请款单', en: 'Payment request' },
   'signoff.paper.invoice': { hant: '發票', hans: '发票', en: 'Invoice' },
+  'signoff.paper.label': { hant: '檔案標籤', hans: '档案标签', en: 'File label' },
   'signoff.paper.receipt': { hant: '收據', hans: '收据', en: 'Receipt' },
   ...portalMessages,
   ...signoffUiMessages,

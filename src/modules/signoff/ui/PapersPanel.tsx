@@ -14,8 +14,8 @@ const sealsOn = (paper: SignedDocument, version: number): string[] =>
 /** A paper's title after the name of its kind, which some begin with. */
 const withoutKind = (title: string, kind: string): string => (title.startsWith(kind) ? title.slice(kind.length).replace(/^[：:]\s*/, '') : title)
 
-/** The frozen papers of a job, each in its newest version, with the seals that stand on it. */
-export const PapersPanel = ({ client, job }: { client: string; job: string }) => (
+/** The frozen papers of a job, each in its newest version, with the seals that stand on it. What has a number of its own (a request, an invoice, a credit note) is known by it, not by its kind. */
+export const PapersPanel = ({ client, job, number }: { client: string; job: string; number: string | null }) => (
   <Loaded of={useRead(signoff.papers, { client, job })}>
     {papers => papers.length > 0 && (
       <Section title={t('signoff.papers')} small id="papers" aside={<span className="num">{papers.length}</span>}>
@@ -23,9 +23,10 @@ export const PapersPanel = ({ client, job }: { client: string; job: string }) =>
           {papers.map(paper => {
             const newest = paper.versions.at(-1)
             const kind = tAny(`signoff.paper.${paper.kind}`)
+            const own = paper.number !== '' && !paper.number.startsWith(number ?? '') ? paper.number : null
             return newest && (
               <li key={paper.id}>
-                <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{kind} <span className="small quiet">{withoutKind(newest.title, kind)}</span></a>
+                <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}</span></a>
                 <span>{sealsOn(paper, newest.version).map(name => <Seal key={name} name={name} size="s" />)}</span>
               </li>
             )
