@@ -199,6 +199,25 @@ test('where a list goes on beyond the desk it says so, and the outbox counts eve
   await world.ae.sql("update docket.mail set state = 'withdrawn' where subject = '信'")
 })
 
+test('a letter that could not be delivered is somebody’s: who caused it, and when nobody of the agency did, everybody’s who sees the client', async () => {
+  const { client, agencyId, clock, contacts, ae, finance } = world
+  const dead = async (by: string | null): Promise<string> => {
+    const id = randomUUID()
+    await ae.sql(`insert into docket.mail (agency_id, client_id, id, to_name, to_mail, subject, body, message_id, state, created_by, created_at)
+      values ($1, $2, $3, '林若蘭', 'lin@pine.test', '無主', '', $6, 'dead', $4, $5)`, [agencyId, client, id, by, clock.now(), id])
+    return id
+  }
+  const mine = async (id: string) => Promise.all((['ae', 'finance', 'other'] as const).map(async (who) => (await taskOf(who, id))?.mine))
+  assert.deepEqual(await mine(await dead(ae.id)), [true, false, undefined])
+  const left = await dead(finance.id)
+  assert.deepEqual(await mine(left), [false, true, undefined])
+  for (const by of [null, contacts.approver]) assert.deepEqual(await mine(await dead(by)), [true, true, undefined])
+  await ae.sql('update docket.person set active = false where id = $1', [finance.id])
+  assert.equal((await taskOf('ae', left))?.mine, true, 'who has left cannot see to it')
+  await ae.sql('update docket.person set active = true where id = $1', [finance.id])
+  await ae.sql("update docket.mail set state = 'withdrawn' where subject = '無主'")
+})
+
 test('the thread goes back page by page without gap or repeat, and can be read by kind', async () => {
   const { client } = world
   const whole = (await desk('ae').thread({ client, most: 200 })).rows

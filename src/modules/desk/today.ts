@@ -7,7 +7,7 @@ import { contactNames } from '#modules/clients/index.ts'
 import { underWay } from '#modules/deliverables/index.ts'
 import { type JobRow, jobsById, jobsInStages, jobsToMove } from '#modules/jobs/index.ts'
 import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
-import { agencyOf } from '#modules/people/index.ts'
+import { agencyOf, workingAmong } from '#modules/people/index.ts'
 import { lateSteps, unsentSchedules } from '#modules/schedules/index.ts'
 import { awaited } from '#modules/signoff/index.ts'
 import type { zTask } from './contract.ts'
@@ -112,6 +112,18 @@ const money = async (tx: WalledTx, today: Day): Promise<Row[]> => {
   ]
 }
 
+/**
+ * Letters that could not be delivered: mine when I caused them. What a contact, the system or who has left caused is mine for
+ * everybody who sees the client, so that no dead letter is nobody's.
+ */
+const letters = async (tx: WalledTx, take: Take): Promise<Row[]> => {
+  const dead = take('letters', await unsentMail(tx, ['dead'], undefined, most + 1))
+  const working = await workingAmong(tx, dead.map((m) => m.created_by))
+  return dead.map((m) => entry('dead_letter', m.client_id, m.id, {
+    title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id || m.created_by === null || !working.has(m.created_by),
+  }))
+}
+
 /** The left half of the desk (A1): everything owed to each client and by each, the most pressing first; `more` are the lists of which not all stands here. */
 export const todayOf = async (tx: WalledTx): Promise<{ rows: Row[]; more: List[] }> => {
   const { zone } = await agencyOf(tx)
@@ -121,7 +133,6 @@ export const todayOf = async (tx: WalledTx): Promise<{ rows: Row[]; more: List[]
     if (rows.length > most) more.add(list)
     return rows.slice(0, most)
   }
-  const dead = take('letters', await unsentMail(tx, ['dead'], undefined, most + 1)).map((m) => entry('dead_letter', m.client_id, m.id, { title: m.subject, who: m.to_name, late: true, mine: m.created_by === tx.actor.id }))
-  const rows = [...(await signatures(tx, take, today, zone)), ...(await orders(tx, take, today)), ...(await minutes(tx, take)), ...(await work(tx, take, today)), ...(await money(tx, today)), ...dead]
+  const rows = [...(await signatures(tx, take, today, zone)), ...(await orders(tx, take, today)), ...(await minutes(tx, take)), ...(await work(tx, take, today)), ...(await money(tx, today)), ...(await letters(tx, take))]
   return { rows: rows.toSorted(byPress), more: [...more] }
 }

@@ -37,6 +37,12 @@ export const namesOf = async (tx: WalledTx, ids: readonly (string | null)[]): Pr
   return new Map((await repo.namesById(tx, wanted)).map((p) => [p.id, p.name]))
 }
 
+/** Which of these are people who work here now: a contact, the system and who has left are not. */
+export const workingAmong = async (tx: WalledTx, ids: readonly (string | null)[]): Promise<Set<string>> => {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  return new Set(wanted.length === 0 ? [] : (await repo.activeAmong(tx, wanted)).map((p) => p.id))
+}
+
 /** Ids of the active people who hold a role, longest here first. */
 export const peopleWith = (tx: WalledTx, role: Role): Promise<string[]> => repo.personsWith(tx, role)
 

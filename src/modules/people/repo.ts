@@ -123,6 +123,9 @@ export const findByMail = (tx: WalledTx, mail: string): Promise<PersonRow | unde
 export const namesById = (tx: WalledTx, ids: readonly string[]) =>
   q(tx).selectFrom('person').select(['id', 'name']).where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).execute()
 
+export const activeAmong = (tx: WalledTx, ids: readonly string[]) =>
+  q(tx).selectFrom('person').select('id').where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).where('active', '=', true).execute()
+
 export const personsWith = async (tx: WalledTx, role: Role): Promise<string[]> => {
   const rows = await q(tx).selectFrom('person_role as r').innerJoin('person as p', (j) => j.onRef('p.agency_id', '=', 'r.agency_id').onRef('p.id', '=', 'r.person_id'))
     .select('p.id').where('r.agency_id', '=', tx.agencyId).where('r.role', '=', role).where('p.active', '=', true).orderBy('p.created_at').orderBy('p.id').execute()
