@@ -14,14 +14,15 @@ interface Input {
 }
 /**
  * A waiting letter with its link, for an agency that has no SMTP yet. Whoever reads it could answer in the client's place, so
- * only its writer or an administrator may, never once mail goes out by itself, and the record keeps that they did.
+ * only its writer or an administrator may, never once mail goes out by itself, and the record keeps that they did. A letter
+ * without a link (a certificate, which nobody of ours writes) answers nothing: the client's team may send it on.
  */
 const waiting = async (tx: WalledTx, { client, mail }: Input) => {
   if (tx.deps.config.smtpUrl !== undefined) throw refuse('desk.mail_goes_out')
   const row = await mailById(tx, client, mail)
   if (row?.state !== 'waiting') throw notFound()
   const me = tx.person
-  if (row.created_by !== me.id && !me.roles.includes('admin')) throw forbidden('desk.letter_not_yours')
+  if (row.link_kind && row.created_by !== me.id && !me.roles.includes('admin')) throw forbidden('desk.letter_not_yours')
   return row
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { readConfig } from '#kernel/config.ts'
+import { queueMail } from '#kernel/mail/outbox.ts'
 import { billingContract } from '#modules/billing/contract.ts'
 import { billingService } from '#modules/billing/service.ts'
 import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from '#modules/deliverables/fixtures.ts'
@@ -292,6 +293,15 @@ test('a waiting letter is opened on record only, by its writer or an administrat
   } finally {
     deps.config = config
   }
+})
+
+test('a waiting letter without a link is opened by whoever sees the client, on record', async () => {
+  const { client } = world
+  const mail = await world.people.finance.tx((tx) => queueMail(tx, { client, to: { name: '林若蘭', mail: 'ruolan@client.test' }, subject: '簽齊了', body: '附上證明。' }))
+  await assert.rejects(desk('ae').letter({ client, mail }), refused('desk.letter_not_yours'))
+  await desk('ae').openLetter({ client, mail })
+  assert.equal((await desk('ae').letter({ client, mail })).subject, '簽齊了')
+  await assert.rejects(desk('other').openLetter({ client, mail }), refused('not_found'))
 })
 
 test('what the house’s record and letters say of colleagues is read by administrators; everybody else reads what is their own', async () => {

@@ -94,6 +94,7 @@ export const peoplePageMessages = messages({
   'people.device': { hant: '{browser}，{system}', hans: '{browser}，{system}', en: '{browser} on {system}' },
   'people.device_unknown': { hant: '不認得的裝置', hans: '未知设备', en: 'Unknown device' },
 
+  'people.password_wrong': { hant: '密碼不對。', hans: '密码不对。', en: 'The password is not right.' },
   'people.prove': { hant: '再確認一次是你', hans: '再确认一次是你', en: 'Show once more that it is you' },
   'people.prove_why': { hant: '這一步要本人。15 分鐘內不會再問。', hans: '这一步要本人。15 分钟内不会再问。', en: 'This step is yours alone. It is not asked again for 15 minutes.' },
   'people.prove_do': { hant: '確認', hans: '确认', en: 'Confirm' },

@@ -81,7 +81,7 @@ const Password = ({ has }: { has: boolean }) => {
         {has && <TextField label={t('people.password_now')} type="password" value={current} onChange={setCurrent} error={set.wrong('current')} autoComplete="current-password" />}
         <TextField label={t('people.password_new')} type="password" value={password} onChange={setPassword} hint={t('people.password_hint')} error={set.wrong('password')} autoComplete="new-password" />
       </div>
-      <Why>{set.why}</Why>
+      <Why>{set.refusal?.code === 'people.wrong' ? t('people.password_wrong') : set.why}</Why>
       <div className="row"><Button type="submit" pending={set.pending}>{t(has ? 'people.password_change' : 'people.password_make')}</Button></div>
     </Form>
   )

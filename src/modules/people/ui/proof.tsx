@@ -30,7 +30,7 @@ export const Prove = ({ onProved, onClose }: { onProved: () => void; onClose: ()
       <Form onSubmit={() => void done({ ...(password ? { password } : {}), ...(code ? { code } : {}) })} label={t('people.prove')}>
         {me.data?.password && <TextField label={t('people.password')} type="password" value={password} onChange={setPassword} autoComplete="current-password" autoFocus />}
         {me.data?.password && me.data.totp && <TextField label={t('people.code')} value={code} onChange={setCode} hint={t('people.code_why')} autoComplete="one-time-code" />}
-        <Why>{prove.why}</Why>
+        <Why>{prove.refusal?.code === 'people.wrong' ? t('people.password_wrong') : prove.why}</Why>
         <div className="row">
           {(me.data?.password || me.data?.method === 'switch') && <Button kind="do" type="submit" pending={prove.pending}>{t('people.prove_do')}</Button>}
           {Boolean(me.data?.passkeys) && <Button onPress={() => void withPasskey()}>{t('people.prove_passkey')}</Button>}

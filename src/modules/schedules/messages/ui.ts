@@ -54,7 +54,7 @@ export const schedulesUiMessages = messages({
   'schedules.send_ours': { hant: '我方誰簽', hans: '我方谁签', en: 'Who signs for us' },
   'schedules.send_theirs': { hant: '客戶哪位授權簽核人簽', hans: '客户哪位授权确认人签', en: 'Which authorised approver signs for the client' },
   'schedules.no_approver': { hant: '這個客戶還沒有授權簽核人，請先到客戶資料設定。', hans: '该客户尚无授权确认人，请先到客户资料设置。', en: 'This client has no authorised approver yet; name one on the client’s page first.' },
-  'schedules.sent_toast': { hant: '送出了，等雙方簽', hans: '已发出，待双方签署', en: 'Sent; both sides are asked to sign' },
+  'schedules.sent_toast': { hant: '送出了，我方先簽，再輪到客戶', hans: '已发出，我方先签，再轮到客户', en: 'Sent: our side signs first, then the client' },
   'schedules.unsaved': { hant: '先存草稿再送。', hans: '请先保存草稿再发。', en: 'Save the draft first.' },
   'schedules.may_send': { hant: '由客戶執行或總監送出。', hans: '由客户执行或总监发出。', en: 'An account executive or director sends it.' },
   'schedules.may_plan': { hant: '由客戶執行、總監、主創或流程排。', hans: '由客户执行、总监、主创或流程排定。', en: 'Account executives, directors, leads and traffic plan it.' },

@@ -57,7 +57,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, l
             <tr key={step.stepId} className={doneOn ? s.isDone : undefined}>
               {onTick && <td className={s.tickCell}><Check checked={Boolean(doneOn)} readOnly={locked} onChange={on => onTick(step, on)}><span className="hidden-text">{t('schedules.tick', { name: step.name })}</span></Check></td>}
               <th scope="row">{step.name}{!brief && step.detail && <small>{step.detail}</small>}</th>
-              <td className="quiet">{[step.ourOwnerId && names.person(step.ourOwnerId), step.theirOwnerId && `${t('schedules.side.theirs')} ${names.contact(step.theirOwnerId)}`].filter(Boolean).join(t('schedules.comma'))}</td>
+              <td className={`quiet ${s.names}`}>{[step.ourOwnerId && names.person(step.ourOwnerId), step.theirOwnerId && `${t('schedules.side.theirs')} ${names.contact(step.theirOwnerId)}`].filter(Boolean).join(t('schedules.comma'))}</td>
               <td className={`num ${late ? 'late' : 'quiet'}`}>
                 {spanWords(step, lang)}
                 {late && <small>{t('schedules.late_by', { n: Math.max(1, workdaysBetween(cal, step.endsOn, today)) })}</small>}
