@@ -131,7 +131,7 @@ export const Ledger = <T,>(p: Props<T>) => {
       <table className={[s.ledger, !p.narrow && s.folds, p.small && s.small].filter(Boolean).join(' ')} role="table" aria-label={p.label} aria-rowcount={sorted.length + 1}>
         <thead role="rowgroup"><tr role="row">{columns.map(column => <Head key={column.key} column={column} sort={sort} choose={choose} />)}</tr></thead>
         <tbody role="rowgroup">{sorted.length <= many ? sorted.map(row) : <Suspense fallback={few}><VirtualRows count={sorted.length} at={at} columns={columns.length} row={index => row(sorted[index]!, index)} /></Suspense>}</tbody>
-        {p.sum && <tfoot role="rowgroup"><tr role="row">{columns.map(column => <td key={column.key} role="cell" className={column.right ? s.r : undefined}>{p.sum?.[column.key]}</td>)}</tr></tfoot>}
+        {p.sum && <tfoot role="rowgroup"><tr role="row">{columns.map((column, c) => <td key={column.key} role="cell" className={column.right ? s.r : undefined} data-name={c > 0 && p.sum?.[column.key] ? column.head : undefined}>{p.sum?.[column.key]}</td>)}</tr></tfoot>}
       </table>
     </div>
   )

@@ -68,7 +68,7 @@ const Waiting = ({ title, none, of, instead }: Waits) => {
   const list = useRead(jobs.list, { ...of, most: 200, sort: 'due' as const })
   const columns: Column<JobRow>[] = [
     { key: 'title', head: t('billing.job'), width: '26%', cell: (j) => j.title },
-    { key: 'number', head: t('billing.number'), width: '16%', cell: (j) => <span className="num">{j.number ?? ''}</span> },
+    { key: 'number', head: t('billing.number'), width: '16%', cell: (j) => j.number && <span className="num">{j.number}</span> },
     { key: 'client', head: t('billing.client'), width: '18%', cell: (j) => name(j.client) },
     { key: 'due', head: t('jobs.field.dueOn'), width: '14%', cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
     ...(instead ?? [{ key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j: JobRow) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> }]),
