@@ -99,8 +99,9 @@ call docket.wall('job_reference', 'note');
 call docket.wall_delete('job_reference', 'client_id = any ((select docket.my_clients())::uuid[]) and exists (select 1 from docket.job j where j.agency_id = job_reference.agency_id and j.client_id = job_reference.client_id and j.id = job_reference.job_id and j.state = ''draft'')');
 
 create function docket.job_takes_bookings(a uuid, c uuid, j uuid) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
-  select exists (select 1 from docket.job where agency_id = a and client_id = c and id = j and issued_at is not null and closed_at is null and held_at is null and state = 'issued')
+  select exists (select 1 from docket.job where agency_id = a and client_id = c and id = j and issued_at is not null and closed_at is null and held_at is null and state = 'issued'
+    and (delivered_at is null or reopened_reason <> ''))
 $$;
-comment on function docket.job_takes_bookings(uuid, uuid, uuid) is 'No order, no work (C2), nothing after the card is closed (G8) or while finance holds the order (C4): policies of time, cost and deliverables ask it';
+comment on function docket.job_takes_bookings(uuid, uuid, uuid) is 'No order, no work (C2), nothing after the delivery unless finance re-opened the card (G8), or while finance holds the order (C4): policies of time, cost and deliverables ask it';
 revoke execute on function docket.job_takes_bookings(uuid, uuid, uuid) from public;
 grant execute on function docket.job_takes_bookings(uuid, uuid, uuid) to docket_app;

@@ -67,10 +67,11 @@ create policy nothing_waits on docket.deliverable as restrictive for update to d
     where v.agency_id = deliverable.agency_id and v.client_id = deliverable.client_id and v.deliverable_id = deliverable.id and v.state in ('in_stages','with_client','approved')));
 
 create function docket.job_work_approved(a uuid, c uuid, j uuid, day timestamptz) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
-  select not exists (select 1 from docket.deliverable d where d.agency_id = a and d.client_id = c and d.job_id = j and d.created_at < day and (d.dropped_at is null or d.dropped_at > day) and not exists (
-    select 1 from docket.deliverable_version v where v.agency_id = a and v.client_id = c and v.deliverable_id = d.id and v.approved_at <= day))
+  select coalesce(bool_and(exists (
+    select 1 from docket.deliverable_version v where v.agency_id = a and v.client_id = c and v.deliverable_id = d.id and v.approved_at <= day)), false)
+  from docket.deliverable d where d.agency_id = a and d.client_id = c and d.job_id = j and d.created_at <= day and (d.dropped_at is null or d.dropped_at > day)
 $$;
-comment on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) is 'Of every deliverable there was by then and that was not dropped the client had approved a version (F6): asked when a delivery is recorded';
+comment on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) is 'There was work by then, and of every deliverable that was not dropped the client had approved a version (F6): asked when a delivery is recorded';
 revoke execute on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) from public;
 grant execute on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) to docket_app;
 create policy work_approved on docket.job as restrictive for update to docket_app using (true)

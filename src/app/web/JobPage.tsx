@@ -25,7 +25,8 @@ const JobPage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }
   const job = useRead(jobs.get, of)
   const made = useRead(deliverables.forJob, of)
-  const unapproved = made.data?.deliverables.filter(one => !one.droppedAt && one.versions.at(-1)?.state !== 'approved').map(one => one.title) ?? null
+  const standing = made.data?.deliverables.filter(one => !one.droppedAt)
+  const work = standing ? { made: standing.length, unapproved: standing.filter(one => one.versions.at(-1)?.state !== 'approved').map(one => one.title) } : null
   const names = useNames(of.client)
   const narrow = useNarrow()
   return (
@@ -39,7 +40,7 @@ const JobPage = ({ params }: PageProps) => {
         const live = one.state !== 'cancelled'
         return (
           <>
-            <OrderHead job={one} names={names} unapproved={unapproved} />
+            <OrderHead job={one} names={names} work={work} />
             <div className="cols">
               <div>
                 <Source job={one} names={names} />

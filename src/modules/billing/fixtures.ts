@@ -1,4 +1,4 @@
-import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { delivered, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import type { World } from '#test/setup/world.ts'
 import { billingContract } from './contract.ts'
 import { billingService } from './service.ts'
@@ -11,7 +11,7 @@ export const billingAs = (world: World, who: Who) => world.people[who].calls(bil
 export const closedJob = async (world: World, budgetMinor = 190_000n) => {
   const issued = await issuedJob(world, { budgetMinor })
   const ref = { client: issued.client, job: issued.job }
-  const { version } = await jobsAs(world, 'ae').deliver({ ...ref, version: issued.version })
+  const { version } = await delivered(world, ref)
   return { ...ref, number: issued.number, version: (await jobsAs(world, 'finance').close({ ...ref, version })).version }
 }
 

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { clientsContract } from '#modules/clients/contract.ts'
 import { clientsService } from '#modules/clients/service.ts'
 import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
-import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { delivered, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { billingAs, closedJob, postedInvoice, requestOf } from './fixtures.ts'
 import { billedOf, receivedBetween } from './index.ts'
@@ -214,7 +214,7 @@ test('L13 a line may claim only what was bought for its own job, past the rules 
   const issued = await issuedJob(world)
   const ref = { client: issued.client, job: issued.job }
   const cost = await costsAs(world, 'ae').buy({ ...ref, vendor: '永和印刷', what: '打樣', onDay: '2026-11-24', netMinor: 12_000n, paperFileId: await vendorPaper(world, ref.client) })
-  const { version } = await jobsAs(world, 'ae').deliver({ ...ref, version: (await jobsAs(world, 'ae').get(ref)).version })
+  const { version } = await delivered(world, ref)
   await jobsAs(world, 'finance').close({ ...ref, version })
   const ae = billingAs(world, 'ae')
   const line = (sourceKind: 'bought' | 'job' | '', sourceId: string | null) => ({ what: '打樣', sourceKind, sourceId, unitMinor: 12_000n })

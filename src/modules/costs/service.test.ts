@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { newId } from '#kernel/ids.ts'
 import { labourCost } from '#kernel/pure/money.ts'
-import { draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { delivered, draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { peopleContract } from '#modules/people/contract.ts'
 import { peopleService } from '#modules/people/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
@@ -37,10 +37,10 @@ const oldJob = async (issued = '2026-02-20T02:00:00Z') => {
     world.clock.set(now)
   }
 }
-const closedJob = async () => {
+const closingJob = async () => {
   const ref = await oldJob()
-  const gone = await jobsAs(world, 'ae').deliver({ client: ref.client, job: ref.job, version: ref.version })
-  return { close: () => jobsAs(world, 'finance').close({ client: ref.client, job: ref.job, version: gone.version }), client: ref.client, job: ref.job }
+  const out = async () => (await delivered(world, ref)).version
+  return { out, close: (version: number) => jobsAs(world, 'finance').close({ client: ref.client, job: ref.job, version }), client: ref.client, job: ref.job }
 }
 
 test('K1 the rate is copied when time is logged: a later rate, even for that day, changes nothing (C3)', async () => {
@@ -110,21 +110,27 @@ test('K9 what an hour of a colleague cost is shown to finance and the administra
   assert.ok(entries.length > 0 && entries.every((e) => e.rateMinor === null && e.costMinor === null))
 })
 
-test('K3 a closed card takes nothing, gives nothing up and cannot be changed (G8)', async () => {
-  const { client, job, close } = await closedJob()
+test('K3 a delivered job and a closed card take nothing, give nothing up and cannot be changed (G8)', async () => {
+  const { client, job, out, close } = await closingJob()
   const day = freshDay()
   const [member, ae] = [costsAs(world, 'member'), costsAs(world, 'ae')]
   const paper = await vendorPaper(world, client)
   const form = { client, job, vendor: '永和印刷', what: '打樣', onDay: day, netMinor: 12_000n, paperFileId: paper }
   const entry = await member.log({ client, job, onDay: day, minutes: 60 })
   const cost = await ae.buy(form)
-  await close()
-  for (const late of [
+  const late = [
     () => member.log({ client, job, onDay: day, minutes: 1 }), () => member.change({ client, entry: entry.id, version: 1, minutes: 5 }),
     () => member.strike({ client, entry: entry.id, version: 1 }), () => ae.buy(form), () => ae.strikeBought({ client, cost: cost.id, version: 1, reason: '錯' }),
-  ]) await assert.rejects(late, refused('jobs.card_closed'))
-  await assert.rejects(insertTime(client, job), byPolicy)
-  await assert.rejects(insertBought(client, job, paper), byPolicy)
+  ]
+  const refusedWith = async (code: string) => {
+    for (const one of late) await assert.rejects(one, refused(code))
+    await assert.rejects(insertTime(client, job), byPolicy)
+    await assert.rejects(insertBought(client, job, paper), byPolicy)
+  }
+  const version = await out()
+  await refusedWith('jobs.delivered')
+  await close(version)
+  await refusedWith('jobs.card_closed')
   // What the policy does not see it does not change: no error, no row.
   assert.equal((await world.member.sql('update docket.time_entry set minutes = 5 where job_id = $1', [job])).rowCount, 0)
   assert.equal((await world.ae.sql("update docket.bought_cost set void_reason = 'x', voided_at = now() where job_id = $1", [job])).rowCount, 0)

@@ -63,8 +63,9 @@ export const checkDrop = (d: Stand, newest: VersionState | null, deliveredAt: Da
   if (newest === 'approved') throw refuse('deliverables.approved')
 }
 
-/** Nothing is delivered that the client has not approved (F6, G8): refuses `deliverables.unapproved` ({ titles }). */
+/** Nothing is delivered that the client has not approved (F6, G8): refuses `deliverables.none` and `deliverables.unapproved` ({ titles }). */
 export const checkDelivered = (made: readonly { title: string; state: VersionState }[]): void => {
+  if (made.length === 0) throw refuse('deliverables.none')
   const titles = made.filter((d) => d.state !== 'approved').map((d) => d.title)
   if (titles.length > 0) throw refuse('deliverables.unapproved', { titles })
 }

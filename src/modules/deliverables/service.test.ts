@@ -263,6 +263,9 @@ test('D14 what is dropped is waited for no more: nobody is asked, no version is 
   assert.deepEqual((await world.ae.tx((tx) => deliverablesOf(tx, client, job))).map((d) => d.id), [kept.id])
   world.clock.advance(1)
   await deliver()
+  await assert.rejects(drop(kept.id), refused('jobs.delivered'))
+  const finance = jobsAs(world, 'finance')
+  await finance.reopen({ client, job, version: (await finance.get({ client, job })).version, reason: '客戶加一張' })
   const late = await put({ job })
   await assert.rejects(drop(late.id), refused('jobs.delivered_already'))
   const { rows } = await world.ae.sql("select data->>'reason' reason from docket.record where job_id = $1 and what = 'deliverables.dropped'", [job])
@@ -284,11 +287,11 @@ test('D14 the client approves and we drop at one moment: one of the two holds, w
     const was = { approved: approved.status === 'fulfilled', dropped: dropped.status === 'fulfilled', delivered: delivered.status === 'fulfilled', held: held.status === 'fulfilled' }
     assert.ok(!(was.approved && was.dropped), 'both at once')
     assert.deepEqual([of.versions[0]!.state === 'approved', of.droppedAt !== null, order.deliveredAt !== null, order.heldAt !== null], [was.approved, was.dropped, was.delivered, was.held])
-    if (was.delivered) assert.ok(was.approved || was.dropped, 'delivered with work nobody approved')
+    if (was.delivered) assert.ok(was.approved, 'delivered with work nobody approved')
     if (was.held) assert.ok(!was.delivered, 'held and delivered')
     for (const [one, codes] of [
       [approved, ['signoff.withdrawn', 'signoff.ended']], [dropped, ['deliverables.approved', 'jobs.held', 'jobs.delivered_already', 'signoff.ended']],
-      [delivered, ['deliverables.unapproved', 'jobs.held', 'stale']], [held, ['stale', 'Error: not asked']],
+      [delivered, ['deliverables.none', 'deliverables.unapproved', 'jobs.held', 'stale']], [held, ['stale', 'Error: not asked']],
     ] as const)
       if (one.status === 'rejected') assert.ok((codes as readonly string[]).includes(codeOf(one.reason)), codeOf(one.reason))
   }
@@ -382,6 +385,9 @@ test('D11 nothing is delivered that the client has not approved; a closed card a
   const { client, job, id, versionId } = await put()
   const jobs = jobsAs(world, 'ae')
   const deliver = async () => jobs.deliver({ client, job, version: (await jobs.get({ client, job })).version })
+  const bare = await issuedJob(world)
+  await assert.rejects(jobs.deliver({ client: bare.client, job: bare.job, version: bare.version }), refused('deliverables.none'))
+  await assert.rejects(world.ae.sql('update docket.job set delivered_at = $3 where agency_id = $1 and id = $2', [world.agencyId, bare.job, world.clock.now()]), (e: { code?: string }) => e.code === '42501')
   await assert.rejects(deliver, refused('deliverables.unapproved'))
   await signInside(world, client, versionId)
   await assert.rejects(deliver, refused('deliverables.unapproved'))
@@ -393,10 +399,12 @@ test('D11 nothing is delivered that the client has not approved; a closed card a
   await answer(client, versionId)
   const { version } = await deliver()
   world.clock.advance(1)
-  // Put in after the delivery, while the card is open: it goes back when the card closes.
+  await assert.rejects(put({ job }), refused('jobs.delivered'))
+  // Put in after finance has opened the card again: it goes back when the card closes.
+  const open = await jobsAs(world, 'finance').reopen({ client, job, version, reason: '客戶加一張' })
   const later = await put({ job })
   assert.notDeepEqual(await askedOf(world, client, later.versionId), [])
-  await jobsAs(world, 'finance').close({ client, job, version })
+  await jobsAs(world, 'finance').close({ client, job, version: open.version })
   assert.deepEqual(await askedOf(world, client, later.versionId), [])
   assert.equal((await newest(client, later.id)).state, 'returned')
   assert.equal((await newest(client, id)).state, 'approved')

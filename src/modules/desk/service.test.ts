@@ -6,7 +6,7 @@ import { queueMail } from '#kernel/mail/outbox.ts'
 import { billingContract } from '#modules/billing/contract.ts'
 import { billingService } from '#modules/billing/service.ts'
 import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from '#modules/deliverables/fixtures.ts'
-import { acceptedJob, draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { acceptedJob, delivered, draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { meetingsContract } from '#modules/meetings/contract.ts'
 import { meetingsService } from '#modules/meetings/service.ts'
 import { peopleContract } from '#modules/people/contract.ts'
@@ -42,9 +42,9 @@ const sentMinutes = async () => {
 }
 /** A card that finance has closed: it may be billed. */
 const closedJob = async (over: Parameters<typeof issuedJob>[1] = {}) => {
-  const { client, job, version } = await issuedJob(world, over)
-  const delivered = await jobsAs(world, 'ae').deliver({ client, job, version })
-  await jobsAs(world, 'finance').close({ client, job, version: delivered.version })
+  const { client, job } = await issuedJob(world, over)
+  const { version } = await delivered(world, { client, job })
+  await jobsAs(world, 'finance').close({ client, job, version })
   return { client, job }
 }
 
@@ -56,11 +56,11 @@ test('the rail counts for each what waits for them, and nothing behind their wal
   assert.equal((await of('lead')).accept, lead.accept + 1)
   const accepted = await jobsAs(world, 'lead').accept({ client, job, version: sent.version })
   assert.deepEqual([(await of('lead')).accept, (await of('finance')).finance, (await of('ae')).finance], [lead.accept, finance.finance + 1, 0])
-  const issued = await jobsAs(world, 'finance').issue({ client, job, version: accepted.version })
+  await jobsAs(world, 'finance').issue({ client, job, version: accepted.version })
   assert.equal((await of('finance')).finance, finance.finance)
-  const delivered = await jobsAs(world, 'ae').deliver({ client, job, version: issued.version })
+  const gone = await delivered(world, { client, job })
   assert.equal((await of('finance')).finance, finance.finance + 1)
-  await jobsAs(world, 'finance').close({ client, job, version: delivered.version })
+  await jobsAs(world, 'finance').close({ client, job, version: gone.version })
   await billing('ae').request({ client, job, lines: [{ what: '設計', quantityThousandths: 1000, unitMinor: 10_000n, sourceKind: '', sourceId: null }], note: '' })
   assert.equal((await of('finance')).finance, finance.finance + 1)
   assert.deepEqual(await of('other'), { sign: 0, accept: 0, finance: 0, dead: 0 })
@@ -120,11 +120,11 @@ test('an order stands on every desk of its team, as the turn of one', async () =
   const again = await jobsAs(world, 'ae').submit({ client, job, version: back.version })
   const accepted = await jobsAs(world, 'lead').accept({ client, job, version: again.version })
   assert.deepEqual([await turn('lead'), await turn('finance')], [['recognise', false], ['recognise', true]])
-  const issued = await jobsAs(world, 'finance').issue({ client, job, version: accepted.version })
+  await jobsAs(world, 'finance').issue({ client, job, version: accepted.version })
   assert.equal(await turn('ae'), undefined)
-  const delivered = await jobsAs(world, 'ae').deliver({ client, job, version: issued.version })
+  const gone = await delivered(world, { client, job })
   assert.deepEqual([await turn('ae'), await turn('finance')], [['close', false], ['close', true]])
-  await jobsAs(world, 'finance').close({ client, job, version: delivered.version })
+  await jobsAs(world, 'finance').close({ client, job, version: gone.version })
   assert.deepEqual([await turn('ae'), await turn('finance')], [['bill', true], ['bill', false]])
   assert.equal(await turn('other'), undefined)
 })

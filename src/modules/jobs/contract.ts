@@ -19,7 +19,9 @@ export const zJobRow = z.object({
   id: zId, client: zId, title: z.string(), stage: z.enum(stages), number: z.string().nullable(), ownerId: zId.nullable(), leadId: zId.nullable(),
   dueOn: z.string().nullable(), currency: zCurrency, budgetMinor: zMinor.nullable(),
   /** Finance's, while it holds the order; else empty. */
-  heldReason: z.string(), version: zRowVersion, createdAt: z.date(),
+  heldReason: z.string(),
+  /** Finance's, once it has re-opened the card; else empty. */
+  reopenedReason: z.string(), version: zRowVersion, createdAt: z.date(),
 })
 export const zJob = z.object({
   id: zId, client: zId, kind: z.literal('creative'), title: z.string(), state: z.enum(jobStates), stage: z.enum(stages), number: z.string().nullable(),
@@ -72,7 +74,7 @@ export const jobsContract = {
     .input(versioned.extend({ reason: zText(2000) })).output(moved),
   handOver: write({ path: '/clients/{client}/jobs/{job}/owner', summary: 'Hand the job to another owner, on record', tag, roles: ['ae', 'director'], refusals: ['jobs.off_team', 'jobs.filed'] })
     .input(versioned.extend({ ownerId: zId })).output(moved),
-  deliver: write({ path: '/clients/{client}/jobs/{job}/deliver', summary: 'Record the delivery', tag, roles: ['ae', 'director'], refusals: [...bookingRefusals, 'jobs.delivered_already', 'deliverables.unapproved'] })
+  deliver: write({ path: '/clients/{client}/jobs/{job}/deliver', summary: 'Record the delivery', tag, roles: ['ae', 'director'], refusals: [...bookingRefusals, 'jobs.delivered_already', 'deliverables.none', 'deliverables.unapproved'] })
     .input(versioned).output(moved),
   close: write({ path: '/clients/{client}/jobs/{job}/close', summary: 'Finance closes the card: nothing may be booked any more', tag, roles: ['finance'], refusals: [...bookingRefusals, 'jobs.not_delivered'] })
     .input(versioned).output(moved),

@@ -1,3 +1,4 @@
+import { approvedWork } from '#test/setup/approved.ts'
 import type { World } from '#test/setup/world.ts'
 import { jobsContract } from './contract.ts'
 import { jobsService } from './service.ts'
@@ -34,4 +35,11 @@ export const acceptedJob = async (world: World, over: Parameters<typeof draftedJ
 export const issuedJob = async (world: World, over: Parameters<typeof draftedJob>[1] = {}) => {
   const accepted = await acceptedJob(world, over)
   return { ...accepted, ...(await jobsAs(world, 'finance').issue(accepted)) }
+}
+
+/** The same job delivered, with a work that the client has approved; answers its new version. */
+export const delivered = async (world: World, { client, job }: { client: string; job: string }) => {
+  await approvedWork(world, { client, job })
+  const { version } = await jobsAs(world, 'ae').get({ client, job })
+  return jobsAs(world, 'ae').deliver({ client, job, version })
 }

@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import * as repo from './repo.ts'
-import { type Blocked, blockedBy, checkBookable, type Milestone } from './rules.ts'
+import { type Blocked, blockedBy, checkBookable, checkOpen, type Milestone } from './rules.ts'
 import { cardOf, stageWith } from './shape.ts'
 
 export { jobsHearLeaving } from './hear.ts'
@@ -22,13 +22,20 @@ export const lockJob = async (tx: WalledTx, client: string, job: string): Promis
 
 /**
  * The job, its card held open until this transaction ends: call it before booking time, cost, a schedule or a deliverable.
- * Refuses `jobs.no_order` (C2), `jobs.card_closed` (G8) and `jobs.held` (C4).
+ * Refuses `jobs.no_order` (C2), `jobs.delivered` and `jobs.card_closed` (G8), and `jobs.held` (C4).
  */
 export const lockBookable = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => {
   // Its first booking puts a job in work: who may be that one takes the row alone at once. Two who share it would each wait for the other to let go.
   const first = (await jobById(tx, client, job)).in_work_at === null
   const row = first ? await lockJob(tx, client, job) : there(await repo.findJobForShare(tx, client, job))
   checkBookable(cardOf(row))
+  return row
+}
+
+/** The same for what books nothing and may still follow the delivery, until finance has closed the card. */
+export const lockOpen = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => {
+  const row = there(await repo.findJobForShare(tx, client, job))
+  checkOpen(cardOf(row))
   return row
 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '#kernel/pure/refusal.ts'
 import {
-  blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkRelease, checkReopen, type Dates, jobStates, licence, milestones, missingIn, type OrderDetail, type Required, required, stageOf,
+  blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkOpen, checkRelease, checkReopen, type Dates, jobStates, licence, milestones, missingIn, type OrderDetail, type Required, required, stageOf,
 } from './rules.ts'
 
 const whole: OrderDetail = {
@@ -77,17 +77,19 @@ test('the stage is the state until issue, then the furthest milestone that has a
   }))
 })
 
-test('an open card takes bookings unless finance holds the order, a closed one takes only a re-opening, a filed one nothing (C2, C4, G8)', () => {
+test('an open card takes bookings until the delivery unless finance holds the order; delivered or closed it takes only a re-opening, filed nothing (C2, C4, G8)', () => {
   const at = new Date('2026-11-24T02:00:00Z')
   const option = fc.option(fc.constant(at), { nil: null })
-  fc.assert(fc.property(fc.constantFrom(...jobStates), option, option, option, option, (state, deliveredAt, closedAt, filedAt, heldAt) => {
-    const card = { state, deliveredAt, closedAt, filedAt, heldAt, heldReason: heldAt ? '款未到' : '' }
+  fc.assert(fc.property(fc.constantFrom(...jobStates), option, option, option, option, fc.boolean(), (state, deliveredAt, closedAt, filedAt, heldAt, again) => {
+    const card = { state, deliveredAt, closedAt, filedAt, heldAt, heldReason: heldAt ? '款未到' : '', reopenedReason: again ? '印刷廠的發票晚到' : '' }
     const open = state === 'cancelled' ? 'jobs.cancelled' : state !== 'issued' ? 'jobs.no_order' : closedAt ? 'jobs.card_closed' : heldAt ? 'jobs.held' : null
-    assert.equal(codeOf(() => checkBookable(card)), open)
-    assert.deepEqual(blockedBy(card), open && { code: open, reason: open === 'jobs.held' ? '款未到' : '' })
+    const shut = open ?? (deliveredAt && !again ? 'jobs.delivered' : null)
+    assert.equal(codeOf(() => checkBookable(card)), shut)
+    assert.equal(codeOf(() => checkOpen(card)), open)
+    assert.deepEqual(blockedBy(card), shut && { code: shut, reason: shut === 'jobs.held' ? '款未到' : '' })
     assert.equal(codeOf(() => checkRelease(card)), heldAt ? null : 'jobs.not_held')
     assert.equal(codeOf(() => checkDeliver(card)), open ?? (deliveredAt ? 'jobs.delivered_already' : null))
     assert.equal(codeOf(() => checkClose(card)), open ?? (deliveredAt ? null : 'jobs.not_delivered'))
-    assert.equal(codeOf(() => checkReopen(card)), !closedAt ? 'jobs.not_closed' : filedAt ? 'jobs.filed' : null)
+    assert.equal(codeOf(() => checkReopen(card)), !closedAt && shut !== 'jobs.delivered' ? 'jobs.not_closed' : filedAt ? 'jobs.filed' : null)
   }))
 })

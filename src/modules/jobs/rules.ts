@@ -63,20 +63,22 @@ interface Card {
   filedAt: Date | null
   heldAt: Date | null
   heldReason: string
+  reopenedReason: string
 }
 /** Codes of what keeps a job from being booked on, in the order in which they count. */
-export const blocks = ['jobs.no_order', 'jobs.cancelled', 'jobs.card_closed', 'jobs.held'] as const
+export const blocks = ['jobs.no_order', 'jobs.cancelled', 'jobs.card_closed', 'jobs.delivered', 'jobs.held'] as const
 export interface Blocked {
   code: (typeof blocks)[number]
   /** Finance's, of a hold. */
   reason: string
 }
-/** Why nothing may be booked: no order, no work (C2); nothing after the card is closed (G8) or while finance holds the order (C4). Null when it may. */
+/** Why nothing may be booked: no order, no work (C2); nothing after the delivery, unless finance has re-opened the card (G8), or while finance holds the order (C4). Null when it may. */
 export const blockedBy = (job: Card): Blocked | null => {
   if (job.state === 'cancelled') return { code: 'jobs.cancelled', reason: '' }
   if (job.state !== 'issued') return { code: 'jobs.no_order', reason: '' }
   if (job.closedAt !== null) return { code: 'jobs.card_closed', reason: '' }
-  return job.heldAt === null ? null : { code: 'jobs.held', reason: job.heldReason }
+  if (job.heldAt !== null) return { code: 'jobs.held', reason: job.heldReason }
+  return job.deliveredAt === null || job.reopenedReason ? null : { code: 'jobs.delivered', reason: '' }
 }
 export const checkBookable = (job: Card): void => {
   const blocked = blockedBy(job)
@@ -86,17 +88,23 @@ export const checkBookable = (job: Card): void => {
 export const checkRelease = (job: Card): void => {
   if (job.heldAt === null) throw refuse('jobs.not_held')
 }
+/** The card is with those who work on it or with finance, and nothing stops it: what was done may be ticked off. */
+export const checkOpen = (job: Card): void => {
+  const blocked = blockedBy(job)
+  if (blocked && blocked.code !== 'jobs.delivered') throw refuse(blocked.code, { reason: blocked.reason })
+}
 export const checkDeliver = (job: Card): void => {
-  checkBookable(job)
+  checkOpen(job)
   if (job.deliveredAt !== null) throw refuse('jobs.delivered_already')
 }
 /** Delivery closes the card at finance 「截取卡片」 (G8). */
 export const checkClose = (job: Card): void => {
-  checkBookable(job)
+  checkOpen(job)
   if (job.deliveredAt === null) throw refuse('jobs.not_delivered')
 }
+/** Finance opens again what the delivery closed, before or after it took the card in (G8). */
 export const checkReopen = (job: Card): void => {
-  if (job.closedAt === null) throw refuse('jobs.not_closed')
+  if (job.closedAt === null && blockedBy(job)?.code !== 'jobs.delivered') throw refuse('jobs.not_closed')
   if (job.filedAt !== null) throw refuse('jobs.filed')
 }
 /** A job is handed over as long as it is not filed: whoever owned it then stays named. */

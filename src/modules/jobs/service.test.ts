@@ -3,8 +3,9 @@ import { after, before, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { addFile } from '#kernel/files/repo.ts'
+import { approvedWork } from '#test/setup/approved.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
-import { acceptedJob, draftedJob, issuedJob, jobsAs, wholeOrder } from './fixtures.ts'
+import { acceptedJob, delivered, draftedJob, issuedJob, jobsAs, wholeOrder } from './fixtures.ts'
 import { jobById, lockBookable, reach } from './index.ts'
 import { type Required, required } from './rules.ts'
 
@@ -110,7 +111,7 @@ test('J5 behind the wall nothing exists: read, list, number and every command', 
   await assert.rejects(draftedJob(world, { leadId: world.other.id }), refused('jobs.off_team'))
 })
 
-test('J6 no order, no work; nothing after the card is closed, until finance opens it again with a reason (C2, G8)', async () => {
+test('J6 no order, no work; nothing after the delivery, until finance opens the card again with a reason (C2, G8)', async () => {
   const book = (ref: { client: string; job: string }) => world.member.tx((tx) => lockBookable(tx, ref.client, ref.job))
   const draft = await draftedJob(world)
   await assert.rejects(book(draft), refused('jobs.no_order'))
@@ -118,7 +119,9 @@ test('J6 no order, no work; nothing after the card is closed, until finance open
   await book({ client, job })
   const finance = jobsAs(world, 'finance')
   await assert.rejects(finance.close({ client, job, version }), refused('jobs.not_delivered'))
-  const gone = await jobsAs(world, 'ae').deliver({ client, job, version })
+  const gone = await delivered(world, { client, job })
+  await assert.rejects(book({ client, job }), refused('jobs.delivered'))
+  await assert.rejects(finance.hold({ client, job, version: gone.version, reason: '款未到' }), refused('jobs.delivered'))
   await assert.rejects(jobsAs(world, 'ae').deliver({ client, job, version: gone.version }), refused('jobs.delivered_already'))
   await assert.rejects(jobsAs(world, 'ae').close({ client, job, version: gone.version }), refused('role'))
   const shut = await finance.close({ client, job, version: gone.version })
@@ -129,11 +132,21 @@ test('J6 no order, no work; nothing after the card is closed, until finance open
   const shown = await jobsAs(world, 'member').get({ client, job })
   assert.deepEqual([shown.stage, shown.reopenedReason, shown.closedAt], ['delivered', '印刷廠的發票晚到', null])
   await assert.rejects(finance.reopen({ client, job, version: open.version, reason: '再一次' }), refused('jobs.not_closed'))
+  await finance.close({ client, job, version: open.version })
+  await assert.rejects(book({ client, job }), refused('jobs.card_closed'))
 })
 
-test('J6 a booking under way and a closing do not pass each other: the card closes after it, and the next is refused', async () => {
+test('J6 what was delivered finance may open again before it has closed the card (G8)', async () => {
+  const { client, job } = await issuedJob(world)
+  const gone = await delivered(world, { client, job })
+  await assert.rejects(jobsAs(world, 'ae').reopen({ client, job, version: gone.version, reason: '還有一筆' }), refused('role'))
+  await jobsAs(world, 'finance').reopen({ client, job, version: gone.version, reason: '還有一筆' })
+  await world.member.tx((tx) => lockBookable(tx, client, job))
+})
+
+test('J6 a booking under way and the delivery do not pass each other: the delivery stands after it, and the next is refused', async () => {
   const { client, job, version } = await issuedJob(world)
-  const { version: delivered } = await jobsAs(world, 'ae').deliver({ client, job, version })
+  await approvedWork(world, { client, job })
   const order: string[] = []
   const held = Promise.withResolvers<void>()
   const has = Promise.withResolvers<void>()
@@ -144,15 +157,18 @@ test('J6 a booking under way and a closing do not pass each other: the card clos
     order.push('booked')
   })
   await has.promise
-  const closing = jobsAs(world, 'finance').close({ client, job, version: delivered }).then(() => order.push('closed'))
+  const going = jobsAs(world, 'ae').deliver({ client, job, version }).then(() => order.push('delivered'))
   await new Promise((done) => setTimeout(done, 60))
   held.resolve()
-  await Promise.all([booking, closing])
-  assert.deepEqual(order, ['booked', 'closed'])
+  await Promise.all([booking, going])
+  assert.deepEqual(order, ['booked', 'delivered'])
+  await assert.rejects(world.member.tx((tx) => lockBookable(tx, client, job)), refused('jobs.delivered'))
 })
 
 test('J10 what finance holds takes no booking and is not delivered or closed, until finance releases it (C4)', async () => {
   const { client, job, version } = await issuedJob(world)
+  await approvedWork(world, { client, job })
+  world.clock.advance(1)
   const [finance, ae] = [jobsAs(world, 'finance'), jobsAs(world, 'ae')]
   const book = () => world.member.tx((tx) => lockBookable(tx, client, job))
   const held = (error: { data?: unknown }): boolean => refused('jobs.held')(error) && isDeepStrictEqual(((error.data ?? error) as { params: unknown }).params, { reason: '上一張發票還沒付' })
@@ -174,8 +190,10 @@ test('J10 what finance holds takes no booking and is not delivered or closed, un
   await assert.rejects(ae.release({ client, job, version: hold.version }), refused('role'))
   const free = await finance.release({ client, job, version: hold.version })
   await book()
-  const gone = await ae.deliver({ client, job, version: free.version })
-  const again = await finance.hold({ client, job, version: gone.version, reason: '上一張發票還沒付' })
+  assert.equal(free.version, hold.version + 1)
+  const gone = await delivered(world, { client, job })
+  const open = await finance.reopen({ client, job, version: gone.version, reason: '還有一筆' })
+  const again = await finance.hold({ client, job, version: open.version, reason: '上一張發票還沒付' })
   await assert.rejects(finance.close({ client, job, version: again.version }), held)
   const end = await finance.release({ client, job, version: again.version })
   await finance.close({ client, job, version: end.version })

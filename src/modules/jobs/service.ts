@@ -43,7 +43,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     return {
       rows: rows.map((r) => ({
         id: r.id, client: r.client_id, title: r.title, stage: r.stage, number: r.finance_number, ownerId: r.owner_id, leadId: r.lead_id,
-        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, heldReason: r.held_reason, version: r.version, createdAt: r.created_at,
+        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, heldReason: r.held_reason, reopenedReason: r.reopened_reason, version: r.version, createdAt: r.created_at,
       })),
       next,
     }
@@ -159,9 +159,10 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
   deliver: async (tx, { version, ...ref }) => {
     const row = await load(tx, ref)
     checkDeliver(cardOf(row))
+    // Before it is written: whoever hears it may refuse, and says why; the policy behind it only says no.
+    await tell(tx, row, 'jobs.delivered')
     const saved = await save(tx, row, version, { delivered_at: tx.now, delivered_by: tx.person.id })
     await deed(tx, row, 'delivered')
-    await tell(tx, row, 'jobs.delivered')
     return saved
   },
 

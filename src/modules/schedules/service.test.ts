@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { jobById } from '#modules/jobs/index.ts'
-import { jobsAs } from '#modules/jobs/fixtures.ts'
+import { delivered, jobsAs } from '#modules/jobs/fixtures.ts'
 import { frozenData, requestsOf } from '#modules/signoff/index.ts'
 import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
 import { declineNext, draft, issued, planFrom, posterSteps, schedulesAs, send, signed, signNext, step } from './fixtures.ts'
@@ -151,9 +151,9 @@ test('no order and a closed card are refused; for another client\'s people the s
   await assert.rejects(stranger.forJob(ref), refused('not_found'))
   await assert.rejects(stranger.draft({ ...ref, ...planFrom(posterSteps(world)), version: null }), refused('not_found'))
   await assert.rejects(stranger.send({ client: ref.client, schedule: id, version, personId: world.other.id, contactId: world.contacts.tea }), refused('not_found'))
-  const job = await ae.get(ref)
-  const delivered = await ae.deliver({ ...ref, version: job.version })
-  await jobsAs(world, 'finance').close({ ...ref, version: delivered.version })
+  const { version: gone } = await delivered(world, ref)
+  await assert.rejects(draft(world, ref, posterSteps(world)), refused('jobs.delivered'))
+  await jobsAs(world, 'finance').close({ ...ref, version: gone })
   await assert.rejects(draft(world, ref, posterSteps(world)), refused('jobs.card_closed'))
   await assert.rejects(send(world, ref), refused('jobs.card_closed'))
 })

@@ -4,7 +4,7 @@ import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { calendarFor, contactsOf, teamOf } from '#modules/clients/index.ts'
-import { blockedOf, jobById, lockBookable } from '#modules/jobs/index.ts'
+import { blockedOf, jobById, lockBookable, lockOpen } from '#modules/jobs/index.ts'
 import { agencyDay } from '#modules/people/index.ts'
 import { compare } from './compare.ts'
 import type { schedulesContract } from './contract.ts'
@@ -76,7 +76,7 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
   withdraw: withdrawSchedule,
 
   tick: async (tx, { client, job, step, doneOn }) => {
-    const order = await lockBookable(tx, client, job)
+    const order = await lockOpen(tx, client, job)
     const inForce = inForceOf(await repo.listSchedules(tx, client, job))
     if (!inForce) throw refuse('schedules.none_in_force')
     const found = (await repo.stepsOf(tx, client, [inForce.id])).find((s) => s.step_id === step)

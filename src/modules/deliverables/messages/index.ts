@@ -107,6 +107,7 @@ export const deliverablesMessages = messages({
   'refusal.deliverables.stage_role': { hant: '{stage, select, lead {主創這一關要由主創、總監或工作單上的主創簽。} other {客戶執行這一關要由客戶執行、總監或這個工作的負責人簽。}}', hans: '{stage, select, lead {主创环节须由主创、总监或工单上的主创签。} other {客户执行环节须由客户执行、总监或该工作的负责人签。}}', en: '{stage, select, lead {The lead’s check is signed by a lead, a director or the lead named on the order.} other {The account executive’s stage is signed by one, a director or the job’s owner.}}' },
   'refusal.deliverables.off_team': { hant: '簽核的人要在這個客戶的團隊裡。', hans: '签核的人须在该客户的团队中。', en: 'Those who sign must be on the client’s team.' },
   'refusal.deliverables.unsigned': { hant: '還缺簽字，不能送給客戶。', hans: '还缺签字，不能发给客户。', en: 'Signatures are missing; it cannot go to the client.' },
+  'refusal.deliverables.none': { hant: '還沒有放進作品，不能交付。', hans: '尚未放进作品，不能交付。', en: 'No work has been put in, so there is nothing to deliver.' },
   'refusal.deliverables.unapproved': { hant: '客戶還沒簽認，不能交付：{titles}', hans: '客户尚未签字确认，不能交付：{titles}', en: 'Not yet approved by the client, so not to be delivered: {titles}' },
   'refusal.deliverables.dropped': { hant: '這件作品已放棄：{reason}', hans: '此作品已放弃：{reason}', en: 'This deliverable was dropped: {reason}' },
   'refusal.deliverables.approved': { hant: '客戶已簽認的作品不能放棄。', hans: '客户已签字确认的作品不能放弃。', en: 'What the client has approved cannot be dropped.' },

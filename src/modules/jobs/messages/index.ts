@@ -73,6 +73,7 @@ export const jobsMessages = messages({
   'refusal.jobs.cancelled': { hant: '這張單取消了，不能再記任何東西。', hans: '此单已取消，不能再记任何内容。', en: 'This order is cancelled; nothing may be booked.' },
   'refusal.jobs.no_order': { hant: '沒有核發的工作單，就沒有工作：請先讓財務認可。', hans: '没有核发的工单，就没有工作：请先由财务认可。', en: 'No order, no work: finance has to recognise the order first.' },
   'refusal.jobs.card_closed': { hant: '卡片已截，不能再記任何東西；財務可以附理由重開。', hans: '卡片已截，不能再记任何内容；财务可以附理由重开。', en: 'The card is closed; nothing more may be booked. Finance can re-open it with a reason.' },
+  'refusal.jobs.delivered': { hant: '已經交付，不再記任何東西；財務可以附理由重開卡片。', hans: '已交付，不再记任何内容；财务可以附理由重开卡片。', en: 'Delivered; nothing more may be booked. Finance can re-open the card with a reason.' },
   'refusal.jobs.held': { hant: '財務暫停了這張單：{reason}', hans: '财务暂停了此单：{reason}', en: 'Finance holds this order: {reason}' },
   'refusal.jobs.not_held': { hant: '這張單沒有暫停。', hans: '此单没有暂停。', en: 'This order is not on hold.' },
   'refusal.jobs.not_your_lead': { hant: '要由單上的主創接單。', hans: '须由单上的主创接单。', en: 'The lead named on the order accepts it.' },

@@ -11,7 +11,7 @@ import type { Names } from '#modules/meetings/ui/names.ts'
 import { isOverdue } from '../rules.ts'
 import { type Job, jobPath, jobs } from './jobs.ts'
 import s from './jobs.module.css'
-import { type Act, type Choice, nextOf } from './next.ts'
+import { type Act, type Choice, nextOf, type Work } from './next.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 
 const wordOf = (act: Act): string => (act.startsWith('go.') ? t(`jobs.${act}` as 'jobs.go.edit') : t(`jobs.act.${act}` as 'jobs.act.submit'))
@@ -19,14 +19,14 @@ const reasoned = ['sendBack', 'cancel', 'hold', 'reopen'] as const
 type Reasoned = (typeof reasoned)[number]
 
 /** What the job waits for, who moves it on, and the one thing that is mine to do. */
-export const NextBox = ({ job, names, unapproved }: { job: Job; names: Names; unapproved: readonly string[] | null }) => {
+export const NextBox = ({ job, names, work }: { job: Job; names: Names; work: Work | null }) => {
   const me = useMe()
   const lang = useLang()
   const { zone } = me.agency
   const [, go] = useLocation()
   const [asking, setAsking] = useState<Reasoned | null>(null)
   const overdue = isOverdue(job, localDate(new Date(), zone))
-  const next = nextOf(job, me, overdue, unapproved)
+  const next = nextOf(job, me, overdue, work)
   const at = (when: Date | null): string => (when ? formatInstant(when, zone, lang) : '')
   const by = (id: string | null): string => (id ? names.person(id) : '')
   const day = job.dueOn ? formatShortDate(job.dueOn, lang) : ''
@@ -46,12 +46,12 @@ export const NextBox = ({ job, names, unapproved }: { job: Job; names: Names; un
     submit: t('jobs.next.submit_why', { owner: by(job.ownerId), lead: by(job.leadId) }),
     accept: t('jobs.next.accept_why', { by: by(job.submittedBy), at: at(job.submittedAt) }), issue: t('jobs.next.issue_why', { by: by(job.acceptedBy), at: at(job.acceptedAt) }),
     schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), unmade: t('jobs.next.unmade_why'), deliver: t('jobs.next.deliver_why', { day }),
-    late: unapproved?.length ? t('jobs.next.sign_off') : job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.unmade'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
+    late: work?.unapproved.length ? t('jobs.next.sign_off') : job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.unmade'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), reopened: t('jobs.next.reopened_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
     pay: t('jobs.next.pay_why', { at: at(job.billedAt) }), file: t('jobs.next.file_why', { at: at(job.paidAt) }), filed: t('jobs.next.filed_why', { at: at(job.filedAt) }), cancelled: job.returnedReason,
     held: t('jobs.next.held_why', { by: by(job.heldBy), at: at(job.heldAt) }),
   }
   const button = ({ act, why }: Choice, main = false) => (
-    <Button key={act} kind={main ? 'do' : 'plain'} pending={main && busy} onPress={() => run(act)} reason={why && t(why, { n: job.missing.length, titles: (unapproved ?? []).join(t('ui.list_comma')) })}>{wordOf(act)}</Button>
+    <Button key={act} kind={main ? 'do' : 'plain'} pending={main && busy} onPress={() => run(act)} reason={why && t(why, { n: job.missing.length, titles: (work?.unapproved ?? []).join(t('ui.list_comma')) })}>{wordOf(act)}</Button>
   )
   return (
     <>

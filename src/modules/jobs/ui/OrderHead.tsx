@@ -12,6 +12,7 @@ import { isOverdue, type Milestone, milestones } from '../rules.ts'
 import { type Job, jobs } from './jobs.ts'
 import s from './jobs.module.css'
 import { NextBox } from './NextBox.tsx'
+import type { Work } from './next.ts'
 
 /** The strip: each milestone with its date; before the issue the first says where the licence stands. */
 const useStrip = (job: Job): StripState[] => {
@@ -34,7 +35,7 @@ const useStrip = (job: Job): StripState[] => {
 }
 
 /** Head of the docket: number and kind, title, the strip, why it was sent back, held or re-opened, and the next box. */
-export const OrderHead = ({ job, names, unapproved }: { job: Job; names: Names; unapproved: readonly string[] | null }) => {
+export const OrderHead = ({ job, names, work }: { job: Job; names: Names; work: Work | null }) => {
   const states = useStrip(job)
   // Where a browser opens no window that was asked for after a wait, the paper stands in this one.
   const show = (address: string) => window.open(address, '_blank') ?? location.assign(address)
@@ -53,7 +54,7 @@ export const OrderHead = ({ job, names, unapproved }: { job: Job; names: Names; 
       >{job.title}</PageTitle>
       <Strip states={states} label={t('jobs.strip')} />
       {said.map(([key, reason]) => <p key={key} className={s.said}><b>{t(key)}</b><span>{reason}</span></p>)}
-      <NextBox job={job} names={names} unapproved={unapproved} />
+      <NextBox job={job} names={names} work={work} />
     </>
   )
 }

@@ -8,13 +8,13 @@ import { nextOf } from './next.ts'
 const when = fc.option(fc.constant(new Date('2026-11-24T02:00:00Z')), { nil: null })
 const facts = fc.record({
   state: fc.constantFrom(...jobStates), missing: fc.subarray([...required]), leadId: fc.constantFrom('me', 'another', null), scheduledAt: when, inWorkAt: when,
-  signedOffAt: when, deliveredAt: when, closedAt: when, billedAt: when, paidAt: when, filedAt: when, heldAt: when,
+  signedOffAt: when, deliveredAt: when, closedAt: when, billedAt: when, paidAt: when, filedAt: when, heldAt: when, reopenedReason: fc.constantFrom('', '印刷廠的發票晚到'),
 }).map((f) => ({ ...f, stage: stageOf(f.state, { ordered: null, scheduled: f.scheduledAt, in_work: f.inWorkAt, signed_off: f.signedOffAt, delivered: f.deliveredAt, closed: f.closedAt, billed: f.billedAt, paid: f.paidAt, filed: f.filedAt }) }))
-const unapproved = fc.constantFrom(null, [], ['主視覺海報'])
+const work = fc.constantFrom(null, { made: 0, unapproved: [] }, { made: 1, unapproved: [] }, { made: 1, unapproved: ['主視覺海報'] })
 const me = fc.record({ id: fc.constant('me'), roles: fc.subarray([...roles]) })
 
 test('at most one thing is the next, it is never one I may not do, and nothing that is not for me is without its reason', () => {
-  fc.assert(fc.property(facts, me, fc.boolean(), unapproved, (job, who, late, left) => {
+  fc.assert(fc.property(facts, me, fc.boolean(), work, (job, who, late, left) => {
     const next = nextOf(job, who, late, left)
     const all = [...(next.main ? [{ act: next.main, why: null }] : []), ...next.others]
     assert.equal(new Set(all.map((c) => c.act)).size, all.length)
@@ -24,13 +24,13 @@ test('at most one thing is the next, it is never one I may not do, and nothing t
       if (why === null && (act === 'submit' || act === 'cancel' || act === 'deliver')) assert.ok(who.roles.includes('ae') || who.roles.includes('director'))
       if (why === null && act === 'accept') assert.ok(who.roles.includes('director') || (who.roles.includes('lead') && job.leadId === 'me'))
     }
-    if (all.some((c) => c.why === null && c.act === 'deliver')) assert.ok(job.heldAt === null && left?.length === 0)
+    if (all.some((c) => c.why === null && c.act === 'deliver')) assert.ok(job.heldAt === null && left?.made === 1 && left.unapproved.length === 0)
     if (job.missing.length > 0) assert.notEqual(next.main, 'submit')
   }))
 })
 
 test('everybody who may do something about a job on the way is shown it as the next', () => {
-  fc.assert(fc.property(facts, fc.boolean(), unapproved, (job, late, left) => {
+  fc.assert(fc.property(facts, fc.boolean(), work, (job, late, left) => {
     const next = nextOf(job, { id: 'me', roles }, late, left)
     assert.equal(next.main === null, next.say === 'filed' || next.say === 'cancelled')
   }))
@@ -38,7 +38,7 @@ test('everybody who may do something about a job on the way is shown it as the n
 
 test('that the client has not approved everything is said only while something is there to approve', () => {
   const day = new Date('2026-11-24T02:00:00Z')
-  const inWork = { state: 'issued' as const, stage: 'in_work' as const, missing: [], leadId: null, scheduledAt: day, inWorkAt: day, signedOffAt: null, deliveredAt: null, closedAt: null, billedAt: null, paidAt: null, filedAt: null, heldAt: null }
-  const says = (left: readonly string[]) => nextOf(inWork, { id: 'me', roles }, false, left).say
-  assert.deepEqual([says(['主視覺海報']), says([])], ['sign_off', 'unmade'])
+  const inWork = { state: 'issued' as const, stage: 'in_work' as const, missing: [], leadId: null, scheduledAt: day, inWorkAt: day, signedOffAt: null, deliveredAt: null, closedAt: null, billedAt: null, paidAt: null, filedAt: null, heldAt: null, reopenedReason: '' }
+  const says = (made: number, unapproved: readonly string[]) => nextOf(inWork, { id: 'me', roles }, false, { made, unapproved }).say
+  assert.deepEqual([says(1, ['主視覺海報']), says(0, [])], ['sign_off', 'unmade'])
 })

@@ -5,7 +5,7 @@ import { type JobState, licence, type Required, type Stage } from '../rules.ts'
 export type Act = 'submit' | 'accept' | 'sendBack' | 'issue' | 'cancel' | 'deliver' | 'close' | 'hold' | 'release' | 'reopen' | GoTo
 export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.cost' | 'go.deliverables' | 'go.billing' | 'go.file'
 /** Why a thing is not for me: a message key. */
-export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing' | 'jobs.held_so' | 'jobs.unapproved'
+export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing' | 'jobs.held_so' | 'jobs.unapproved' | 'jobs.unmade'
 export interface Choice {
   act: Act
   /** Null: I may do it now. */
@@ -13,7 +13,7 @@ export interface Choice {
 }
 /** What a job waits for, as a message key `jobs.next.<say>`, and what can be done: `main` is the one next thing, when it is mine. */
 export interface NextStep {
-  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'unmade' | 'deliver' | 'late' | 'close' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
+  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'unmade' | 'deliver' | 'late' | 'close' | 'reopened' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
   main: Act | null
   others: Choice[]
 }
@@ -31,14 +31,20 @@ interface Facts {
   paidAt: Date | null
   filedAt: Date | null
   heldAt: Date | null
+  reopenedReason: string
+}
+/** What is made for the job and was not dropped: how many pieces, and the titles of those the client has not approved. */
+export interface Work {
+  made: number
+  unapproved: readonly string[]
 }
 interface Who {
   id: string
   roles: readonly Role[]
 }
 
-/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). `unapproved`: titles of what the client has not approved yet; null while that is being read, and delivery is not offered. */
-export const nextOf = (job: Facts, me: Who, overdue: boolean, unapproved: readonly string[] | null): NextStep => {
+/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). `work`: titles of what is made, and of those the client has not approved yet; null while that is being read, and delivery is not offered. */
+export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null): NextStep => {
   const is = (...roles: Role[]): boolean => roles.some((r) => me.roles.includes(r))
   const ae = is('ae', 'director') ? null : 'jobs.only.ae'
   const lead = is('director') || (is('lead') && me.id === job.leadId) ? null : 'jobs.only.lead'
@@ -63,15 +69,15 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean, unapproved: readon
   if (job.heldAt !== null) return step('held', may('release', finance), ...(job.deliveredAt === null ? [may('deliver', ae ?? 'jobs.held_so')] : []))
   const hold = may('hold', finance)
   if (job.deliveredAt === null) {
-    const left = unapproved?.length ?? 0
-    const deliver = unapproved === null ? [] : [may('deliver', ae ?? (left > 0 ? 'jobs.unapproved' : null))]
-    if (job.signedOffAt !== null && left === 0) return step(overdue ? 'late' : 'deliver', deliver[0] ?? may('go.deliverables', null), hold)
+    const left = work?.unapproved.length ?? 0
+    const deliver = work === null ? [] : [may('deliver', ae ?? (work.made === 0 ? 'jobs.unmade' : left > 0 ? 'jobs.unapproved' : null))]
+    if (job.signedOffAt !== null && left === 0 && work?.made !== 0) return step(overdue ? 'late' : 'deliver', deliver[0] ?? may('go.deliverables', null), hold)
     const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'cost' : 'schedule'
-    const say = job.inWorkAt !== null ? (unapproved?.length === 0 ? 'unmade' : 'sign_off') : job.scheduledAt !== null ? 'work' : 'schedule'
+    const say = job.inWorkAt !== null ? (work?.made === 0 ? 'unmade' : 'sign_off') : job.scheduledAt !== null ? 'work' : 'schedule'
     return step(overdue ? 'late' : say, may(`go.${go}`, null), ...deliver, hold)
   }
   const reopen = may('reopen', finance)
-  if (job.closedAt === null) return step('close', may('close', finance), hold)
+  if (job.closedAt === null) return job.reopenedReason ? step('reopened', may('close', finance), hold) : step('close', may('close', finance), reopen)
   if (job.billedAt === null) return step('bill', may('go.billing', null), reopen)
   if (job.paidAt === null) return step('pay', may('go.billing', null), reopen)
   if (job.filedAt === null) return step('file', may('go.file', null), reopen)

@@ -23,10 +23,12 @@ export const InForce = ({ of, data, cal, names, brief }: Props) => {
   const tick = useWrite(schedules.tick)
   const progress = useMemo(() => new Map(data.progress.map(p => [p.stepId, p.doneOn])), [data.progress])
   if (!data.inForce) return null
-  const why = data.inForce.steps.some(step => !progress.has(step.stepId)) ? whyBlocked(data.blocked) : null
+  // What was done is ticked off after the delivery too, until finance has closed the card.
+  const shut = data.blocked?.code === 'jobs.delivered' ? null : data.blocked
+  const why = data.inForce.steps.some(step => !progress.has(step.stepId)) ? whyBlocked(shut) : null
   return (
     <>
-      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} locked={data.blocked !== null} over={data.blocked?.code === 'jobs.card_closed' || data.blocked?.code === 'jobs.cancelled'} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
+      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} locked={shut !== null} over={shut?.code === 'jobs.card_closed' || shut?.code === 'jobs.cancelled'} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
       {why && <p className="tiny faint">{why}</p>}
       {!brief && <p className={s.legend}>{t('schedules.legend')}</p>}
     </>
