@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import { literally } from '#kernel/db/like.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
-import type { Place } from '#kernel/pure/page.ts'
+import { noDay, type Place } from '#kernel/pure/page.ts'
 import type { JobState, Stage } from './rules.ts'
 
 interface JobTable {
@@ -135,8 +135,7 @@ const over: Stage[] = ['filed', 'cancelled']
  * A page of jobs by keyset. Over all clients the wall alone filters: named once more they would be counted twice, and the
  * planner would read every job rather than the first of the index.
  */
-export const listJobs = (tx: WalledTx, f: JobFilter) => {
-  const key = f.sort === 'due' ? ('due_on' as const) : ('created_at' as const)
+export const listJobs = async (tx: WalledTx, f: JobFilter) => {
   let query = q(tx).selectFrom('job')
     .select(['id', 'client_id', 'title', 'stage', 'finance_number', 'owner_id', 'lead_id', 'due_on', 'currency', 'budget_minor', 'held_reason', 'reopened_reason', 'version', 'created_at'])
     .where('agency_id', '=', tx.agencyId)
@@ -151,12 +150,17 @@ export const listJobs = (tx: WalledTx, f: JobFilter) => {
     query = query.where((e) => e.or([e('title', 'ilike', `%${like}%`), e('finance_number', 'ilike', `${like}%`)]))
   }
   if (f.sort === 'due') {
-    query = query.where('due_on', 'is not', null)
-    if (f.after) query = query.where(sql<boolean>`(due_on, id) > (${f.after.key}::date, ${f.after.id}::uuid)`)
-    return query.orderBy(key).orderBy('id').limit(f.most + 1).execute()
+    // Orders without a day come last. In two queries: of one for both, the planner would read all that came before the place.
+    const soonest = query.orderBy('due_on').orderBy('id')
+    const { after } = f
+    const dated = after?.key === noDay ? [] : await soonest.where('due_on', 'is not', null)
+      .$if(after !== undefined, (s) => s.where(sql<boolean>`(due_on, id) > (${after!.key}::date, ${after!.id}::uuid)`)).limit(f.most + 1).execute()
+    const room = f.most + 1 - dated.length
+    if (room === 0) return dated
+    return [...dated, ...await soonest.where('due_on', 'is', null).$if(after?.key === noDay, (s) => s.where('id', '>', after!.id)).limit(room).execute()]
   }
   if (f.after) query = query.where(sql<boolean>`(created_at, id) < (${f.after.key}::timestamptz, ${f.after.id}::uuid)`)
-  return query.orderBy(key, 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
+  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
 }
 
 export const jobsById = (tx: WalledTx, ids: readonly string[]): Promise<JobRow[]> =>

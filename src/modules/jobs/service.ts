@@ -2,7 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { filesByIds } from '#kernel/files/repo.ts'
 import { newId } from '#kernel/ids.ts'
-import { pageOf, placeOf } from '#kernel/pure/page.ts'
+import { noDay, pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
@@ -39,7 +39,7 @@ const checkOnTeam = async (tx: WalledTx, client: string, people: (string | null)
 export const jobsService: ServiceOf<typeof jobsContract> = {
   list: async (tx, { after, most, mine, ...filter }) => {
     const found = await repo.listJobs(tx, { ...filter, most, ...(mine ? { mineOf: tx.person.id } : {}), ...placeOf(after) })
-    const { rows, next } = pageOf(found, most, (r) => ({ key: filter.sort === 'due' ? r.due_on! : r.created_at.toISOString(), id: r.id }))
+    const { rows, next } = pageOf(found, most, (r) => ({ key: filter.sort === 'due' ? (r.due_on ?? noDay) : r.created_at.toISOString(), id: r.id }))
     return {
       rows: rows.map((r) => ({
         id: r.id, client: r.client_id, title: r.title, stage: r.stage, number: r.finance_number, ownerId: r.owner_id, leadId: r.lead_id,

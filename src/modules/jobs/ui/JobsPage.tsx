@@ -23,13 +23,13 @@ import { Stage } from './Stage.tsx'
 
 const people = api<typeof peopleContract>('people')
 const all = 'all'
-const filterKeys = ['client', 'stage', 'mine', 'open', 'held', 'find', 'sort'] as const
+const filterKeys = ['client', 'stage', 'owner', 'mine', 'open', 'held', 'find', 'sort'] as const
 
 /** The pages of the list so far, by keyset, as one. */
 const useJobs = (f: Record<(typeof filterKeys)[number], string | null>) => {
   const query = useInfiniteQuery(jobs.list.infiniteOptions({
     input: (after: string | undefined) => ({
-      ...(f.client ? { client: f.client } : {}), ...(f.stage ? { stage: f.stage as StageName } : {}), ...(f.mine ? { mine: true } : {}), ...(f.open ? { open: true } : {}), ...(f.held ? { held: true } : {}),
+      ...(f.client ? { client: f.client } : {}), ...(f.stage ? { stage: f.stage as StageName } : {}), ...(f.owner ? { ownerId: f.owner } : {}), ...(f.mine ? { mine: true } : {}), ...(f.open ? { open: true } : {}), ...(f.held ? { held: true } : {}),
       ...(f.find ? { find: f.find } : {}), sort: f.sort === 'due' ? ('due' as const) : ('created' as const), ...(after ? { after } : {}), most: 50,
     }),
     initialPageParam: undefined as string | undefined,
@@ -48,6 +48,7 @@ const JobsPage = () => {
   const { query, rows } = useJobs(f)
   const directory = useRead(people.directory, undefined as never)
   const person = new Map(directory.data?.map((p) => [p.id, p.name]))
+  const owners = (directory.data ?? []).filter((p) => p.active || p.id === f.owner)
   const client = new Map(me.clients.map((c) => [c.id, c.name]))
   const name = (id: string | null) => (id ? (person.get(id) ?? '') : '')
   const columns: Column<JobRow>[] = [
@@ -69,6 +70,7 @@ const JobsPage = () => {
         <TextField label={t('jobs.find')} type="search" value={f.find ?? ''} onChange={(v) => set('find', v || null)} optional />
         <Select label={t('jobs.client')} value={f.client ?? all} onChange={(v) => set('client', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...me.clients.toSorted(byName((c) => c.name)).map((c) => ({ value: c.id, text: c.name }))]} />
         <Select label={t('jobs.stage')} value={f.stage ?? all} onChange={(v) => set('stage', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...stages.map((one) => ({ value: one as string, text: t(`jobs.stage.${one}`) }))]} />
+        <Select label={t('jobs.field.ownerId')} value={f.owner ?? all} onChange={(v) => set('owner', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...owners.toSorted(byName((p) => p.name)).map((p) => ({ value: p.id, text: p.name }))]} />
         <Check checked={f.mine === '1'} onChange={(on) => set('mine', on ? '1' : null)}>{t('jobs.filter.mine')}</Check>
         <Check checked={f.open === '1'} onChange={(on) => set('open', on ? '1' : null)}>{t('jobs.filter.open')}</Check>
         <Check checked={f.held === '1'} onChange={(on) => set('held', on ? '1' : null)}>{t('jobs.filter.held')}</Check>
