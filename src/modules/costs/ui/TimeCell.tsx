@@ -31,17 +31,24 @@ export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Pro
   const [wrong, setWrong] = useState(false)
   const typed = useRef(false)
   const several = cell.length > 1
-  const log = useWrite(costs.log, { done: () => { typed.current = false } })
-  const change = useWrite(costs.change, { done: () => { typed.current = false } })
+  const log = useWrite(costs.log, { say: 'inline', done: () => { typed.current = false } })
+  const change = useWrite(costs.change, { say: 'inline', done: () => { typed.current = false } })
   const strike = useWrite(costs.strike, { done: () => { typed.current = false } })
   useEffect(() => {
     // What the server has now; never over what is being typed.
     if (!typed.current) setText(stands)
   }, [stands])
 
+  // What was refused stays as it was written, with the reason beneath, until it is written anew or taken back.
+  const no = wrong ? t('ui.minutes_bad') : (log.why ?? change.why)
+  const anew = () => {
+    setWrong(false)
+    log.clear()
+    change.clear()
+  }
   const back = () => {
     typed.current = false
-    setWrong(false)
+    anew()
     setText(stands)
   }
   const save = async () => {
@@ -60,7 +67,7 @@ export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Pro
     const done = deed.do === 'log' ? await log.run({ client, job, onDay: day, minutes: deed.minutes, note: '' })
       : deed.do === 'change' ? await change.run({ client, entry: deed.entry.id, version: deed.entry.version, minutes: deed.minutes, note: deed.entry.note })
         : await strike.run({ client, entry: deed.entry.id, version: deed.entry.version })
-    if (done === undefined) back()
+    if (deed.do === 'strike' && done === undefined) back()
     else if (deed.do === 'strike') toast({ text: t('costs.struck_time'), undo: () => void log.run({ client, job, onDay: day, minutes: deed.entry.minutes, note: deed.entry.note }) })
   }
   const shut = why !== null || several
@@ -68,11 +75,11 @@ export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Pro
     <span className={s.cell}>
       <input
         className="num" aria-label={label} value={text} data-cell={`${place.row} ${place.day}`} inputMode="text" autoComplete="off" readOnly={shut}
-        aria-invalid={wrong || undefined} aria-disabled={why !== null || undefined} title={wrong ? t('ui.minutes_bad') : (why ?? (several ? t('costs.several', { n: cell.length }) : undefined))}
+        aria-invalid={no !== null || undefined} aria-disabled={why !== null || undefined} title={no ?? (why ?? (several ? t('costs.several', { n: cell.length }) : undefined))}
         aria-busy={log.pending || change.pending || strike.pending || undefined}
         onChange={event => {
           typed.current = true
-          setWrong(false)
+          anew()
           setText(event.target.value)
         }}
         onFocus={event => {
@@ -95,7 +102,7 @@ export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Pro
         }}
       />
       {several && <sup className="num" aria-hidden="true">{cell.length}</sup>}
-      {wrong && <span className={s.wrong} role="alert">{t('ui.minutes_bad')}</span>}
+      {no && <span className={s.wrong} role="alert">{no}</span>}
     </span>
   )
 }
