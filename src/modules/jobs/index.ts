@@ -22,7 +22,7 @@ export const lockJob = async (tx: WalledTx, client: string, job: string): Promis
 
 /**
  * The job, its card held open until this transaction ends: call it before booking time, cost, a schedule or a deliverable.
- * Refuses `jobs.no_order` (C2), `jobs.delivered` and `jobs.card_closed` (G8), and `jobs.held` (C4).
+ * Refuses `jobs.no_order` (C2), `jobs.delivered`, `jobs.card_closed` and `jobs.filed` (G8), and `jobs.held` (C4).
  */
 export const lockBookable = async (tx: WalledTx, client: string, job: string): Promise<repo.JobRow> => {
   // Its first booking puts a job in work: who may be that one takes the row alone at once. Two who share it would each wait for the other to let go.

@@ -82,7 +82,7 @@ test('an open card takes bookings until the delivery unless finance holds the or
   const option = fc.option(fc.constant(at), { nil: null })
   fc.assert(fc.property(fc.constantFrom(...jobStates), option, option, option, option, fc.boolean(), (state, deliveredAt, closedAt, filedAt, heldAt, again) => {
     const card = { state, deliveredAt, closedAt, filedAt, heldAt, heldReason: heldAt ? '款未到' : '', reopenedReason: again ? '印刷廠的發票晚到' : '' }
-    const open = state === 'cancelled' ? 'jobs.cancelled' : state !== 'issued' ? 'jobs.no_order' : closedAt ? 'jobs.card_closed' : heldAt ? 'jobs.held' : null
+    const open = state === 'cancelled' ? 'jobs.cancelled' : state !== 'issued' ? 'jobs.no_order' : closedAt ? (filedAt ? 'jobs.filed' : 'jobs.card_closed') : heldAt ? 'jobs.held' : null
     const shut = open ?? (deliveredAt && !again ? 'jobs.delivered' : null)
     assert.equal(codeOf(() => checkBookable(card)), shut)
     assert.equal(codeOf(() => checkOpen(card)), open)

@@ -66,7 +66,7 @@ interface Card {
   reopenedReason: string
 }
 /** Codes of what keeps a job from being booked on, in the order in which they count. */
-export const blocks = ['jobs.no_order', 'jobs.cancelled', 'jobs.card_closed', 'jobs.delivered', 'jobs.held'] as const
+export const blocks = ['jobs.no_order', 'jobs.cancelled', 'jobs.filed', 'jobs.card_closed', 'jobs.delivered', 'jobs.held'] as const
 export interface Blocked {
   code: (typeof blocks)[number]
   /** Finance's, of a hold. */
@@ -76,7 +76,8 @@ export interface Blocked {
 export const blockedBy = (job: Card): Blocked | null => {
   if (job.state === 'cancelled') return { code: 'jobs.cancelled', reason: '' }
   if (job.state !== 'issued') return { code: 'jobs.no_order', reason: '' }
-  if (job.closedAt !== null) return { code: 'jobs.card_closed', reason: '' }
+  // What is filed is not re-opened either: it says so.
+  if (job.closedAt !== null) return { code: job.filedAt === null ? 'jobs.card_closed' : 'jobs.filed', reason: '' }
   if (job.heldAt !== null) return { code: 'jobs.held', reason: job.heldReason }
   return job.deliveredAt === null || job.reopenedReason ? null : { code: 'jobs.delivered', reason: '' }
 }

@@ -22,7 +22,7 @@ interface Props {
   onTick?: ((step: Step, done: boolean) => void) | null
   /** Nothing may be booked on the job: the ticks stand as they are. */
   locked?: boolean
-  /** The card is closed or the order cancelled: a step nobody ticked is not late any more. */
+  /** The work is delivered: a step nobody ticked is not late any more. */
   over?: boolean
   /** In the docket: no detail, no second line. */
   brief?: boolean
