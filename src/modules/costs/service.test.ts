@@ -232,6 +232,16 @@ test('K7 a bought cost is struck out with a reason and stays to be read; the job
   assert.deepEqual(rows.map((r) => r.what).filter((w: string) => w.startsWith('costs.')), ['costs.bought', 'costs.bought_struck'])
 })
 
+test('the record says whether the length of a time changed or only what was done in it', async () => {
+  const { client, job } = await oldJob()
+  const member = costsAs(world, 'member')
+  const { id } = await member.log({ client, job, onDay: freshDay(), minutes: 90 })
+  await member.change({ client, entry: id, version: 1, minutes: 90, note: '和印刷廠通話' })
+  await member.change({ client, entry: id, version: 2, minutes: 60, note: '和印刷廠通話' })
+  const { rows } = await world.ae.sql("select what from docket.record where job_id = $1 and what like 'costs.%' order by seq", [job])
+  assert.deepEqual(rows.map((r) => r.what), ['costs.logged', 'costs.noted', 'costs.changed'])
+})
+
 test('K8 whatever is logged, changed, bought and struck, the totals are the sums of the rows that stand (C3)', async () => {
   const paper = await vendorPaper(world, world.client)
   const [member, ae] = [costsAs(world, 'member'), costsAs(world, 'ae')]

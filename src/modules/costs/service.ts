@@ -89,7 +89,8 @@ export const costsService: ServiceOf<typeof costsContract> = {
     await lockBookable(tx, client, row.job_id)
     await takeDay(tx, row.person_id, row.on_day, minutes, row.id)
     if (!(await repo.saveTimeIf(tx, client, entry, version, { minutes, note, cost_minor: labourCost(minutes, row.rate_minor) }))) throw stale()
-    await record(tx, { client, what: 'costs.changed', subject: { kind: 'time', id: entry }, job: row.job_id, data: { fromMinutes: row.minutes, toMinutes: minutes } })
+    const changed = minutes === row.minutes ? { what: 'costs.noted', data: { minutes } } : { what: 'costs.changed', data: { fromMinutes: row.minutes, toMinutes: minutes } }
+    await record(tx, { client, ...changed, subject: { kind: 'time', id: entry }, job: row.job_id })
     return { version: version + 1 }
   },
 

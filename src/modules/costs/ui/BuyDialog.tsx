@@ -30,7 +30,7 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
   const f = draft.value
   const put = (some: Partial<Form>) => draft.set(now => ({ ...now, ...some }))
   const buy = useWrite(costs.buy, { say: 'inline', done: () => { draft.saved(); onClose() } })
-  const missing = !f.vendor.trim() ? t('costs.vendor') : !f.what.trim() ? t('costs.what') : f.net === null || f.net <= 0n ? t('costs.net') : !f.onDay ? t('costs.day') : f.paper.length === 0 ? t('refusal.costs.paper_missing') : null
+  const missing = !f.vendor.trim() ? t('costs.vendor') : !f.what.trim() ? t('costs.what') : f.net === null || f.net <= 0n ? t('costs.net') : !f.onDay ? t('costs.day') : f.paper.length === 0 ? t('costs.paper') : null
   const [tried, setTried] = useState(false)
   const send = () => {
     setTried(true)
@@ -47,7 +47,7 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
           <DateField label={t('costs.day')} value={f.onDay} onChange={onDay => put({ onDay })} max={today} />
           <TextField label={t('costs.paper_number')} value={f.paperNumber} onChange={paperNumber => put({ paperNumber })} maxLength={100} optional />
         </div>
-        <div>
+        <div className="stack" style={{ gap: '4px' }}>
           <p className="small quiet">{t('costs.paper')}</p>
           <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
         </div>
