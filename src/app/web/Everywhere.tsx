@@ -1,6 +1,7 @@
 import QuickTime from '#modules/costs/ui/QuickTime.tsx'
 import QuickOrder from '#modules/jobs/ui/QuickOrder.tsx'
+import Capture from '#modules/meetings/ui/Capture.tsx'
 
 /** What can be done on every page: loaded after the first one stands. */
-const Everywhere = () => <><QuickTime /><QuickOrder /></>
+const Everywhere = () => <><Capture /><QuickTime /><QuickOrder /></>
 export default Everywhere

@@ -5,9 +5,9 @@ import { t } from './i18n.ts'
 import s from './Shell.module.css'
 import w from './ClientSwitcher.module.css'
 
-/** From one client to another, staying in the same part of the house: `/clients/a/thread` → `/clients/b/thread`. */
+/** From one client to another, staying in the same part where both have it: `/clients/a/thread` → `/clients/b/thread`, but from a job of one to the page of the other. */
 export const ClientSwitcher = ({ clients, at, go }: { clients: readonly { id: string; name: string }[]; at: string; go: (href: string) => void }) => {
-  const [, here = '', rest = ''] = /^\/clients\/([^/]+)(\/[^/]+)?/.exec(at) ?? []
+  const [, here = '', rest = ''] = /^\/clients\/([^/]+)(\/thread$)?/.exec(at) ?? []
   const client = clients.find(one => one.id === here)
   if (clients.length === 0) return null
   return (

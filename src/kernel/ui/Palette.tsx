@@ -54,7 +54,7 @@ export default function Palette({ open, onClose, search }: Props) {
     else commands.find(one => one.id === id)?.run()
   }
   return (
-    <ModalOverlay className={s.veil!} isOpen={open} isDismissable onOpenChange={now => !now && onClose()}>
+    <ModalOverlay className={`veils ${s.veil}`} isOpen={open} isDismissable onOpenChange={now => !now && onClose()}>
       <Modal className={s.modal!}>
         <Dialog aria-label={t('ui.palette')}>
           <Autocomplete inputValue={text} onInputChange={setText}>

@@ -8,7 +8,7 @@ import * as repo from './repo.ts'
 
 export { mayApprove } from './rules.ts'
 export type { ClientRow, ContactRow } from './repo.ts'
-export { teamOf } from './repo.ts'
+export { contactsNamed, teamOf } from './repo.ts'
 
 export type { ContactChanged, Leaving } from './events.ts'
 export { clientsHearPeople } from './hear.ts'

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Lang } from '#kernel/i18n/messages.ts'
+import { literally } from '#kernel/db/like.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { Region } from '#kernel/pure/region.ts'
@@ -85,6 +86,11 @@ export const findContact = (tx: WalledTx, client: string, id: string) =>
 
 export const contactsByIds = (tx: WalledTx, ids: readonly string[]) =>
   q(tx).selectFrom('contact').select(['id', 'name']).where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).execute()
+
+/** Contacts of my clients by a part of their name or the beginning of their mail. */
+export const contactsNamed = (tx: WalledTx, text: string, most: number) =>
+  q(tx).selectFrom('contact').select(['id', 'client_id', 'name', 'title']).where('agency_id', '=', tx.agencyId).where('active', '=', true)
+    .where((e) => e.or([e('name', 'ilike', `%${literally(text)}%`), e('mail', 'ilike', `${literally(text)}%`)])).orderBy('name').limit(most).execute()
 
 export const insertContact = (tx: WalledTx, row: Insertable<ContactTable>) => q(tx).insertInto('contact').values(row).execute()
 

@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { addDays, localDate } from '#kernel/pure/calendar.ts'
 import { openInvoices, openRequests, receivedBetween } from '#modules/billing/index.ts'
-import { sumInStages } from '#modules/jobs/index.ts'
+import { sumInStages, unbilledStages } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 
 /** How the money stands over my clients (A1): sums in minor units of the agency's currency, computed from the papers at this moment. */
@@ -9,7 +9,7 @@ export const moneyOf = async (tx: WalledTx) => {
   const agency = await agencyOf(tx)
   const day = localDate(tx.now, agency.zone)
   const requests = await openRequests(tx)
-  const unbilled = await sumInStages(tx, ['delivered', 'closed'], [...new Set(requests.map((r) => r.job_id))])
+  const unbilled = await sumInStages(tx, unbilledStages, [...new Set(requests.map((r) => r.job_id))])
   const open = await openInvoices(tx)
   const left = (i: (typeof open)[number]): bigint => i.total_minor - i.settled_minor
   const late = open.filter((i) => i.due_on < day)

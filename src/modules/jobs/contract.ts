@@ -49,9 +49,9 @@ const versioned = job.extend({ version: zRowVersion })
 const moved = z.object({ version: zRowVersion })
 
 export const jobsContract = {
-  list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page; `mine` are those I own or lead, `held` those that finance holds', tag })
+  list: read({ path: '/jobs', summary: 'Jobs of my clients, newest first, 50 a page; `mine` are those I own or lead, `held` those that finance holds, `unbilled` those delivered or with a closed card that no invoice asks for yet', tag })
     .input(z.object({
-      client: zId.optional(), stage: z.enum(stages).optional(), ownerId: zId.optional(), mine: z.boolean().optional(), open: z.boolean().optional(), held: z.boolean().optional(), find: zNote(100).optional(),
+      client: zId.optional(), stage: z.enum(stages).optional(), ownerId: zId.optional(), mine: z.boolean().optional(), open: z.boolean().optional(), held: z.boolean().optional(), unbilled: z.boolean().optional(), find: zNote(100).optional(),
       sort: z.enum(['created', 'due']).default('created'), after: zAfter.optional(), most: z.int().min(1).max(200).default(50),
     }))
     .output(z.object({ rows: z.array(zJobRow), next: z.string().nullable() })),

@@ -9,6 +9,7 @@ export type { JobRow } from './repo.ts'
 export { countInStages, jobsById, jobsByItem, jobsInStages, jobsToMove, listJobs, sumInStages } from './repo.ts'
 export type { JobEvent } from './events.ts'
 export type { Milestone } from './rules.ts'
+export { unbilledStages } from './rules.ts'
 
 const there = (row: repo.JobRow | undefined): repo.JobRow => {
   if (!row) throw notFound()

@@ -3,7 +3,7 @@ import { literally } from '#kernel/db/like.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import { noDay, type Place } from '#kernel/pure/page.ts'
-import type { JobState, Stage } from './rules.ts'
+import { type JobState, type Stage, unbilledStages } from './rules.ts'
 
 interface JobTable {
   agency_id: string
@@ -124,6 +124,7 @@ interface JobFilter {
   mineOf?: string
   open?: boolean
   held?: boolean
+  unbilled?: boolean
   find?: string
   sort: 'created' | 'due'
   after?: Place
@@ -144,6 +145,7 @@ export const listJobs = async (tx: WalledTx, f: JobFilter) => {
   if (f.ownerId) query = query.where('owner_id', '=', f.ownerId)
   if (f.mineOf) query = query.where((e) => e.or([e('owner_id', '=', f.mineOf!), e('lead_id', '=', f.mineOf!)]))
   if (f.held) query = query.where('held_at', 'is not', null)
+  if (f.unbilled) query = query.where('stage', 'in', [...unbilledStages])
   if (f.open) query = query.where('stage', 'not in', over)
   if (f.find) {
     const like = literally(f.find)

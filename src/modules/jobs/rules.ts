@@ -52,6 +52,9 @@ export type Stage = (typeof stages)[number]
 /** How far a job has come: before issue its state, afterwards the furthest milestone that has a date. */
 export const stageOf = (state: JobState, dates: Dates): Stage => (state === 'issued' ? (milestones.findLast((m) => dates[m] !== null) ?? 'ordered') : state)
 
+/** Work that is done and that no invoice asks for yet. */
+export const unbilledStages = ['delivered', 'closed'] as const satisfies readonly Stage[]
+
 /** Past its due day and not delivered: what is vermilion in the lists. */
 export const isOverdue = (job: { stage: Stage; dueOn: Day | null }, today: Day): boolean =>
   job.dueOn !== null && job.dueOn < today && stages.indexOf(job.stage) < stages.indexOf('delivered')

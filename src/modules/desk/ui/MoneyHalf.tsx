@@ -15,7 +15,7 @@ export const MoneyHalf = () => (
         <Section title={t('desk.money')} ruled aside={<span className="num">{m.month}</span>}>
           <Figure big><Money minor={m.receivedMinor} currency={m.currency} /></Figure>
           <p className="small quiet">{t('desk.money.received')}</p>
-          <FigureRow text={<Link href="/jobs?stage=delivered">{t('desk.money.unbilled', { n: m.unbilledJobs })}</Link>}>{sum(m.unbilledMinor)}</FigureRow>
+          <FigureRow text={<Link href="/jobs?unbilled=1">{t('desk.money.unbilled', { n: m.unbilledJobs })}</Link>}>{sum(m.unbilledMinor)}</FigureRow>
           <FigureRow text={<Link href="/money">{t('desk.money.waiting')}</Link>}>{sum(m.waitingRequestsMinor)}</FigureRow>
           <FigureRow text={<Link href="/invoices?open=1">{t('desk.money.not_due')}</Link>}>{sum(m.notDueMinor)}</FigureRow>
           <FigureRow late={m.overdueMinor > 0n} text={<Link href="/invoices?overdue=1">{t('desk.money.overdue', { n: m.overdueInvoices })}</Link>}>{sum(m.overdueMinor, m.overdueMinor > 0n)}</FigureRow>

@@ -7,6 +7,7 @@ export const jobsUiMessages = messages({
   'jobs.find': { hant: '名稱或編號', hans: '名称或编号', en: 'Title or number' },
   'jobs.filter.mine': { hant: '我負責或主創的', hans: '我负责或主创的', en: 'Mine, as owner or lead' },
   'jobs.filter.open': { hant: '還沒歸檔的', hans: '未归档的', en: 'Not yet filed' },
+  'jobs.filter.unbilled': { hant: '還沒請款的', hans: '尚未请款的', en: 'Done, not billed' },
   'jobs.filter.held': { hant: '暫停的', hans: '已暂停的', en: 'On hold' },
   'jobs.more': { hant: '載入更多', hans: '加载更多', en: 'Load more' },
   'jobs.none': { hant: '沒有這樣的工作單', hans: '没有符合的工单', en: 'No such job orders' },

@@ -23,13 +23,13 @@ import { Stage } from './Stage.tsx'
 
 const people = api<typeof peopleContract>('people')
 const all = 'all'
-const filterKeys = ['client', 'stage', 'owner', 'mine', 'open', 'held', 'find', 'sort'] as const
+const filterKeys = ['client', 'stage', 'owner', 'mine', 'open', 'held', 'unbilled', 'find', 'sort'] as const
 
 /** The pages of the list so far, by keyset, as one. */
 const useJobs = (f: Record<(typeof filterKeys)[number], string | null>) => {
   const query = useInfiniteQuery(jobs.list.infiniteOptions({
     input: (after: string | undefined) => ({
-      ...(f.client ? { client: f.client } : {}), ...(f.stage ? { stage: f.stage as StageName } : {}), ...(f.owner ? { ownerId: f.owner } : {}), ...(f.mine ? { mine: true } : {}), ...(f.open ? { open: true } : {}), ...(f.held ? { held: true } : {}),
+      ...(f.client ? { client: f.client } : {}), ...(f.stage ? { stage: f.stage as StageName } : {}), ...(f.owner ? { ownerId: f.owner } : {}), ...(f.mine ? { mine: true } : {}), ...(f.open ? { open: true } : {}), ...(f.held ? { held: true } : {}), ...(f.unbilled ? { unbilled: true } : {}),
       ...(f.find ? { find: f.find } : {}), sort: f.sort === 'due' ? ('due' as const) : ('created' as const), ...(after ? { after } : {}), most: 50,
     }),
     initialPageParam: undefined as string | undefined,
@@ -74,6 +74,7 @@ const JobsPage = () => {
         <Check checked={f.mine === '1'} onChange={(on) => set('mine', on ? '1' : null)}>{t('jobs.filter.mine')}</Check>
         <Check checked={f.open === '1'} onChange={(on) => set('open', on ? '1' : null)}>{t('jobs.filter.open')}</Check>
         <Check checked={f.held === '1'} onChange={(on) => set('held', on ? '1' : null)}>{t('jobs.filter.held')}</Check>
+        <Check checked={f.unbilled === '1'} onChange={(on) => set('unbilled', on ? '1' : null)}>{t('jobs.filter.unbilled')}</Check>
       </Filters>
       <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={clear ? <Empty title={t('jobs.none')} act={<Button onPress={clear}>{t('ui.filters_clear')}</Button>}>{t('jobs.none_why')}</Empty> : <Empty title={t('jobs.title')}>{t('jobs.empty')}</Empty>}>
         {() => (
