@@ -1,11 +1,37 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { callsOf, type House, openHouse, screenOf } from './house.ts'
-import { settled } from './sample.ts'
+import { handsOf } from './hands.ts'
+import { callsOf, type House, type Look, openHouse, screenOf } from './house.ts'
+import { open, settled } from './sample.ts'
 
 let house: House
 before(async () => { house = await openHouse({ mail: false }) })
 after(() => house.close())
+
+const looks: Look[] = [{ lang: 'en', theme: 'light', width: 1440 }, { lang: 'zh-Hant', theme: 'dark', width: 390 }, { lang: 'zh-Hans', theme: 'light', width: 390 }]
+for (const look of looks) {
+  test(`what everybody may open is whole: the first page, its form, a contact's dead link, the API to read (${look.lang} ${look.theme} ${look.width})`, async () => {
+    const page = await house.person(screenOf(look))
+    const hands = handsOf(page, look.lang)
+    await open(page, house.address, look)
+    await hands.reads('people.welcome')
+    await hands.whole()
+    await hands.press('people.start_title')
+    await hands.field('people.agency_name').waitFor()
+    await hands.whole()
+    assert.deepEqual(house.complaints(), [])
+    await open(page, `${house.address}/p/unknown`, look)
+    await hands.reads('signoff.portal.unknown')
+    await hands.whole()
+    await page.goto(`${house.address}/api`)
+    await page.locator('details').first().waitFor()
+    await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true }))
+    await hands.whole()
+    // The browser writes to the console that the dead link answered 404.
+    house.complaints()
+    await page.context().close()
+  })
+}
 
 test('the sample opens from the first page: a line shows how far it is, and the visitor’s language goes in and from person to person', async () => {
   const page = await house.person(screenOf({ lang: 'en', theme: 'light', width: 1440 }))

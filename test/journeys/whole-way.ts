@@ -185,6 +185,8 @@ const walk = (tale: Tale): void => {
     await me.whole()
     await me.finish('people.staff_invite_do')
     await mate.page.goto(await house.linkFor(mails.mate, 'ticket'))
+    await mate.field('people.password').waitFor()
+    await mate.whole()
     await mate.write('people.password', '海邊的第三張椅子空著')
     await mate.press('people.ticket.do')
     await mate.reads('desk.empty')

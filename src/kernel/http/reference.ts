@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html'
 const css = `:root{color-scheme:light dark;--ink:light-dark(#23201b,#ece6da);--paper:light-dark(#f7f3ea,#1b1a17);--line:light-dark(#d9d1c0,#3a372f);--dim:light-dark(#6b6455,#a79f8d)}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 Inter,system-ui,"Noto Sans TC","Noto Sans SC",sans-serif}
 main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem 6rem}h1{font-size:1.7rem;margin:0 0 1rem}h2{font-size:1.15rem;margin:2.75rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.35rem}
-nav a{margin-right:.9rem}a{color:inherit}code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.86em}pre{overflow:auto;border:1px solid var(--line);padding:.75rem;border-radius:3px}
+nav{display:flex;flex-wrap:wrap;gap:.25rem .9rem}a{color:inherit}code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.86em;overflow-wrap:anywhere}pre{white-space:pre-wrap;border:1px solid var(--line);padding:.75rem;border-radius:3px}
 details{border-bottom:1px solid var(--line);padding:.4rem 0}summary{cursor:pointer;display:flex;gap:.75rem;align-items:baseline}summary b{min-width:4rem;font-weight:600;font-size:.8em}summary span{color:var(--dim)}
 details>div{padding:.25rem 0 .75rem 4.75rem}.dim{color:var(--dim)}p{white-space:pre-line}@media(max-width:40rem){details>div{padding-left:0}summary{flex-wrap:wrap}}`
 
