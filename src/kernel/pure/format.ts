@@ -61,3 +61,6 @@ export const formatMinutes = (minutes: number, lang: Lang): string => {
     .replace(/\B(?=(\d{3})+(\.|$))/g, ',')
   return `${hours < 0 ? '−' : ''}${text}${{ 'zh-Hant': ' 小時', 'zh-Hans': ' 小时', en: ' h' }[lang]}`
 }
+
+/** `1.4 MB`, `38 kB`. */
+export const formatSize = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`)

@@ -2,12 +2,13 @@ import { useRef, useState } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { Text } from 'react-aria-components/Text'
+import { formatSize } from '#kernel/pure/format.ts'
 import { Button } from './Button.tsx'
 import s from './FileDrop.module.css'
 import { t } from './i18n.ts'
 import { sayRefusal } from './rpc.ts'
 import { type Uploaded, upload } from './upload.ts'
-import { sizeText, Thumb } from './Viewer.tsx'
+import { Thumb } from './Viewer.tsx'
 
 interface Props {
   label: string
@@ -63,11 +64,11 @@ export const FileDrop = ({ label, client, files, onChange, multiple = true, acce
       {files.length + going.length > 0 && (
         <ul className={s.list} aria-label={label}>
           {files.map(file => (
-            <li key={file.id}><Thumb file={file} /><span>{file.name} <small className="faint num">{sizeText(file.size)}</small></span><Button kind="word" size="s" label={t('ui.remove', { name: file.name })} onPress={() => onChange(now => now.filter(one => one.id !== file.id))}>{t('ui.remove_word')}</Button></li>
+            <li key={file.id}><Thumb file={file} /><span>{file.name} <small className="faint num">{formatSize(file.size)}</small></span><Button kind="word" size="s" label={t('ui.remove', { name: file.name })} onPress={() => onChange(now => now.filter(one => one.id !== file.id))}>{t('ui.remove_word')}</Button></li>
           ))}
           {going.map(one => (
             <li key={one.id}>
-              <i aria-hidden="true" /><span>{one.file.name} <small className="faint num">{one.why ? sizeText(one.file.size) : t('ui.sending', { percent: one.percent })}</small></span>
+              <i aria-hidden="true" /><span>{one.file.name} <small className="faint num">{one.why ? formatSize(one.file.size) : t('ui.sending', { percent: one.percent })}</small></span>
               <span className="row">
                 {one.why && <Button size="s" onPress={() => { drop(one.id); void send(one.file) }}>{t('ui.again')}</Button>}
                 <Button kind="word" size="s" label={t('ui.remove', { name: one.file.name })} onPress={() => { one.stop.abort(); drop(one.id) }}>{t('ui.remove_word')}</Button>

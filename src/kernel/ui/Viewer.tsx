@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { formatSize } from '#kernel/pure/format.ts'
 import { Button } from './Button.tsx'
 import { t } from './i18n.ts'
 import type { Uploaded } from './upload.ts'
@@ -7,8 +8,6 @@ import s from './Viewer.module.css'
 const shown = /^image\/(png|jpeg|gif|webp|avif)$/
 const isPdf = (file: Uploaded): boolean => file.type === 'application/pdf'
 
-/** `1.4 MB`, `38 kB`. */
-export const sizeText = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`)
 /** Where a file is, under its client: the picture, `/thumb`, and `/page/<n>` of a PDF. */
 export const fileAddress = ({ client, id }: Pick<Uploaded, 'client' | 'id'>): string => `/files/${client}/${id}`
 
@@ -42,7 +41,7 @@ export const Viewer = ({ file, alt }: { file: Uploaded; alt?: string }) => {
             <Button size="s" label={t('ui.page_after')} onPress={() => setPage(now => Math.min(pages, now + 1))}>›</Button>
           </>
         )}
-        <a className="small" href={`${fileAddress(file)}?download`} download={file.name}>{t('ui.download')} <span className="faint num">{sizeText(file.size)}</span></a>
+        <a className="small" href={`${fileAddress(file)}?download`} download={file.name}>{t('ui.download')} <span className="faint num">{formatSize(file.size)}</span></a>
       </figcaption>
     </figure>
   )

@@ -3,7 +3,7 @@ import { filesByIds } from '#kernel/files/repo.ts'
 import type { MessageKey } from '#kernel/i18n/messages.ts'
 import { say, type Values } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
-import { formatInstant } from '#kernel/pure/format.ts'
+import { formatInstant, formatSize } from '#kernel/pure/format.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import { sealOf } from '#kernel/pure/text.ts'
 import { record } from '#kernel/record/record.ts'
@@ -50,7 +50,7 @@ const slipSays = async (tx: WalledTx, { client, version }: Input) => {
       ],
       ...(picture ? { picture: { name: 'work.webp', alt: of.title } } : {}),
       about: [
-        { label: t('deliverables.file'), value: file.name }, { label: t('deliverables.paper.type'), value: `${file.type}, ${file.size} B` },
+        { label: t('deliverables.file'), value: file.name }, { label: t('deliverables.paper.type'), value: `${file.type}, ${formatSize(Number(file.size))}` },
         ...(row.note ? [{ label: t('deliverables.note'), value: row.note }] : []),
       ],
       sha256: file.sha256,

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { formatSize } from '#kernel/pure/format.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Section } from '#kernel/ui/page.tsx'
 import { Day, Money } from '#kernel/ui/text.tsx'
-import { fileAddress, sizeText, Thumb } from '#kernel/ui/Viewer.tsx'
+import { fileAddress, Thumb } from '#kernel/ui/Viewer.tsx'
 import type { Required } from '../rules.ts'
 import { type Job, jobPath } from './jobs.ts'
 import s from './jobs.module.css'
@@ -37,7 +38,7 @@ const References = ({ job }: { job: Job }) => (
   <ul className={s.files}>
     {job.references.map((r) => {
       const file = { id: r.fileId, client: job.client, name: r.name, type: r.type, size: r.size, pages: r.pages }
-      return <li key={r.fileId}><Thumb file={file} /><span><a href={fileAddress(file)} target="_blank" rel="noreferrer">{r.name}</a><small className="faint">{[r.note, sizeText(r.size)].filter(Boolean).join('　')}</small></span></li>
+      return <li key={r.fileId}><Thumb file={file} /><span><a href={fileAddress(file)} target="_blank" rel="noreferrer">{r.name}</a><small className="faint">{[r.note, formatSize(r.size)].filter(Boolean).join('　')}</small></span></li>
     })}
   </ul>
 )
