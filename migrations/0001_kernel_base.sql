@@ -207,6 +207,7 @@ comment on column docket.record.hash is 'SHA-256 of prev, digest, actor, what, s
 create index record_by_subject on docket.record (agency_id, client_id, subject_id, seq);
 create index record_by_job on docket.record (agency_id, client_id, job_id, seq) where job_id is not null;
 call docket.wall('record', 'data, salt');
+create policy only_erased on docket.record as restrictive for update to docket_app using (true) with check (data is null and salt is null);
 
 create table docket.record_head (
   agency_id uuid not null,

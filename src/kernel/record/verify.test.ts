@@ -61,7 +61,8 @@ test('every kind of change to a chain is found at its first link', async () => {
   assert.equal((await tampered(`delete from docket.record_head where ${here}`, ids))[0]?.kind, 'head')
 })
 
-test('an erased payload leaves the chain whole', async () => {
+test('a payload can be erased, never rewritten, and the chain stays whole', async () => {
+  await assert.rejects(p.database.write(p.mei, (tx) => sql`update docket.record set data = '{"text":"other"}' where client_id = ${p.tea}`.execute(tx.db())), /only_erased/)
   await p.database.write(p.mei, (tx) => sql`update docket.record set data = null, salt = null where client_id = ${p.tea}`.execute(tx.db()))
   const result = await verify(p.owner, p.database.deps.store, [])
   assert.deepEqual(result.findings, [])
