@@ -101,14 +101,14 @@ export const openStudio = async (shown: PortalView = view) => {
   const [lin, zhang, wang] = [await contact(pine, '林若蘭', 'zh-Hant'), await contact(pine, '張𠮷堃', 'zh-Hans'), await contact(coffee, 'Mia Wong', 'en')]
 
   /** Freezes the next version of a thing: every version has other bytes, or those that are given. */
-  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string, paper = { name: 'note.txt', type: 'text/plain', bytes: Buffer.from(text) as Uint8Array, pages: null as number | null } } = {}): Promise<Frozen> => {
+  const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string, number = 'N-1', paper = { name: 'note.txt', type: 'text/plain', bytes: Buffer.from(text) as Uint8Array, pages: null as number | null } } = {}): Promise<Frozen> => {
     const { name, type, bytes, pages } = paper
     const { sha256, size } = await deps.store.putBytes(agency.agencyId, bytes)
     const file = await database.write(by, (tx) => addFile(tx, of, { sha256, size, name, type, pages }))
     const ask: Ask = { read: (work) => database.read(by, work), deps, scope: by, now: clock.now() }
-    const data = { text }
+    const data = { text, number }
     const prepared = await prepareFile(ask, { client: of, fileId: file.id, data })
-    return database.write(by, (tx) => freeze(tx, { client: of, kind: 'note', subjectId, number: 'N-1', title: '備忘', lang: 'zh-Hant', data, prepared }))
+    return database.write(by, (tx) => freeze(tx, { client: of, kind: 'note', subjectId, number, title: '備忘', lang: 'zh-Hant', data, prepared }))
   }
   const askFor = (frozen: Frozen, parties: readonly PartyAsk[], { client: of = pine, by = ae, days = 14 } = {}): Promise<{ requestId: string }> =>
     database.write(by, (tx) => askSignatures(tx, { client: of, documentId: frozen.documentId, version: frozen.version, purpose: 'sign', consent: 'sign', parties, days }))

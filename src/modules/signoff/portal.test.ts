@@ -130,6 +130,16 @@ test('replaced a second ago: nothing is signed, the page says what happened and 
   assert.match(paper.headers.get('content-type')!, /text\/html/)
 })
 
+test('what was signed keeps its number when a newer version has another', async () => {
+  const { token, subject } = await asked(s.lin, randomUUID(), 14, { number: 'T-1' })
+  const page = await open(token)
+  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams([...page.fields, ['name', '林若蘭'], ['mark', '']]))).status, 303)
+  await s.put(subject, { number: 'T-2' })
+  const { text } = await open(token)
+  assert.match(text, /T-1/)
+  assert.doesNotMatch(text, /T-2/)
+})
+
 test('expired, withdrawn, unknown: calm pages, and strangers all learn the same', async () => {
   const old = await asked(s.lin, randomUUID(), 1)
   const { fields } = await open(old.token)

@@ -36,7 +36,7 @@ export interface PageFacts extends Part {
   agency: { name: string; phone: string }
   client: { name: string; zone: string }
   sender: { name: string; mail: string } | null
-  version: { title: string; lang: Lang; version: number }
+  version: { title: string; lang: Lang; version: number; number: string }
   shownRequest: RequestShown
   file: FileRow
   consent: string
@@ -53,6 +53,12 @@ export const mayRead = (against: string | null, { request, party }: Pick<Part, '
 export const standingOf = async (tx: WalledTx, door: repo.DoorParty): Promise<Part & { against: string | null }> => {
   const part = await partOf(tx, door.client_id, door.party_id)
   return { ...part, against: obstacle({ ...part, shown: part.request.sha256, now: tx.now }) }
+}
+
+/** The number that the frozen paper carries; the document itself goes by that of its newest version. */
+const numberIn = (data: unknown): string | null => {
+  const { number } = (data ?? {}) as { number?: unknown }
+  return typeof number === 'string' && number !== '' ? number : null
 }
 
 export const loadPage = async (tx: WalledTx, door: repo.DoorParty, token: string, wanted: Lang | undefined, views: ReadonlyMap<string, PortalView>): Promise<PageFacts> => {
@@ -72,7 +78,7 @@ export const loadPage = async (tx: WalledTx, door: repo.DoorParty, token: string
   const sender = request.created_by === null ? null : await personById(tx, request.created_by)
   const { name, phone } = await agencyOf(tx)
   return {
-    ...standing, lang, token, agency: { name, phone }, client: { name: client.name, zone: client.zone }, sender, version, shownRequest, file, body,
+    ...standing, lang, token, agency: { name, phone }, client: { name: client.name, zone: client.zone }, sender, version: { ...version, number: numberIn(version.data) ?? document.number }, shownRequest, file, body,
     fields: view?.answerFields?.(version.data, lang) ?? [], consent: await consentText(tx, standing, lang), consentVersion: consentVersion(request.consent), now: tx.now,
   }
 }
