@@ -17,6 +17,7 @@ import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { deskContract } from './contract.ts'
 import { byDay, most } from './rules.ts'
 import { deskService } from './service.ts'
+import { taskPath } from './ui/paths.ts'
 
 let world: World
 before(async () => {
@@ -133,6 +134,14 @@ test('within one client the days follow one another; mine without a day is now, 
   const row = (task: 'step_late' | 'sign' | 'accept', dueOn: string | null, mine: boolean, late = false) => ({ task, dueOn, mine, late })
   const pressed = [row('step_late', '2026-11-25', true, true), row('step_late', '2026-11-16', false, true), row('sign', null, true), row('accept', '2026-11-20', false), row('sign', null, false)]
   assert.deepEqual(pressed.toSorted(byDay).map((r) => r.dueOn ?? (r.mine ? 'now' : 'some day')), ['now', '2026-11-16', '2026-11-20', '2026-11-25', 'some day'])
+})
+
+test('a task leads to where it is done: what I sign to my signatures, a version that came back to its work, an order to its docket', () => {
+  const at = { client: 'c', job: 'j' as string | null, mine: true }
+  assert.deepEqual([
+    taskPath({ ...at, task: 'sign', subjectId: 'v' }), taskPath({ ...at, task: 'sign', subjectId: 'v', mine: false }), taskPath({ ...at, task: 'returned', subjectId: 'd' }), taskPath({ ...at, task: 'returned', subjectId: 'j' }),
+    taskPath({ ...at, task: 'deliver', subjectId: 'j' }), taskPath({ ...at, task: 'objected', subjectId: 'm', job: null }),
+  ], ['/sign', '/clients/c/jobs/j', '/clients/c/deliverables/d', '/clients/c/jobs/j', '/clients/c/jobs/j', '/clients/c/meetings/m'])
 })
 
 test('a confirmation that the client owes is theirs; a day that has passed is late', async () => {

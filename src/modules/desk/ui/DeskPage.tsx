@@ -17,8 +17,11 @@ import { FirstSteps } from './FirstSteps.tsx'
 import { MoneyHalf } from './MoneyHalf.tsx'
 import { taskPath, wholeList } from './paths.ts'
 
-const sentence = (row: TaskRow): string =>
-  row.task === 'sign' && row.mine ? t('desk.task.sign_mine', { title: row.title }) : t(`desk.task.${row.task}`, { title: row.title || t('desk.untitled'), who: row.who })
+const sentence = (row: TaskRow): string => {
+  if (row.task === 'sign' && row.mine) return t('desk.task.sign_mine', { title: row.title })
+  if (row.task === 'returned' && row.subjectId !== row.job) return t('desk.task.returned_version', { title: row.title })
+  return t(`desk.task.${row.task}`, { title: row.title || t('desk.untitled'), who: row.who })
+}
 
 /** What is most pressing and mine, said as the page's title. */
 const titleOf = (rows: readonly TaskRow[]): string => {

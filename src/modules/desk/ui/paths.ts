@@ -30,7 +30,9 @@ export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId
     case 'waiting_sign':
       return `${job}/schedule`
     case 'send_version':
-      return `${client}/deliverables/${t.subjectId}`
+    case 'returned':
+      // An order that was sent back is its own subject; a version's is the piece of work.
+      return t.subjectId === t.job ? job : `${client}/deliverables/${t.subjectId}`
     default:
       return t.job ? job : `${client}/meetings/${t.subjectId}`
   }
