@@ -41,7 +41,7 @@ export default function RatesPage(_: PageProps) {
           <Loaded of={directory}>
             {all => {
               const rows = all.filter(one => one.active).sort(byName(one => one.name)).map(({ id, name, title }): Row => ({ id, name, title, rate: now.find(one => one.id === id) ?? null }))
-              return <Ledger narrow label={t('people.rates')} columns={columns} rows={rows.sort((a, b) => Number(Boolean(a.rate)) - Number(Boolean(b.rate)))} rowKey={row => row.id} onOpen={setOpen} />
+              return <Ledger label={t('people.rates')} columns={columns} rows={rows.sort((a, b) => Number(Boolean(a.rate)) - Number(Boolean(b.rate)))} rowKey={row => row.id} onOpen={setOpen} />
             }}
           </Loaded>
         )}
