@@ -123,7 +123,7 @@ const walk = (tale: Tale): void => {
     await phone.whole()
     await phone.page.getByRole('button', { name: phone.w('signoff.portal.send') }).tap()
     await phone.reads('signoff.portal.done.declined')
-    assert.equal(await phone.page.evaluate(() => localStorage.length), 0)
+    await phone.page.waitForFunction(() => localStorage.length === 0)
   }
   /** Somebody of ours signs what waits for them, so often, on the page where it waits, without touching the mouse. */
   const signs = async (who: Hands, times: number): Promise<void> => {
