@@ -9,9 +9,9 @@ import * as repo from './repo.ts'
 import { ticketLasts } from './rules.ts'
 import { ticketToken } from './secrets.ts'
 
-/** Ends what links a person still has, and the letters that carry them and have not gone out. */
-export const voidTickets = async (tx: WalledTx, person: string): Promise<void> => {
-  await withdrawMail(tx, tx.agencyId, await repo.voidTickets(tx, person))
+/** Ends what links a person still has, and the letters that carry them and have not gone out; with them that of the link just `used`. */
+export const voidTickets = async (tx: WalledTx, person: string, used?: string): Promise<void> => {
+  await withdrawMail(tx, tx.agencyId, [...(await repo.voidTickets(tx, person)), ...(used ? [used] : [])])
 }
 
 /** Sends a link to take up an invitation or set a new password, in the person's language. Earlier ones stay good until one is used: whoever asks for a link in another's name ends nothing. */

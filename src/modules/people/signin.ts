@@ -169,7 +169,7 @@ export const signinService: Part = {
         } else await repo.setSecrets(tx, who.id, { password_hash: passwordHash })
         if (passkey) await repo.insertPasskey(tx, { agency_id: tx.agencyId, id: newId(tx.now), person_id: who.id, ...passkey.credential, name: deviceName(door.agent, who.name), created_at: tx.now })
         await repo.endSessions(tx, who.id, {})
-        await voidTickets(tx, who.id)
+        await voidTickets(tx, who.id, t.id)
         await record(tx, { client: tx.agencyId, ...person(who.id, who.name, t.kind === 'invitation' ? 'people.joined' : 'people.password_set') })
         return who.totp_secret ? null : startSession(tx, who.id, method, fromOf(door))
       })

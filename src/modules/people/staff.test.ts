@@ -66,7 +66,7 @@ test('asking for a link in another’s name ends none of theirs; using one ends 
   for (const token of tokens) assert.equal((await at(service.ticket)(house.browser(), { token })).kind, 'invitation')
   await at(service.takeTicket)(house.browser(), { token: tokens[0]!, locale: 'en', password, passkey: undefined })
   for (const token of tokens) await assert.rejects(at(service.ticket)(house.browser(), { token }), refused('not_found'))
-  assert.deepEqual((await letters(agencyId)).map((l) => l.state), ['waiting', 'withdrawn', 'withdrawn'])
+  assert.deepEqual((await letters(agencyId)).map((l) => l.state), ['withdrawn', 'withdrawn', 'withdrawn'])
 })
 
 test('roles count from the next request on, and only an administrator changes them', async () => {
