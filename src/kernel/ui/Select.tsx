@@ -11,6 +11,8 @@ export interface Option<V extends string = string> {
   value: V
   text: string
   note?: string
+  /** Of the text, where it is not the page's. */
+  lang?: string
 }
 interface Props<V extends string> extends FieldProps {
   value: V | null
@@ -38,7 +40,7 @@ export const Select = <V extends string>(p: Props<V>) => (
     <FieldFoot {...p} />
     <Popover className={s.popover!} offset={4}>
       <ListBox items={p.options.map(o => ({ ...o, id: o.value }))}>
-        {o => <ListBoxItem className={s.option!} id={o.id} textValue={o.text}><span>{o.text}</span>{o.note && <small>{o.note}</small>}</ListBoxItem>}
+        {o => <ListBoxItem className={s.option!} id={o.id} textValue={o.text}><span lang={o.lang}>{o.text}</span>{o.note && <small>{o.note}</small>}</ListBoxItem>}
       </ListBox>
     </Popover>
   </Aria>

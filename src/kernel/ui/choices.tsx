@@ -20,7 +20,7 @@ interface Many<V extends string> extends FieldProps {
 export const CheckGroup = <V extends string>(p: Many<V>) => (
   <CheckboxGroup className={[c.group, p.className].filter(Boolean).join(' ')} value={[...p.value]} onChange={now => p.onChange(now as V[])} isInvalid={Boolean(p.error)} isDisabled={p.readOnly}>
     <FieldLabel {...p} optional={false} />
-    <div className={c.row}>{p.options.map(o => <Checkbox key={o.value} value={o.value} className={c.choice!}><span className={c.box} aria-hidden="true" /><span>{o.text}{o.note && <small>{o.note}</small>}</span></Checkbox>)}</div>
+    <div className={c.row}>{p.options.map(o => <Checkbox key={o.value} value={o.value} className={c.choice!}><span className={c.box} aria-hidden="true" /><span lang={o.lang}>{o.text}{o.note && <small>{o.note}</small>}</span></Checkbox>)}</div>
     <FieldFoot {...p} />
   </CheckboxGroup>
 )
@@ -36,7 +36,7 @@ interface One<V extends string> extends FieldProps {
 export const RadioRow = <V extends string>(p: One<V>) => (
   <RadioGroup className={[c.group, p.className].filter(Boolean).join(' ')} value={p.value} onChange={now => p.onChange(now as V)} isInvalid={Boolean(p.error)} isDisabled={p.readOnly} orientation={p.stacked ? 'vertical' : 'horizontal'}>
     <FieldLabel {...p} optional={false} />
-    <div className={p.stacked ? c.stack : c.row}>{p.options.map(o => <Radio key={o.value} value={o.value} className={c.choice!}><span className={`${c.box} ${c.round}`} aria-hidden="true" /><span>{o.text}{o.note && <small>{o.note}</small>}</span></Radio>)}</div>
+    <div className={p.stacked ? c.stack : c.row}>{p.options.map(o => <Radio key={o.value} value={o.value} className={c.choice!}><span className={`${c.box} ${c.round}`} aria-hidden="true" /><span lang={o.lang}>{o.text}{o.note && <small>{o.note}</small>}</span></Radio>)}</div>
     <FieldFoot {...p} />
   </RadioGroup>
 )

@@ -66,6 +66,9 @@ export const currentLang = (): Lang => now
 /** What each language calls itself. */
 export const langNames: Record<Lang, string> = { 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文', en: 'English' }
 
+/** The languages to choose from, each in its own letters. */
+export const langOptions = langs.map(value => ({ value, text: langNames[value], lang: value }))
+
 /** The tag that the browser's own formats know. */
 export const localeOf = (lang: Lang): string => ({ 'zh-Hant': 'zh-TW', 'zh-Hans': 'zh-CN', en: 'en-GB' })[lang]
 

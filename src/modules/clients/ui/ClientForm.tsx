@@ -1,8 +1,8 @@
-import { type Lang, langs } from '#kernel/i18n/messages.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
 import { type Region, regions } from '#kernel/pure/region.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
-import { langNames, t, useLang } from '#kernel/ui/i18n.ts'
+import { langOptions, t, useLang } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
@@ -47,7 +47,7 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
           <TextField label={t('clients.trade')} value={trade} onChange={(v) => set({ trade: v })} optional error={write.wrong('trade')} />
           <Select label={t('clients.region')} value={at} onChange={(v) => set({ region: v })} options={regions.map((value) => ({ value, text: t(`people.region.${value}`) }))} />
           <TextField label={t(`people.taxid.${at}`)} value={taxNumber} onChange={(v) => set({ taxNumber: v })} optional error={taxWrong} />
-          <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langs.map((value) => ({ value, text: langNames[value] }))} />
+          <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langOptions} />
           <TextField label={t('clients.terms')} value={days} onChange={(v) => set({ days: v })} hint={t('clients.terms_why')} />
         </div>
         <TextArea label={t('clients.address')} value={address} onChange={(v) => set({ address: v })} rows={2} optional error={write.wrong('address')} />

@@ -1,10 +1,10 @@
-import { type Lang, langs } from '#kernel/i18n/messages.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Check } from '#kernel/ui/choices.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
-import { langNames, t } from '#kernel/ui/i18n.ts'
+import { langOptions, t } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
@@ -48,7 +48,7 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
           <Select label={t('clients.seniority')} value={seniority} onChange={(v) => set({ seniority: v })} options={seniorities.map((value) => ({ value, text: t(`clients.seniority.${value}`) }))} />
           <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => set({ mail: v })} optional error={write.wrong('mail') && t('clients.mail_wrong')} />
           <TextField label={t('clients.phone')} value={phone} onChange={(v) => set({ phone: v })} optional error={write.wrong('phone')} />
-          <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langs.map((value) => ({ value, text: langNames[value] }))} />
+          <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langOptions} />
         </div>
         <Check checked={approverSince !== null} onChange={(on) => set({ approverSince: on ? today : null })}>{t('clients.approver')}</Check>
         {approverSince !== null && <DateField label={t('clients.approver_since')} value={approverSince} onChange={(v) => set({ approverSince: v ?? today })} />}

@@ -91,6 +91,8 @@ export const jobsUiMessages = messages({
   'jobs.clash_done': { hant: '就用選的', hans: '就用所选', en: 'Use these' },
   'jobs.draft_of_ae': { hant: '這張單還是草稿', hans: '此单还是草稿', en: 'This order is still a draft' },
   'jobs.not_draft': { hant: '這張單已經送出，不能在這裡改', hans: '此单已提交，不能在此修改', en: 'This order has been submitted and cannot be changed here' },
+  'jobs.fixed': { hant: '核發或取消後的工作單不再更改', hans: '核发或取消后的工单不再更改', en: 'An order that was issued or cancelled is not changed any more' },
+  'jobs.fixed_why': { hant: '時間的變動用時間表的修訂；別的變動另開一張工作單。', hans: '时间的变动用时间表的修订；其他变动另开一张工单。', en: 'Dates change by a revision of the schedule; for anything else open another order.' },
   'jobs.not_draft_why': { hant: '請主創或財務退回，就能再改。', hans: '请主创或财务退回后再改。', en: 'The lead or finance can send it back for changes.' },
   'jobs.back': { hant: '回到工作單', hans: '回到工单', en: 'Back to the job' },
   'jobs.note': { hant: '說明', hans: '说明', en: 'Note' },

@@ -23,6 +23,8 @@ import { Stage } from './Stage.tsx'
 
 const people = api<typeof peopleContract>('people')
 const all = 'all'
+/** Where a job stands beyond its stage. */
+const turns = ['held', 'unbilled'] as const
 const filterKeys = ['client', 'stage', 'owner', 'mine', 'open', 'held', 'unbilled', 'find', 'sort'] as const
 
 /** The pages of the list so far, by keyset, as one. */
@@ -62,6 +64,11 @@ const JobsPage = () => {
     { key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> },
     { key: 'created', head: t('jobs.opened'), right: true, sort: true, cell: (j) => <Day of={localDate(j.createdAt, me.agency.zone)} /> },
   ]
+  const turned = turns.find((one) => f[one] === '1')
+  const inStage = (v: string) => {
+    for (const one of turns) set(one, v === one ? '1' : null)
+    set('stage', v === all || turns.some((one) => one === v) ? null : v)
+  }
   const why = !holds(me, ['ae', 'director']) ? t('jobs.only.ae') : me.clients.length === 0 ? t('ui.no_permission') : null
   return (
     <div className="stack">
@@ -69,12 +76,10 @@ const JobsPage = () => {
       <Filters count={query.hasNextPage ? undefined : rows.length} onClear={clear}>
         <TextField label={t('jobs.find')} type="search" value={f.find ?? ''} onChange={(v) => set('find', v || null)} optional />
         <Select label={t('jobs.client')} value={f.client ?? all} onChange={(v) => set('client', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...me.clients.toSorted(byName((c) => c.name)).map((c) => ({ value: c.id, text: c.name }))]} />
-        <Select label={t('jobs.stage')} value={f.stage ?? all} onChange={(v) => set('stage', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...stages.map((one) => ({ value: one as string, text: t(`jobs.stage.${one}`) }))]} />
+        <Select label={t('jobs.stage')} value={turned ?? f.stage ?? all} onChange={inStage} options={[{ value: all, text: t('jobs.all') }, ...turns.map((one) => ({ value: one as string, text: t(`jobs.filter.${one}`) })), ...stages.map((one) => ({ value: one as string, text: t(`jobs.stage.${one}`) }))]} />
         <Select label={t('jobs.field.ownerId')} value={f.owner ?? all} onChange={(v) => set('owner', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...owners.toSorted(byName((p) => p.name)).map((p) => ({ value: p.id, text: p.name }))]} />
         <Check checked={f.mine === '1'} onChange={(on) => set('mine', on ? '1' : null)}>{t('jobs.filter.mine')}</Check>
         <Check checked={f.open === '1'} onChange={(on) => set('open', on ? '1' : null)}>{t('jobs.filter.open')}</Check>
-        <Check checked={f.held === '1'} onChange={(on) => set('held', on ? '1' : null)}>{t('jobs.filter.held')}</Check>
-        <Check checked={f.unbilled === '1'} onChange={(on) => set('unbilled', on ? '1' : null)}>{t('jobs.filter.unbilled')}</Check>
       </Filters>
       <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={clear ? <Empty title={t('jobs.none')} act={<Button onPress={clear}>{t('ui.filters_clear')}</Button>}>{t('jobs.none_why')}</Empty> : <Empty title={t('jobs.title')}>{t('jobs.empty')}</Empty>}>
         {() => (

@@ -28,7 +28,8 @@ const OrderPage = ({ params }: PageProps) => {
   return (
     <Loaded page of={job}>
       {(one) =>
-        one.state !== 'draft' ? <Closed title={one.title} what={t('jobs.not_draft')} act={back}>{t('jobs.not_draft_why')}</Closed>
+        one.state === 'submitted' || one.state === 'accepted' ? <Closed title={one.title} what={t('jobs.not_draft')} act={back}>{t('jobs.not_draft_why')}</Closed>
+        : one.state !== 'draft' ? <Closed title={one.title} what={t('jobs.fixed')} act={back}>{t('jobs.fixed_why')}</Closed>
         : !holds(me, ['ae', 'director']) ? <Closed title={one.title} what={t('jobs.draft_of_ae')} act={back}>{t('jobs.only.ae')}</Closed>
         : names.ready ? <Editor key={one.id} job={one} names={names} /> : <Skeleton head />
       }

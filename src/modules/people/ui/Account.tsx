@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { type Lang, langs } from '#kernel/i18n/messages.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { RadioRow } from '#kernel/ui/choices.tsx'
-import { langNames, setLang, t } from '#kernel/ui/i18n.ts'
+import { langOptions, setLang, t } from '#kernel/ui/i18n.ts'
 import { PageTitle, Section } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
@@ -58,7 +58,7 @@ const Particulars = ({ mine }: { mine: Mine }) => {
         <TextField label={t('people.name')} value={mine.name} hint={t('people.name_why')} onChange={() => undefined} readOnly />
         <TextField label={t('people.job_title')} value={form.title} onChange={title => setForm({ ...form, title })} optional />
       </div>
-      <RadioRow label={t('people.language')} value={form.locale} onChange={locale => setForm({ ...form, locale })} options={langs.map(value => ({ value, text: langNames[value] }))} />
+      <RadioRow label={t('people.language')} value={form.locale} onChange={locale => setForm({ ...form, locale })} options={langOptions} />
       <div className="row"><Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button></div>
     </Form>
   )

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import { langs } from '#kernel/i18n/messages.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { FileDrop } from '#kernel/ui/FileDrop.tsx'
-import { langNames, t } from '#kernel/ui/i18n.ts'
+import { langOptions, t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Section } from '#kernel/ui/page.tsx'
 import { Select } from '#kernel/ui/Select.tsx'
@@ -55,7 +54,7 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
           <TextArea className="wide" label={t('people.bank')} value={bank} onChange={set('bank')} hint={t('people.bank_why')} optional readOnly={readOnly} />
           <TextField label={t('people.series')} value={invoiceSeries} onChange={set('invoiceSeries')} maxLength={8} readOnly={readOnly} />
           <TextField label={t('people.terms')} value={form.termsDays} onChange={set('termsDays')} inputMode="numeric" error={badDays && t('people.terms_bad')} readOnly={readOnly} />
-          <Select label={t('people.language')} value={locale} onChange={one => draft.set(now => ({ ...now, locale: one }))} options={langs.map(value => ({ value, text: langNames[value] }))} readOnly={readOnly} />
+          <Select label={t('people.language')} value={locale} onChange={one => draft.set(now => ({ ...now, locale: one }))} options={langOptions} readOnly={readOnly} />
         </div>
         <div className="stack">
           {(logoFileId || !readOnly) && <span className="small quiet">{t('people.logo')}</span>}

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react'
-import { type Lang, langs } from '#kernel/i18n/messages.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
 import { type Role, roles } from '#kernel/pure/roles.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { CheckGroup } from '#kernel/ui/choices.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
-import { langNames, t, useLang } from '#kernel/ui/i18n.ts'
+import { langOptions, t, useLang } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
 import { Select } from '#kernel/ui/Select.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
@@ -41,7 +41,7 @@ const FormFields = ({ form, set, first, last }: { form: Fields; set: (change: Pa
       {first}
       <TextField label={t('people.name')} value={form.name} onChange={name => set({ name })} />
       <TextField label={t('people.job_title')} value={form.title} onChange={title => set({ title })} optional />
-      <Select label={t('people.language')} value={form.locale} onChange={locale => set({ locale })} options={langs.map(value => ({ value, text: langNames[value] }))} />
+      <Select label={t('people.language')} value={form.locale} onChange={locale => set({ locale })} options={langOptions} />
       {last}
     </div>
     <CheckGroup label={t('people.staff_roles')} value={form.roles} onChange={now => set({ roles: now })} options={roles.map(value => ({ value, text: t(`ui.role.${value}`) }))} />
