@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type Mailbox, openMailbox, parse } from '#kernel/mail/fixtures.ts'
 import { cli, freePort, type Served, serve } from './processes/servers.ts'
 import { caller, type Kept, openedAgency, writer } from './processes/work.ts'
 
@@ -13,15 +14,19 @@ let folder: string
 let ports: [number, number]
 let servers: [Served, Served]
 let agency: Awaited<ReturnType<typeof openedAgency>>
+let mailbox: Mailbox
+const open = (which: 0 | 1): Promise<Served> => serve(folder, ports[which], { SMTP_URL: mailbox.url, MAIL_FROM: 'Docket <docket@forest.test>' })
 before(async () => {
+  mailbox = await openMailbox()
   folder = await mkdtemp(join(tmpdir(), 'docket-many-'))
   ports = [await freePort(), await freePort()]
   // Both at once on an empty folder: one of them makes the database, the other finds it.
-  servers = await Promise.all([serve(folder, ports[0]), serve(folder, ports[1])])
+  servers = await Promise.all([open(0), open(1)])
   agency = await openedAgency(ports[0])
 })
 after(async () => {
   for (const server of servers ?? []) await server.stop()
+  await mailbox.close()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -68,6 +73,24 @@ test('the line of news on one tells what was done on the other', async () => {
   assert.match(text, /topics/)
 })
 
+test('letters written on either go out once, by whichever server is there', async () => {
+  const cookie = await agency.signIn(ports[0])
+  const invite = (which: number, n: number) => caller(ports[which]!, { Cookie: cookie })('people/staff/invite', { mail: `new${n}@forest.test`, name: `New ${n}`, locale: 'en', roles: ['member'] })
+  const arrived = async (count: number) => {
+    for (const end = Date.now() + 30_000; new Set(mailbox.recipients).size < count && Date.now() < end;) await wait(50)
+    await wait(300)
+    return mailbox.recipients.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  }
+  const all = Array.from({ length: 12 }, (_, n) => `new${n}@forest.test`)
+  await Promise.all(Array.from({ length: 8 }, (_, n) => invite(n % 2, n)))
+  assert.deepEqual(await arrived(8), all.slice(0, 8))
+  await servers[0].stop()
+  await Promise.all([8, 9, 10, 11].map((n) => invite(1, n)))
+  assert.deepEqual(await arrived(12), all)
+  assert.equal(new Set(mailbox.received.map((letter) => parse(letter).message.get('message-id'))).size, 12)
+  servers[0] = await open(0)
+})
+
 test(`killed ${kills} times under load: nothing acknowledged is lost, numbers have no gap, it opens by itself and verifies`, async () => {
   const key = await cli(folder, 'key', 'lin@forest.test')
   assert.equal(key.code, 0, key.err)
@@ -76,12 +99,12 @@ test(`killed ${kills} times under load: nothing acknowledged is lost, numbers ha
     // One writer for each server, and one that goes to both in turn, with its own keys.
     const writers = [writer(key.out.trim(), agency.client, [ports[0]], kept), writer(key.out.trim(), agency.client, [ports[1]], kept), writer(key.out.trim(), agency.client, ports, kept)]
     await wait(500 + Math.random() * 700)
-    const victim = round % 2
+    const victim = (round % 2) as 0 | 1
     const before_ = kept.length
-    servers[victim]!.kill()
+    servers[victim].kill()
     await wait(400)
     const began = Date.now()
-    servers[victim] = await serve(folder, ports[victim]!)
+    servers[victim] = await open(victim)
     await wait(200)
     for (const w of writers) await w.stop()
     assert.ok(kept.length > before_, 'work went on at the other while one was dead, and at both after')
@@ -89,7 +112,7 @@ test(`killed ${kills} times under load: nothing acknowledged is lost, numbers ha
   }
   // Both at once, and with them the database's guardian: as when the machine is switched off.
   for (const server of servers) server.kill()
-  servers = await Promise.all([serve(folder, ports[0]), serve(folder, ports[1])])
+  servers = await Promise.all([open(0), open(1)])
   const read = caller(ports[1], { Authorization: `Bearer ${key.out.trim()}` })
   const contacts = new Set(((await read('clients/get', { client: agency.client })) as unknown as { contacts: { id: string }[] }).contacts.map((c) => c.id))
   const lost = kept.filter((k) => k.kind === 'contact' && !contacts.has(k.id))
