@@ -2,6 +2,7 @@ import { type Lang, langField, type MessageKey } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { sealOf } from '#kernel/pure/text.ts'
+import { type Checkpoint, checkpointText } from '#kernel/record/checkpoint.ts'
 import type { ClientRow } from '#modules/clients/index.ts'
 import type { Letterhead } from '#modules/people/index.ts'
 import { proofMinutes } from './rules.ts'
@@ -13,6 +14,8 @@ export interface CertificateFacts {
   version: DocumentShown['versions'][number]
   agency: Letterhead
   client: ClientRow
+  /** The end of the client's chain when the certificate was made, signed: whoever holds the paper holds the witness. */
+  witness: Checkpoint
   /** Names by id of staff who froze and asked. */
   names: ReadonlyMap<string, string>
 }
@@ -28,7 +31,7 @@ export const stampOf = (instant: Date, zone: string): string => {
 
 /** What `paper/certificate.typ` prints: every word in the paper's language, every instant in the client's zone. */
 export const certificateData = (facts: CertificateFacts, lang: Lang) => {
-  const { document, request, version, agency, client } = facts
+  const { document, request, version, agency, client, witness } = facts
   const word = (key: MessageKey, values = {}): string => say(lang, key, values)
   const at = (instant: Date): string => stampOf(instant, client.zone)
   const ended = request.endedAt ?? request.createdAt
@@ -51,6 +54,11 @@ export const certificateData = (facts: CertificateFacts, lang: Lang) => {
     parties: request.parties.map((p) => partyData(p, lang, client.zone, p.side === 'agency' ? agency.name : client.name)),
     events: eventsOf(facts, lang),
     verification: word('signoff.paper.verify_how'),
+    witness: [
+      row('signoff.paper.chain', checkpointText(client.agency_id, witness).toString()),
+      row('signoff.paper.chain_signature', witness.signature.toString('base64')),
+      row('signoff.paper.chain_key', witness.keyId),
+    ],
     foot: { hash: `${word('signoff.paper.sha')} ${request.sha256}`, verify: word('signoff.paper.clock', { zone: client.zone }) },
     labels: {
       to: word('signoff.paper.to'), parties: word('signoff.paper.parties'), events: word('signoff.paper.events'), time: word('signoff.paper.time'),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createPublicKey, randomUUID, verify } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { publicKeys } from '#kernel/record/checkpoint.ts'
 import { printOf, sign } from './act.ts'
 import { makeCertificate, sweepCertificates } from './certificate.ts'
 import { openStudio, type Studio } from './fixtures.ts'
@@ -64,6 +65,13 @@ test('the certificate is made once, holds all that a signature keeps, and goes t
   // The mark that was drawn is a picture with its name; a typed one is the seal, read above.
   assert.ok(pictures.includes('陳怡君') && !pictures.includes('王代簽'), `${pictures}`)
   assert.ok(text.indexOf(frozen.sha256) < text.indexOf('簽署人'), 'the hash of the file stands at its head')
+  // Nothing but the paper and the agency's public key is needed to check where its chain ended.
+  const [, chain, signature, key] = /記錄鏈末端(\{.+?\})簽章([\w+/]{86}==)公鑰編號([\da-f-]{36})/.exec(text)!
+  const { publicKey } = (await s.database.read(s.ae, publicKeys)).find((k) => k.id === key)!
+  assert.ok(verify(null, Buffer.from(chain!), createPublicKey(publicKey), Buffer.from(signature!, 'base64')))
+  const end = JSON.parse(chain!) as { client: string; seq: string; hash: string }
+  const [link] = await s.rows<{ hash: string; what: string }>("select encode(hash, 'hex') as hash, what from docket.record where client_id = $1 and seq = $2", end.client, end.seq)
+  assert.deepEqual([end.client, link], [s.pine, { hash: end.hash, what: 'signoff.completed' }])
   const letters = await s.rows<{ to_name: string; file_ids: string[]; subject: string }>('select * from docket.mail where about_id = $1 and link_kind is null order by to_name', subject)
   assert.deepEqual(letters.map((l) => [l.to_name, l.file_ids]), [['張𠮷堃', [file!.id, frozen.fileId]], ['陳怡君', [file!.id, frozen.fileId]]])
   assert.match(letters[0]!.subject, /已签齐/)

@@ -10,6 +10,7 @@ import { isMailAddress } from '#kernel/mail/compose.ts'
 import { queueMail } from '#kernel/mail/outbox.ts'
 import { logoOf } from '#kernel/paper/logo.ts'
 import { renderPaper } from '#kernel/paper/render.ts'
+import { checkpointClient } from '#kernel/record/checkpoint.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById, contactById } from '#modules/clients/index.ts'
 import { letterhead, namesOf, personById } from '#modules/people/index.ts'
@@ -47,7 +48,7 @@ export const sweepCertificates = async (pool: pg.Pool, boss: WalledTx['deps']['b
 /** What the worker does for a job of the queue: prints the certificate of a complete request and mails it to every party, once. */
 export const makeCertificate = async (database: Database, job: CertificateJob): Promise<'made' | 'gone'> => {
   const scope: Scope = { agencyId: job.agencyId, actor: { kind: 'system', id: null, name: 'Docket', clientId: job.clientId }, lang: 'en' }
-  const facts = await database.read(scope, (tx) => factsOf(tx, job))
+  const facts = await database.write(scope, (tx) => factsOf(tx, job))
   if (!facts) return 'gone'
   const lang = facts.version.lang
   const data = certificateData(facts, lang)
@@ -77,7 +78,10 @@ const factsOf = async (tx: WalledTx, job: CertificateJob): Promise<CertificateFa
   const version = document?.versions.find((v) => v.version === request.version)
   if (!document || !own || !version) return undefined
   const names = await namesOf(tx, [version.frozenBy, own.createdBy])
-  return { document, request: own, version, names, agency: await letterhead(tx, version.lang), client: await clientById(tx, job.clientId) }
+  // Every signature of the request stands in the chain by now: the worker comes after their transactions.
+  const witness = await checkpointClient(tx, job.clientId)
+  if (!witness) throw new Error('a complete request without a record')
+  return { document, request: own, version, names, witness, agency: await letterhead(tx, version.lang), client: await clientById(tx, job.clientId) }
 }
 
 /** Both sides get the certificate, each in their language, with the signed file when mail can carry it. */

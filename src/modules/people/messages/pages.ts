@@ -147,6 +147,13 @@ export const peoplePageMessages = messages({
   'people.days_bad': { hant: '1 到 365 天。', hans: '1 到 365 天。', en: '1 to 365 days.' },
   'people.logo': { hant: '標誌', hans: '标志', en: 'Logo' },
   'people.logo_why': { hant: '印在每份文件的開頭。PNG、JPEG、WebP 或 SVG，最多 1 MB；SVG 裡的字請先轉成外框。', hans: '印在每份文件的开头。PNG、JPEG、WebP 或 SVG，最多 1 MB；SVG 里的字请先转成轮廓。', en: 'Stands at the head of every paper. PNG, JPEG, WebP or SVG, 1 MB at most; turn letters in an SVG into outlines first.' },
+  'people.witness': { hant: '記錄鏈的公鑰', hans: '记录链的公钥', en: 'Public key of the record' },
+  'people.witness_why': {
+    hant: '每份簽署證明都印著當時記錄鏈的末端和公司的簽章；客戶拿到這個公鑰，不靠 Docket 就能核對簽章；之後記錄若被改過，也拿得出證據。',
+    hans: '每份签署证明都印有当时记录链的末端和公司的签名；客户拿到这个公钥，不靠 Docket 就能核对签名；此后记录若被改过，也拿得出证据。',
+    en: 'Every signing certificate prints where the client’s record ended and the agency’s signature on it; with this key a client can check that signature without Docket, and show it where the record was changed afterwards.',
+  },
+  'people.witness_get': { hant: '下載公鑰', hans: '下载公钥', en: 'Download the public key' },
   'people.logo_remove': { hant: '拿掉標誌', hans: '去掉标志', en: 'Remove the logo' },
   'people.agency_role': { hant: '要由管理員來改。', hans: '要由管理员来改。', en: 'An administrator changes this.' },
 

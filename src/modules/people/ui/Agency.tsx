@@ -24,6 +24,9 @@ export default function AgencyPage() {
     <>
       <PageTitle>{agency.data ? t('people.agency_title', { name: agency.data.name }) : t('people.agency')}</PageTitle>
       <Loaded of={agency}>{now => <Particulars key={now.version} agency={now} />}</Loaded>
+      <Section title={t('people.witness')} ruled>
+        <div className="stack"><p className="quiet">{t('people.witness_why')}</p><p><a href="/keys.json" download="docket-keys.json">{t('people.witness_get')}</a></p></div>
+      </Section>
     </>
   )
 }
