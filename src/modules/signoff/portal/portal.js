@@ -71,9 +71,6 @@ if (name) {
   show()
 }
 
-// For an empty field the browser scrolls without minding what covers the edge: beneath the bar it could not be seen.
-addEventListener('invalid', (event) => event.target.scrollIntoView({ block: 'center' }), true)
-
 // What is written against the paper outlives a closed tab, kept in this browser under the link, until it has been sent.
 const place = `draft:${location.pathname.split('/', 3).join('/')}`
 try {
