@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { AmountField } from '#kernel/ui/AmountField.tsx'
 import { Button } from '#kernel/ui/Button.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
@@ -7,6 +6,7 @@ import { Ledger } from '#kernel/ui/Ledger.tsx'
 import { useMe } from '#kernel/ui/me.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Day, Money } from '#kernel/ui/text.tsx'
+import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { Form, Why } from './form.tsx'
@@ -16,10 +16,10 @@ import { people } from './people.ts'
 export const Rates = ({ id }: { id: string }) => {
   const { currency } = useMe().agency
   const list = useRead(people.staff.rates, { id })
-  const [from, setFrom] = useState<string | null>(null)
-  const [cost, setCost] = useState<bigint | null>(null)
-  const [charge, setCharge] = useState<bigint | null>(null)
-  const set = useWrite(people.staff.setRate, { say: 'inline', done: () => setFrom(null) })
+  const draft = useDraft(`people.rate.${id}`, { from: null as string | null, cost: null as bigint | null, charge: null as bigint | null })
+  const { from, cost, charge } = draft.value
+  const put = (change: Partial<typeof draft.value>) => draft.set(now => ({ ...now, ...change }))
+  const set = useWrite(people.staff.setRate, { say: 'inline', done: draft.drop })
   const whole = from !== null && cost !== null && charge !== null
   const missing = t(from === null ? 'people.rate_from' : cost === null ? 'people.rate_cost' : 'people.rate_charge')
   return (
@@ -41,10 +41,11 @@ export const Rates = ({ id }: { id: string }) => {
         )}
       </Loaded>
       <Form onSubmit={() => whole && void set.run({ id, from, version: list.data?.find(one => one.from === from)?.version ?? 0, costMinor: cost, chargeMinor: charge })} label={t('people.rate_set')}>
+        <DraftNote of={draft} />
         <div className="fields">
-          <DateField label={t('people.rate_from')} value={from} onChange={setFrom} />
-          <AmountField label={t('people.rate_cost')} currency={currency} value={cost} onChange={setCost} />
-          <AmountField label={t('people.rate_charge')} currency={currency} value={charge} onChange={setCharge} />
+          <DateField label={t('people.rate_from')} value={from} onChange={day => put({ from: day })} />
+          <AmountField label={t('people.rate_cost')} currency={currency} value={cost} onChange={minor => put({ cost: minor })} />
+          <AmountField label={t('people.rate_charge')} currency={currency} value={charge} onChange={minor => put({ charge: minor })} />
         </div>
         <p className="small quiet">{t('people.rate_why')}</p>
         <Why>{set.why}</Why>
