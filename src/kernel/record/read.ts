@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { WalledTx } from '../db/walled.ts'
+import type { Day } from '../pure/calendar.ts'
 
 interface RecordTable {
   agency_id: string
@@ -23,6 +24,12 @@ export interface RecordAsk {
   subject?: string
   /** First parts of `what`: `['jobs', 'signoff']`. */
   modules?: readonly string[]
+  /** What our side did, or the client's. */
+  by?: 'us' | 'client'
+  /** Days of the zone, both included. */
+  from?: Day
+  to?: Day
+  zone?: string
   before?: bigint
   most: number
 }
@@ -35,6 +42,10 @@ export const readRecord = (tx: WalledTx, ask: RecordAsk): Promise<RecordRow[]> =
   if (ask.job) query = query.where('job_id', '=', ask.job)
   if (ask.subject) query = query.where('subject_id', '=', ask.subject)
   if (ask.modules && ask.modules.length > 0) query = query.where(sql<boolean>`split_part(what, '.', 1) = any(${[...ask.modules]}::text[])`)
+  if (ask.by) query = query.where('actor_kind', ask.by === 'client' ? '=' : '<>', 'contact')
+  const day = sql<Day>`(at at time zone ${ask.zone ?? 'UTC'})::date`
+  if (ask.from) query = query.where(day, '>=', ask.from)
+  if (ask.to) query = query.where(day, '<=', ask.to)
   if (ask.before !== undefined) query = query.where('seq', '<', ask.before)
   return query.orderBy('seq', 'desc').limit(ask.most).execute()
 }

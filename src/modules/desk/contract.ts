@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { zDate } from '#kernel/pure/calendar.ts'
 import { zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zNote, zWord } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
@@ -30,7 +31,7 @@ export const deskContract = {
       receivedMinor: zMinor, waitingRequestsMinor: zMinor,
     })),
   thread: read({ path: '/clients/{client}/thread', summary: 'Everything between us and the client, newest first', tag })
-    .input(z.object({ client: zId, job: zId.optional(), modules: z.array(zWord(30)).max(20).optional(), before: zMinor.optional(), most: z.int().min(1).max(200).default(50) }))
+    .input(z.object({ client: zId, job: zId.optional(), modules: z.array(zWord(30)).max(20).optional(), by: z.enum(['us', 'client']).optional(), from: zDate.optional(), to: zDate.optional(), before: zMinor.optional(), most: z.int().min(1).max(200).default(50) }))
     .output(z.object({ rows: z.array(zDeed), next: zMinor.nullable() })),
   trace: read({ path: '/clients/{client}/invoices/{invoice}/trace', summary: 'From an invoice back to the client\'s words', tag })
     .input(z.object({ client: zId, invoice: zId }))

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { readConfig } from '#kernel/config.ts'
 import { queueMail } from '#kernel/mail/outbox.ts'
+import { localDate } from '#kernel/pure/calendar.ts'
 import { billingContract } from '#modules/billing/contract.ts'
 import { billingService } from '#modules/billing/service.ts'
 import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from '#modules/deliverables/fixtures.ts'
@@ -243,6 +244,16 @@ test('the thread goes back page by page without gap or repeat, and can be read b
   assert.deepEqual(seqs, seqs.toSorted((a, b) => Number(b - a)))
   const jobs = await desk('ae').thread({ client, modules: ['jobs'], most: 200 })
   assert.deepEqual(jobs.rows.map((r) => r.seq), whole.filter((r) => r.what.startsWith('jobs.')).map((r) => r.seq))
+  const theirs = await desk('ae').thread({ client, by: 'client', most: 200 })
+  assert.deepEqual(theirs.rows.map((r) => r.seq), whole.filter((r) => r.actorKind === 'contact').map((r) => r.seq))
+  assert.equal((await desk('ae').thread({ client, by: 'us', most: 200 })).rows.length + theirs.rows.length, whole.length)
+  const job = whole.find((r) => r.job)!.job!
+  assert.deepEqual((await desk('ae').thread({ client, job, most: 200 })).rows.map((r) => r.seq), whole.filter((r) => r.job === job).map((r) => r.seq))
+  // Days are those of Taipei: half past seven in the morning there is still the day before in Greenwich.
+  const dayOf = (at: Date) => localDate(at, 'Asia/Taipei')
+  const day = dayOf(whole[0]!.at)
+  assert.deepEqual((await desk('ae').thread({ client, from: day, to: day, most: 200 })).rows.map((r) => r.seq), whole.filter((r) => dayOf(r.at) === day).map((r) => r.seq))
+  assert.deepEqual((await desk('ae').thread({ client, to: '2020-01-01' })).rows, [])
   await assert.rejects(desk('other').thread({ client }), refused('not_found'))
 })
 

@@ -2,6 +2,7 @@ import { countMail, unsentMail } from '#kernel/mail/repo.ts'
 import { readRecord } from '#kernel/record/read.ts'
 import type { ServiceOf } from '#kernel/rpc/service.ts'
 import { clientById } from '#modules/clients/index.ts'
+import { agencyOf } from '#modules/people/index.ts'
 import type { deskContract } from './contract.ts'
 import { countsOf } from './counts.ts'
 import { findAll } from './find.ts'
@@ -19,7 +20,8 @@ export const deskService: ServiceOf<typeof deskContract> = {
   thread: async (tx, { client, most, ...ask }) => {
     // The house has a record too; of it, the database shows an administrator everything, others what is their own.
     if (client !== tx.agencyId) await clientById(tx, client)
-    const found = await readRecord(tx, { client, most: most + 1, ...ask })
+    const { zone } = await agencyOf(tx)
+    const found = await readRecord(tx, { client, most: most + 1, zone, ...ask })
     const rows = found.slice(0, most)
     return {
       rows: rows.map((r) => ({
