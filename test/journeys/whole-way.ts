@@ -159,6 +159,7 @@ const walk = (tale: Tale): void => {
     await me.write('people.rate_charge', '1800')
     await me.press('people.rate_set')
     await me.dialog.getByRole('cell', { name: '600' }).waitFor()
+    await until('the form of the rate to be empty', async () => (await me.field('people.rate_cost').inputValue()) === '')
   }
 
   step('a client with its approver is opened', async () => {

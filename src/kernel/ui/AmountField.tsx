@@ -15,13 +15,23 @@ interface Props extends FieldProps {
 }
 const signs: Record<Currency, string> = { TWD: 'NT$', CNY: '¥', HKD: 'HK$' }
 
+const readable = (text: string, currency: Currency): boolean => {
+  try {
+    parseAmount(text, currency)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** A sum, typed or pasted in any form (`186,000`, `１８６０００`, `NT$186,000`); read on leaving the field and written out. */
 export const AmountField = (p: Props) => {
   const [text, setText] = useState(p.value === null ? '' : formatAmount(p.value, p.currency))
   const [wrong, setWrong] = useState<string | null>(null)
   const [inside, setInside] = useState(false)
   useEffect(() => {
-    if (!inside && p.value !== null) setText(formatAmount(p.value, p.currency))
+    // Set from outside (a draft found, or let go); what cannot be read stays, to be mended.
+    if (!inside) setText(now => (p.value !== null ? formatAmount(p.value, p.currency) : readable(now, p.currency) ? '' : now))
   }, [inside, p.value, p.currency])
 
   const read = (now: string, say: boolean) => {
