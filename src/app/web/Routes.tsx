@@ -95,7 +95,8 @@ const Within = ({ onLeave, ...here }: ReturnType<typeof usePage> & { onLeave: (l
   const [open, setOpen] = useState<'find' | 'keys' | null>(null)
   const counts = wiring.useCounts()
   useAhead()
-  const find = () => setOpen('find')
+  // Over an open dialog it would lead away from what is written there.
+  const find = () => { if (!document.querySelector('[role=dialog]')) setOpen('find') }
   const group = t('ui.everywhere')
   useCommand({ id: 'palette', title: t('ui.palette'), keys: 'mod+k', group, quiet: true, run: find })
   useCommand({ id: 'find', title: t('ui.find'), keys: '/', group, quiet: true, run: find })

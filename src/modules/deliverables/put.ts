@@ -50,7 +50,7 @@ const putIn = async (tx: WalledTx, job: JobRow, deliverable: { id: string; title
   })
   const data = await snapshot(tx, job, deliverable.title, no, input)
   const frozen = await freeze(tx, {
-    client, kind: 'deliverable', subjectId: id, job: job.id, number: `${job.finance_number} v${no}`, version: no, title: `${deliverable.title} v${no}`,
+    client, kind: 'deliverable', subjectId: id, job: job.id, number: job.finance_number!, version: no, title: deliverable.title,
     lang: (await clientById(tx, client)).locale, data, prepared,
   })
   await askSignatures(tx, {

@@ -136,7 +136,7 @@ test('D5 a new version takes the place of the one before: its links die, nobody 
   await assert.rejects(signoffAs(who).sign({ client, party: old!.id, sha256: old!.sha256, consentVersion: old!.consentVersion }), refused('signoff.replaced'))
   assert.deepEqual((await signoffAs(who).mine({ client })).filter((o) => o.subjectId === versionId), [])
   // What is signed says the number that the page says.
-  assert.deepEqual((await signoffAs(who).mine({ client })).map((o) => [o.number.slice(-2), o.version]), [['v2', 2]])
+  assert.deepEqual((await signoffAs(who).mine({ client })).map((o) => [o.title, o.version]), [['主視覺海報', 2]])
   // The same where the client had it in hands.
   const second = await newest(client, id)
   await signInside(world, client, second.id)

@@ -1,7 +1,7 @@
 /** Kinds of things that stand on a desk, the most pressing first. */
 export const tasks = [
   'sign', 'dead_letter', 'promise_broken', 'step_late', 'remind', 'invoice_late', 'minutes_late', 'objected', 'accept', 'recognise', 'request_open', 'returned', 'send_version', 'send_schedule', 'deliver',
-  'close', 'bill', 'post', 'waiting_confirm', 'waiting_sign', 'waiting_approve',
+  'close', 'bill', 'post', 'file', 'waiting_confirm', 'waiting_sign', 'waiting_approve',
 ] as const
 /** So many of each kind stand on a desk, and letters in the outbox. */
 export const most = 500

@@ -131,6 +131,19 @@ test('an order stands on every desk of its team, as the turn of one', async () =
   assert.equal(await turn('other'), undefined)
 })
 
+test('what is paid is to be filed, by the owner of its job', async () => {
+  const { client, job } = await closedJob()
+  const request = await billing('ae').request({ client, job, lines: [{ what: '主視覺', unitMinor: 10_000n }] })
+  const invoice = await billing('finance').post({ client, request: request.id, version: 1 })
+  assert.equal(await taskOf('ae', job), undefined)
+  await billing('finance').receive({ client, receivedOn: '2026-11-24', amountMinor: 10_500n, allocations: [{ invoiceId: invoice.id, amountMinor: 10_500n }] })
+  const turn = async (who: Who) => {
+    const row = await taskOf(who, job)
+    return row && [row.task, row.mine, row.late]
+  }
+  assert.deepEqual([await turn('ae'), await turn('finance'), await turn('other')], [['file', true, false], ['file', false, false], undefined])
+})
+
 test('within one client the days follow one another; mine without a day is now, others’ without one come last', () => {
   const row = (task: 'step_late' | 'sign' | 'accept', dueOn: string | null, mine: boolean, late = false) => ({ task, dueOn, mine, late })
   const pressed = [row('step_late', '2026-11-25', true, true), row('step_late', '2026-11-16', false, true), row('sign', null, true), row('accept', '2026-11-20', false), row('sign', null, false)]

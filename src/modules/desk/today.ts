@@ -33,20 +33,23 @@ const signatures = async (tx: WalledTx, take: Take, today: Day, zone: string): P
     })
   })
 
-/** Orders on their way to issue, cards to close, work to bill: by whose turn it is. */
+/** Orders on their way to issue, cards to close, work to bill, paid work to file: by whose turn it is. */
 const orders = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
   const me = tx.person
   const finance = me.roles.includes('finance')
   const asked = new Set((await openPaymentRequests(tx)).map((r) => r.job_id))
   const one = (j: JobRow, task: Task, mine: boolean): Row =>
     entry(task, j.client_id, j.id, { job: j.id, title: j.title, dueOn: j.due_on, mine, late: j.due_on !== null && j.due_on < today && task !== 'bill' && task !== 'close' })
-  return take('orders', await jobsToMove(tx, most + 1)).flatMap((j) => {
+  // What is paid is in no hurry, and must not push out of the list what is.
+  const paid = take('orders', await jobsInStages(tx, ['paid'], most + 1)).map((j) => entry('file', j.client_id, j.id, { job: j.id, title: j.title, mine: j.owner_id === me.id }))
+  const moving = take('orders', await jobsToMove(tx, most + 1)).flatMap((j) => {
     if (j.stage === 'draft') return [one(j, 'returned', j.owner_id === me.id)]
     if (j.stage === 'submitted') return [one(j, 'accept', j.lead_id === me.id)]
     if (j.stage === 'accepted') return [one(j, 'recognise', finance)]
     if (j.stage === 'delivered') return [one(j, 'close', finance)]
     return asked.has(j.id) ? [] : [one(j, 'bill', j.owner_id === me.id)]
   })
+  return [...moving, ...paid]
 }
 
 const minutes = async (tx: WalledTx, take: Take): Promise<Row[]> => {

@@ -93,10 +93,10 @@ const mailAll = async (tx: WalledTx, { document, request, version }: Certificate
     const who = p.contactId === null ? await personById(tx, p.personId!) : await contactById(tx, document.client, p.contactId)
     if (told.has(who.mail) || !isMailAddress(who.mail)) continue
     told.add(who.mail)
-    const values = { name: who.name, title: version.title, sha256: request.sha256, withPaper: String(withPaper) }
+    const values = { name: who.name, title: version.title, number: document.number, sha256: request.sha256, withPaper: String(withPaper) }
     await queueMail(tx, {
       client: document.client, to: { name: who.name, mail: who.mail }, files: withPaper ? [certificate, version.fileId] : [certificate],
-      subject: say(who.locale, 'signoff.mail.certificate_subject', values), body: say(who.locale, 'signoff.mail.certificate', values),
+      subject: say(who.locale, 'signoff.mail.certificate_subject', values).trim(), body: say(who.locale, 'signoff.mail.certificate', values),
       about: { kind: document.kind, id: document.subjectId },
     })
   }

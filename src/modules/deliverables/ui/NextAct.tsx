@@ -33,11 +33,12 @@ export const NextAct = ({ client, version, hands, why, inline, onPutIn, onSigned
   const waits = awaited.map(p => p.name).join(t('ui.list_comma'))
   const no = version.no
   const Box = inline ? Inline : Next
+  const kind = inline ? 'plain' : 'do'
   const box = version.state === 'in_stages' && mine ? <Box title={t('deliverables.next.sign', { no, stage: t('signoff.stage', { stage: mine.stage }) })} act={<Button kind="seal" onPress={() => setOpen(mine)}>{t('signoff.sign')}</Button>}>{t('deliverables.next.sign_why')}</Box>
     : version.state === 'in_stages' ? <Box title={t('deliverables.next.awaits', { no, names: waits })} act={<div className={s.reminds}>{awaited.filter(p => p.personId !== null).map(p => <Remind key={p.id} client={client} party={p} named={awaited.length > 1} why={!holds(me, ['ae', 'director']) && t('jobs.only.ae')} />)}</div>}>{t('deliverables.next.awaits_why')}</Box>
-      : version.state === 'ready' ? <Box title={t('deliverables.next.send', { no })} act={<Button kind="do" reason={why ?? (!holds(me, ['ae', 'director']) && t('jobs.only.ae'))} onPress={() => setOpen('send')}>{t('deliverables.send')}</Button>}>{t('deliverables.next.send_why')}</Box>
+      : version.state === 'ready' ? <Box title={t('deliverables.next.send', { no })} act={<Button kind={kind} reason={why ?? (!holds(me, ['ae', 'director']) && t('jobs.only.ae'))} onPress={() => setOpen('send')}>{t('deliverables.send')}</Button>}>{t('deliverables.next.send_why')}</Box>
         : version.state === 'with_client' ? <Box title={t('deliverables.next.client', { no, names: waits })}>{inline ? t('deliverables.next.client_why') : t('deliverables.next.client_why_here')}</Box>
-          : version.state === 'returned' ? <Box title={t('deliverables.next.returned', { no })} act={<Button kind="do" reason={why} onPress={onPutIn}>{t('deliverables.add_version')}</Button>}>{t('deliverables.next.returned_why')}</Box>
+          : version.state === 'returned' ? <Box title={t('deliverables.next.returned', { no })} act={<Button kind={kind} reason={why} onPress={onPutIn}>{t('deliverables.add_version')}</Button>}>{t('deliverables.next.returned_why')}</Box>
             : null
   return (
     <>

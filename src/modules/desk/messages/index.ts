@@ -48,6 +48,7 @@ export const deskMessages = messages({
   'desk.task.close': { hant: '已交付，等財務截卡：{title}', hans: '已交付，待财务截卡：{title}', en: 'Delivered; finance to close the card: {title}' },
   'desk.task.bill': { hant: '卡片已截，要請款：{title}', hans: '卡片已截，要请款：{title}', en: 'Card closed, to be billed: {title}' },
   'desk.task.post': { hant: '請款單 {title} 等開發票', hans: '请款单 {title} 待开发票', en: 'Request {title} awaits its invoice' },
+  'desk.task.file': { hant: '款收齊了，可以歸檔：{title}', hans: '款已收齐，可以归档：{title}', en: 'Paid in full, to be filed: {title}' },
   'desk.task.waiting_confirm': { hant: '等{who}確認會議記錄：{title}', hans: '等{who}确认会议记录：{title}', en: 'Waiting for {who} to confirm: {title}' },
   'desk.task.waiting_sign': { hant: '等{who}簽時間表：{title}', hans: '等{who}签时间表：{title}', en: 'Waiting for {who} to sign the schedule: {title}' },
   'desk.task.waiting_approve': { hant: '等{who}簽認：{title}', hans: '等{who}签字确认：{title}', en: 'Waiting for {who} to approve: {title}' },

@@ -18,6 +18,8 @@ export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId
     case 'remind':
     case 'promise_broken':
       return `${client}/invoices/${t.subjectId}#collection`
+    case 'file':
+      return `${job}#file`
     case 'post':
       return '/money'
     case 'minutes_late':

@@ -44,13 +44,13 @@ export const signoffMessages = messages({
   'what.signoff.withdrawn': { hant: '收回〈{title}〉{version, plural, =1 {} other {第 # 版}}的簽署', hans: '收回《{title}》{version, plural, =1 {} other {第 # 版}}的签署', en: 'Took back “{title}”{version, plural, =1 {} other {, version #}}' },
   'what.signoff.reminded': { hant: '提醒{name}簽〈{title}〉', hans: '提醒{name}签《{title}》', en: 'Reminded {name} of “{title}”' },
   'what.signoff.resent': { hant: '重寄〈{title}〉的連結給{name}', hans: '重发《{title}》的链接给{name}', en: 'Sent {name} a new link to “{title}”' },
-  'what.signoff.certified': { hant: '〈{title}〉的簽署證明已寄出', hans: '《{title}》的签署证明已寄出', en: 'The certificate of “{title}” was made and mailed' },
+  'what.signoff.certified': { hant: '〈{title}〉的簽署證明做好了，寄給各方', hans: '《{title}》的签署证明已生成，发给各方', en: 'The certificate of “{title}” was made and written to all' },
 
   'signoff.consent.sign': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}同意。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}同意。', en: 'By pressing I state that I have read this paper (fingerprint {print}) and agree to it for {side}.' },
   'signoff.consent.confirm': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}確認內容無誤。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}确认内容无误。', en: 'By pressing I state that I have read this paper (fingerprint {print}) and confirm for {side} that it is right.' },
-  'signoff.consent.minutes': { hant: '按下即表示我看過這份會議記錄（指紋 {print}），並代表{side}確認所記的決定、要求與期限無誤。', hans: '按下即表示我看过这份会议记录（指纹 {print}），并代表{side}确认所记的决定、要求与期限无误。', en: 'By pressing I state that I have read these minutes (fingerprint {print}) and confirm for {side} that the decisions, requests and dates in them are right.' },
+  'signoff.consent.minutes': { hant: '按下即表示我看過這份會議記錄（指紋 {print}），並代表{side}確認所記的決定、要求與期限無誤。', hans: '按下即表示我看过这份会议记录（指纹 {print}），并代表{side}确认所记的决定、要求与期限无误。', en: 'By pressing I state that I have read this contact report (fingerprint {print}) and confirm for {side} that the decisions, requests and dates in them are right.' },
   'signoff.consent.schedule': { hant: '按下即表示我看過這份時間表（指紋 {print}），並代表{side}同意依此進行。', hans: '按下即表示我看过这份时间表（指纹 {print}），并代表{side}同意依此进行。', en: 'By pressing I state that I have read this schedule (fingerprint {print}) and agree for {side} to proceed by it.' },
-  'signoff.consent.deliverable': { hant: '按下即表示我看過這一版成品（指紋 {print}），並代表{side}確認可依此製作、發佈。', hans: '按下即表示我看过这一版成品（指纹 {print}），并代表{side}确认可依此制作、发布。', en: 'By pressing I state that I have looked at this version of the work (fingerprint {print}) and approve it for {side} to be produced and published.' },
+  'signoff.consent.deliverable': { hant: '按下即表示我看過這一版作品（指紋 {print}），並代表{side}確認可依此製作、發佈。', hans: '按下即表示我看过这一版作品（指纹 {print}），并代表{side}确认可依此制作、发布。', en: 'By pressing I state that I have looked at this version of the work (fingerprint {print}) and approve it for {side} to be produced and published.' },
   // Stages as their module keys them; a stage that is not one of these is named as it stands.
   'signoff.stage': { hant: '{stage, select, copy {文案} art {美術} lead {主創} ae {客戶執行} other {{stage}}}', hans: '{stage, select, copy {文案} art {美术} lead {主创} ae {客户执行} other {{stage}}}', en: '{stage, select, copy {copy} art {art} lead {the lead’s check} ae {account executive} other {{stage}}}' },
   'signoff.consent.stage': { hant: '按下即表示我參與了「{stage}」這一關，檢查過這一版（指紋 {print}），並為它負責。', hans: '按下即表示我参与了“{stage}”这一环节，检查过这一版（指纹 {print}），并为它负责。', en: 'By pressing I state that I took part in “{stage}”, have checked this version (fingerprint {print}) and answer for it.' },
@@ -73,7 +73,7 @@ export const signoffMessages = messages({
     hans: '{name}，您好：\n\n{client}的《{title}》（{number}）还在等您{staged, select, true {签“{stage}”这一环节} other {签}}。请登录 Docket 看过后签，或写明原因退回：\n\n{address}\n\n{sender}',
     en: 'Dear {name},\n\n“{title}” ({number}) for {client} still awaits your signature{staged, select, true { for “{stage}”} other {}}. Look at it in Docket and sign, or send it back with your reason:\n\n{address}\n\n{sender}',
   },
-  'signoff.mail.certificate_subject': { hant: '已簽齊：〈{title}〉', hans: '已签齐：《{title}》', en: 'Signed by all: {title}' },
+  'signoff.mail.certificate_subject': { hant: '已簽齊：〈{title}〉{number}', hans: '已签齐：《{title}》{number}', en: 'Signed by all: {title} {number}' },
   'signoff.mail.certificate': {
     hant: '{name}您好：\n\n〈{title}〉已由各方簽齊。附上簽署證明{withPaper, select, true {與所簽的文件} other {}}，請留存。\n\n文件指紋（SHA-256）：\n{sha256}',
     hans: '{name}，您好：\n\n《{title}》已由各方签齐。附上签署证明{withPaper, select, true {及所签文件} other {}}，请留存。\n\n文件指纹（SHA-256）：\n{sha256}',

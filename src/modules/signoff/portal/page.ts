@@ -55,9 +55,11 @@ ${f.against === null ? html`<h1 lang="${f.version.lang}">${f.version.title}</h1>
 }
 
 const foot = (f: PageFacts): Html => {
-  const contact = [f.sender?.mail, f.agency.phone].filter(Boolean).join('　')
+  const contact = [f.sender?.mail, f.agency.phone].filter((one) => one !== undefined && one !== '')
+  // A number or an address is not broken over two lines.
+  const [before, after] = say(f.lang, 'signoff.portal.ask', { sender: f.sender?.name ?? f.agency.name, contact: '\n' }).split('\n')
   const until = f.against === null && f.party.expires_at ? say(f.lang, 'signoff.portal.until', { day: formatDate(localDate(f.party.expires_at, f.client.zone), f.lang) }) : ''
-  return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact ? html`<p>${say(f.lang, 'signoff.portal.ask', { sender: f.sender?.name ?? f.agency.name, contact })}</p>` : ''}</footer>`
+  return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact.length > 0 ? html`<p>${before}${contact.map((one) => html`<span class="keep">${one}</span> `)}${after}</p>` : ''}</footer>`
 }
 
 const kilobytes = (size: bigint): string => (size < 1_000_000n ? `${(size + 1023n) / 1024n} KB` : `${(Number(size) / 1_048_576).toFixed(1)} MB`)
