@@ -21,7 +21,7 @@ export const clientsMessages = messages({
   'clients.days_wrong': { hant: '帳期是 0 到 365 天', hans: '账期为 0 到 365 天', en: 'Terms are 0 to 365 days' },
   'clients.particulars': { hant: '基本資料', hans: '基本资料', en: 'Particulars' },
   'clients.contacts': { hant: '聯絡人', hans: '联系人', en: 'Contacts' },
-  'clients.contacts_empty': { hant: '還沒有聯絡人。會議記錄和簽認都要寄給人。', hans: '还没有联系人。会议记录和签字都要寄给人。', en: 'No contacts yet. Contact reports and approvals go to people.' },
+  'clients.contacts_empty': { hant: '還沒有聯絡人。會議記錄和簽認都要寄給人。', hans: '还没有联系人。会议记录和签字都要发给人。', en: 'No contacts yet. Contact reports and approvals go to people.' },
   'clients.contact_add': { hant: '新增聯絡人', hans: '新增联系人', en: 'Add a contact' },
   'clients.contact_edit': { hant: '更改聯絡人', hans: '更改联系人', en: 'Edit the contact' },
   'clients.contact_name': { hant: '姓名', hans: '姓名', en: 'Name' },

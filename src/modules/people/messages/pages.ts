@@ -3,7 +3,7 @@ import { messages } from '#kernel/i18n/messages.ts'
 /** Words of the module's pages: the doors first, then the settings. */
 export const peoplePageMessages = messages({
   'people.welcome': { hant: '對客戶說過的每一句話，都有著落', hans: '对客户说过的每一句话，都有着落', en: 'Every promise to a client, kept in writing' },
-  'people.welcome_why': { hant: '會議記錄、工作單、時間表、簽認、請款，一張接一張。先看看，或直接開始。', hans: '会议记录、工作单、时间表、签认、请款，一张接一张。先看看，或直接开始。', en: 'Contact reports, orders, schedules, sign-off and invoices, each leading to the next. Look around first, or start.' },
+  'people.welcome_why': { hant: '會議記錄、工作單、時間表、簽認、請款，一張接一張。先看看，或直接開始。', hans: '会议记录、工作单、时间表、签字确认、请款，一张接一张。先看看，或直接开始。', en: 'Contact reports, orders, schedules, sign-off and invoices, each leading to the next. Look around first, or start.' },
   'people.sample_title': { hant: '打開範例公司', hans: '打开示例公司', en: 'Open the sample agency' },
   'people.sample_why': { hant: '虛構的廣告公司：14 位同事、6 個客戶、三個月的往來。隨便按，不會弄壞什麼。', hans: '虚构的广告公司：14 位同事、6 个客户、三个月的往来。随便点，不会弄坏什么。', en: 'A made-up agency: 14 people, 6 clients, three months of work. Press anything; nothing breaks.' },
   'people.sample_away': { hant: '範例公司只在安裝 Docket 的那台電腦上打得開。', hans: '示例公司只能在安装 Docket 的那台电脑上打开。', en: 'The sample opens only on the machine that runs Docket.' },
@@ -105,7 +105,7 @@ export const peoplePageMessages = messages({
   'people.mail_change': { hant: '改郵件地址', hans: '更改邮箱', en: 'Change address' },
   'people.mail_new': { hant: '新的郵件地址', hans: '新的邮件地址', en: 'New address' },
   'people.mail_change_why': { hant: '以後用它登入。目前的登入和沒用過的連結都會結束，新舊地址都會收到通知。', hans: '以后用它登录。目前的登录和未用过的链接都会结束，新旧地址都会收到通知。', en: 'They sign in with it from now on. Their sessions and open links end, and both addresses are told.' },
-  'people.mail_change_why_invited': { hant: '邀請會改寄到這裡，先前的連結失效。', hans: '邀请会改寄到这里，先前的链接失效。', en: 'The invitation goes here; the earlier link ends.' },
+  'people.mail_change_why_invited': { hant: '邀請會改寄到這裡，先前的連結失效。', hans: '邀请会改发到这里，先前的链接失效。', en: 'The invitation goes here; the earlier link ends.' },
   'people.mail_changed': { hant: '{name} 現在用 {mail}', hans: '{name} 现在用 {mail}', en: '{name} now has {mail}' },
   'people.staff_invite': { hant: '邀請同事', hans: '邀请同事', en: 'Invite somebody' },
   'people.staff_invite_do': { hant: '寄出邀請', hans: '发送邀请', en: 'Send the invitation' },

@@ -67,7 +67,7 @@ export const signoffMessages = messages({
     en: 'Dear {name},\n\n{sender} of {agency} asks you to confirm “{title}”. The paper is attached. When you have read it, confirm here, or write what you object to:\n\n{link}\n\nThe link is for you alone and works until {until}.',
   },
   'signoff.mail.reminder_subject': { hant: '提醒：{subject}', hans: '提醒：{subject}', en: 'Reminder: {subject}' },
-  'signoff.mail.reminder': { hant: '前一封信可能沒看到，再寄一次給您。', hans: '上一封信您可能没看到，再寄一次给您。', en: 'In case the earlier letter escaped you, here it is again.' },
+  'signoff.mail.reminder': { hant: '前一封信可能沒看到，再寄一次給您。', hans: '上一封信您可能没看到，再发一次给您。', en: 'In case the earlier letter escaped you, here it is again.' },
   'signoff.mail.colleague': {
     hant: '{name}您好：\n\n{client}的〈{title}〉（{number}）還在等您{staged, select, true {簽「{stage}」這一關} other {簽}}。請登入 Docket 看過後簽，或寫下原因退回：\n\n{address}\n\n{sender}',
     hans: '{name}，您好：\n\n{client}的《{title}》（{number}）还在等您{staged, select, true {签“{stage}”这一环节} other {签}}。请登录 Docket 看过后签，或写明原因退回：\n\n{address}\n\n{sender}',

@@ -31,8 +31,8 @@ export const portalMessages = messages({
   'signoff.portal.stay_mark': { hant: '筆跡讀不出來，請清掉重畫，或留空用姓名章。', hans: '笔迹无法读取，请清除重画，或留空用姓名章。', en: 'The drawn mark cannot be read. Clear it and draw again, or leave it empty.' },
 
   'signoff.portal.done.signed': { hant: '您已經簽好了', hans: '您已签好', en: 'You have signed' },
-  'signoff.portal.done.signed_why': { hant: '各方都簽齊後，簽署證明會寄到您的信箱。', hans: '各方签齐后，签署证明会寄到您的邮箱。', en: 'When all parties have signed, the certificate comes to you by mail.' },
-  'signoff.portal.done.complete_why': { hant: '各方都已簽齊，簽署證明會寄到您的信箱，請留存。', hans: '各方均已签齐，签署证明会寄到您的邮箱，请留存。', en: 'All parties have signed. The certificate comes to you by mail; please keep it.' },
+  'signoff.portal.done.signed_why': { hant: '各方都簽齊後，簽署證明會寄到您的信箱。', hans: '各方签齐后，签署证明会发到您的邮箱。', en: 'When all parties have signed, the certificate comes to you by mail.' },
+  'signoff.portal.done.complete_why': { hant: '各方都已簽齊，簽署證明會寄到您的信箱，請留存。', hans: '各方均已签齐，签署证明会发到您的邮箱，请留存。', en: 'All parties have signed. The certificate comes to you by mail; please keep it.' },
   'signoff.portal.done.declined': { hant: '您的意見已送達', hans: '您的意见已送达', en: 'Your objection has arrived' },
   'signoff.portal.done.declined_why': { hant: '{agency}看過後會改好再寄新的一版給您。', hans: '{agency}看过后会改好，再发新的一版给您。', en: '{agency} will read it, mend the paper and send you a new version.' },
   'signoff.portal.over.replaced': { hant: '這一份已有新的版本', hans: '这一份已有新版本', en: 'There is a newer version of this paper' },
@@ -50,7 +50,7 @@ export const portalMessages = messages({
   'signoff.portal.too_many': { hant: '來得太快了，請等 {seconds} 秒再試', hans: '访问过于频繁，请等 {seconds} 秒再试', en: 'Too many tries; wait {seconds} seconds' },
 
   'signoff.paper.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate of signature' },
-  'signoff.paper.title': { hant: '{n, plural, =1 {已簽署這一份文件} other {# 人都已簽署這一份文件}}', hans: '{n, plural, =1 {已签署这份文件} other {# 人均已签署这份文件}}', en: '{n, plural, one {The one party has signed this paper} other {All # parties have signed this paper}}' },
+  'signoff.paper.title': { hant: '{n, plural, =1 {已簽署這一份文件} other {# 人都已簽署這一份文件}}', hans: '{n, plural, =1 {已签署这份文件} other {# 人都已签署这份文件}}', en: '{n, plural, one {The one party has signed this paper} other {All # parties have signed this paper}}' },
   'signoff.paper.document': { hant: '文件', hans: '文件', en: 'Paper' },
   'signoff.paper.version': { hant: '版次', hans: '版次', en: 'Version' },
   'signoff.paper.version_frozen': { hant: '第 {version} 版，{at} 定稿', hans: '第 {version} 版，{at} 定稿', en: '{version}, frozen {at}' },
@@ -80,7 +80,7 @@ export const portalMessages = messages({
   'signoff.paper.to': { hant: '致', hans: '致', en: 'To' },
   'signoff.paper.verification': { hant: '如何核對', hans: '如何核对', en: 'How to check' },
   'signoff.paper.verify_how': {
-    hant: '1. 對手上的檔案計算 SHA-256，應與本頁「檔案 SHA-256」完全相同。\n2. 檔案若有任何更動，雜湊值就會不同，上列簽署不再適用。\n3. 代理商可在 Docket 按「核對」，或執行 docket verify，比對檔案、資料與記錄鏈。\n4. 下面是這位客戶記錄鏈的末端，由代理商的鑰匙簽章（Ed25519）。有了代理商的公鑰，誰都能核對；在它之前的記錄若有改動，一定看得出來。',
+    hant: '1. 對手上的檔案計算 SHA-256，應與本頁「檔案 SHA-256」完全相同。\n2. 檔案若有任何更動，雜湊值就會不同，上列簽署不再適用。\n3. 代理商可在 Docket 按「核對」，或執行 docket verify，比對檔案、資料與記錄鏈。\n4. 下面是這位客戶記錄鏈的末端，由代理商的金鑰簽章（Ed25519）。有了代理商的公鑰，誰都能核對；在它之前的記錄若有改動，一定看得出來。',
     hans: '1. 对手上的文件计算 SHA-256，应与本页“文件 SHA-256”完全相同。\n2. 文件若有任何改动，哈希值就会不同，上列签署不再适用。\n3. 代理商可在 Docket 中点“核对”，或运行 docket verify，比对文件、数据与记录链。\n4. 下面是该客户记录链的末端，由代理商的密钥签名（Ed25519）。持有代理商公钥的任何人都能核对；在它之前的记录若有改动，一定看得出来。',
     en: '1. Compute the SHA-256 of the file in your hands: it must equal “SHA-256 of the file” on this page.\n2. Any change to the file gives another hash, and the signatures above do not apply to it.\n3. The agency can press Verify in Docket or run docket verify, which compares the file, its data and the chain of the record.\n4. Below stands the end of this client’s chain, signed with the agency’s key (Ed25519). Whoever has the agency’s public key can check it; what was recorded before it cannot be changed unnoticed.',
   },
