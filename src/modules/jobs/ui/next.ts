@@ -43,7 +43,7 @@ interface Who {
   roles: readonly Role[]
 }
 
-/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). `work`: titles of what is made, and of those the client has not approved yet; null while that is being read, and delivery is not offered. */
+/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). While `work` is being read it is null, and delivery is not offered. */
 export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null): NextStep => {
   const is = (...roles: Role[]): boolean => roles.some((r) => me.roles.includes(r))
   const ae = is('ae', 'director') ? null : 'jobs.only.ae'

@@ -21,7 +21,7 @@ export interface OrderEditor {
   state: 'saved' | 'saving' | 'unsaved'
   /** Why the last saving was refused, in words; a stale one is merged instead of told. */
   why: string | null
-  /** The fields that the server did not take, with a message key of why. */
+  /** What is wrong with a field that the server did not take, in words. */
   wrong: (field: string) => string | null
   /** Saves what is unsaved; answers the version that then stands, or null when it could not. */
   flush: () => Promise<number | null>
