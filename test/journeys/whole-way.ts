@@ -452,6 +452,10 @@ const walk = (tale: Tale): void => {
     await me.whole()
     await me.key('billing.act.request')
     await me.key('billing.act.post')
+    await me.dialog.waitFor()
+    await me.whole()
+    await me.key('billing.act.post')
+    await me.dialog.waitFor({ state: 'hidden' })
     invoice = await until('the invoice', async () => (await call.billing.forJob(at)).invoices[0]?.id)
     const posted = await call.billing.invoice({ client: at.client, invoice })
     const net = 186_000n * minor

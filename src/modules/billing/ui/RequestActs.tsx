@@ -1,28 +1,30 @@
+import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
-import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { billing, type RequestRow, usePaper } from './billing.ts'
 import s from './billing.module.css'
+import { PostDialog } from './PostDialog.tsx'
 
 /** What can be done with a payment request: look at it, post its invoice (finance), or take it back. `main`: posting it is the one next thing of the page. */
-export const RequestActs = ({ of: { client, id, state, version }, main = true }: { of: RequestRow; main?: boolean }) => {
+export const RequestActs = ({ of, main = true }: { of: RequestRow; main?: boolean }) => {
   const me = useMe()
   const paper = usePaper()
-  const post = useWrite(billing.post, { done: ({ number }) => toast({ text: t('billing.posted', { number }) }) })
+  const [posting, setPosting] = useState(false)
+  const { client, id, state, version } = of
   const withdraw = useWrite(billing.withdraw)
   const done = state !== 'open' && t('refusal.billing.request_done')
-  const one = { client, request: id, version }
   return (
     <span className={s.rowacts}>
       <Button size="s" pending={paper.pending} onPress={() => void paper.open(client, 'request', id)}>{t('billing.act.paper')}</Button>
       {!done && (
         <>
-          <Button size="s" kind="word" pending={withdraw.pending} reason={!holds(me, ['ae', 'director', 'finance']) && t('billing.only.ae')} onPress={() => void withdraw.run(one)}>{t('billing.act.withdraw')}</Button>
-          <Button size="s" kind={main ? 'do' : 'plain'} pending={post.pending} reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => void post.run(one)}>{t('billing.act.post')}</Button>
+          <Button size="s" kind="word" pending={withdraw.pending} reason={!holds(me, ['ae', 'director', 'finance']) && t('billing.only.ae')} onPress={() => void withdraw.run({ client, request: id, version })}>{t('billing.act.withdraw')}</Button>
+          <Button size="s" kind={main ? 'do' : 'plain'} reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => setPosting(true)}>{t('billing.act.post')}</Button>
         </>
       )}
+      {posting && <PostDialog of={of} client={me.clients.find((c) => c.id === client)?.name ?? ''} onClose={() => setPosting(false)} />}
     </span>
   )
 }
