@@ -13,7 +13,7 @@ import { OrderDetails } from '#modules/jobs/ui/OrderDetails.tsx'
 import { OrderHead } from '#modules/jobs/ui/OrderHead.tsx'
 import { Parties } from '#modules/jobs/ui/Parties.tsx'
 import { Source } from '#modules/jobs/ui/Source.tsx'
-import { useNames } from '#modules/meetings/ui/names.ts'
+import { useNames } from '#modules/clients/ui/names.ts'
 import { PapersPanel } from '#modules/signoff/ui/PapersPanel.tsx'
 import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
 

@@ -8,13 +8,13 @@ import { useLive } from '#kernel/ui/live.ts'
 import { type Me, MeProvider } from '#kernel/ui/me.tsx'
 import type { Page, PageProps } from '#kernel/ui/pages.ts'
 import { forgetRecent } from '#kernel/ui/recent.ts'
-import { api, queries, refusalOf } from '#kernel/ui/rpc.ts'
+import { queries, refusalOf } from '#kernel/ui/rpc.ts'
 import { setLine, useLine } from '#kernel/ui/session.ts'
 import { Shell } from '#kernel/ui/Shell.tsx'
 import { ErrorNote, Skeleton } from '#kernel/ui/states.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { clientsContract } from '#modules/clients/contract.ts'
-import type { peopleContract } from '#modules/people/contract.ts'
+import { clients } from '#modules/clients/ui/clients.ts'
+import { people } from '#modules/people/ui/people.ts'
 import { useAhead } from './ahead.ts'
 import { Fence } from './Fence.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -41,8 +41,6 @@ const usePage = (): { page: Page | null; params: Record<string, string>; at: str
 
 const Everywhere = wiring.everywhere && lazy(wiring.everywhere)
 
-const people = api<typeof peopleContract>('people')
-const clients = api<typeof clientsContract>('clients')
 
 const Stand = ({ page, params, at }: ReturnType<typeof usePage>) => {
   const Body = page ? componentOf(page) : null

@@ -10,7 +10,7 @@ import { useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { promiseDays } from '../rules.ts'
 import { billing, type Invoice, owes } from './billing.ts'
 

@@ -5,7 +5,7 @@ import { t } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { billing, type Invoice } from './billing.ts'
 
 /** Mails the invoice's paper to one of the client's contacts. */

@@ -4,15 +4,13 @@ import { ComboBox } from '#kernel/ui/ComboBox.tsx'
 import { byName, t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Section } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { peopleContract } from '#modules/people/contract.ts'
+import { people } from '#modules/people/ui/people.ts'
 import { type ClientView, clients } from './clients.ts'
 import s from './clients.module.css'
 
-const people = api<typeof peopleContract>('people')
 
 /** The wall in one list (F4): who is on it sees this client, for everybody else it does not exist. */
 export const Team = ({ client }: { client: ClientView }) => {

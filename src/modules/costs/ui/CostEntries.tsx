@@ -11,7 +11,7 @@ import { toast } from '#kernel/ui/toast.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
-import { useNames } from '#modules/meetings/ui/names.ts'
+import { useNames } from '#modules/clients/ui/names.ts'
 import { type Bought, costs, type JobCosts, type TimeEntry } from './costs.ts'
 
 /** Every entry behind the sum: whose hour (at which rate, for those who may see it), which vendor by which paper; what was struck out stays in sight. */

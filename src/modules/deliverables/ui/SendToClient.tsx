@@ -4,16 +4,14 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { RadioRow } from '#kernel/ui/choices.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { byName, t } from '#kernel/ui/i18n.ts'
-import { api } from '#kernel/ui/rpc.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { clientsContract } from '#modules/clients/contract.ts'
+import { clients } from '#modules/clients/ui/clients.ts'
 import { deliverables, type Version } from './deliverables.ts'
 
-const clients = api<typeof clientsContract>('clients')
 
 /** Sends a version with all its signatures to one authorised approver. */
 export const SendToClient = ({ client, version, onClose }: { client: string; version: Version; onClose: () => void }) => {

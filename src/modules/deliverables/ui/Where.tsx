@@ -1,7 +1,7 @@
 import { t } from '#kernel/ui/i18n.ts'
 import { Ledger } from '#kernel/ui/Ledger.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import type { Party, SignedDocument } from '#modules/signoff/ui/signoff.ts'
 import type { Version, Whole } from './deliverables.ts'
 import s from './deliverables.module.css'

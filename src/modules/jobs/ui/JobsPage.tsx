@@ -8,20 +8,18 @@ import { byName, t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Day, Money, useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
-import type { peopleContract } from '#modules/people/contract.ts'
+import { people } from '#modules/people/ui/people.ts'
 import { isOverdue, type Stage as StageName, stages } from '../rules.ts'
 import { type JobRow, jobPath, jobs } from './jobs.ts'
 import s from './jobs.module.css'
 import { NewJob } from './NewJob.tsx'
 import { Stage } from './Stage.tsx'
 
-const people = api<typeof peopleContract>('people')
 const all = 'all'
 /** Where a job stands beyond its stage. */
 const turns = ['held', 'unbilled'] as const

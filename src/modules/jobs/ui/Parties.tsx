@@ -8,7 +8,7 @@ import { t, useLang } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Facts, Section } from '#kernel/ui/page.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { type Job, jobs } from './jobs.ts'
 
 /** Who answers for the job, who leads it, and who at finance recognised it; the owner can be changed here, on record. */

@@ -2,13 +2,11 @@ import { Link } from 'wouter'
 import { formatShortDate } from '#kernel/pure/format.ts'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { Quote, Section } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
-import type { meetingsContract } from '#modules/meetings/contract.ts'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import { meetings } from '#modules/meetings/ui/meetings.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import type { Job } from './jobs.ts'
 
-const meetings = api<typeof meetingsContract>('meetings')
 
 /** The client's words that the job comes from, and the minutes in which they stand. Nothing for an order opened blank. */
 export const Source = ({ job, names }: { job: Job; names: Names }) => {

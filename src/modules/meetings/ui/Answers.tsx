@@ -1,19 +1,17 @@
 import { useState } from 'react'
-import type { signoffContract } from '#modules/signoff/contract.ts'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { SealOf } from '#kernel/ui/Seal.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { signoff } from '#modules/signoff/ui/signoff.ts'
 import { Remind } from '#modules/signoff/ui/Remind.tsx'
-import type { Meeting } from './form.ts'
+import type { Meeting } from './meetings.ts'
 
-const signoff = api<typeof signoffContract>('signoff')
 type Request = Meeting['revisions'][number]['requests'][number]
 type Party = Request['parties'][number]
 const latest = (m: Meeting): Request | undefined => m.revisions[0]?.requests.at(-1)

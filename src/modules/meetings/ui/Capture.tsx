@@ -7,17 +7,15 @@ import { DateField } from '#kernel/ui/DateField.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { TextArea } from '#kernel/ui/TextField.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { meetingsContract } from '../contract.ts'
+import { useNames } from '#modules/clients/ui/names.ts'
 import { freshItem } from './form.ts'
-import { useNames } from './names.ts'
+import { meetings } from './meetings.ts'
 
-const meetings = api<typeof meetingsContract>('meetings')
 
 /** `c` anywhere: what a client asks for by word of mouth is written down at once, so that it becomes an order or is declined (C2). */
 const Capture = () => {

@@ -1,10 +1,10 @@
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
+import type { Names } from '#modules/clients/ui/names.ts'
 import type { ItemDraft, MinutesDraft } from './form.ts'
 import { written } from './form.ts'
 import s from './minutes.module.css'
-import type { Names } from './names.ts'
 
 interface Props {
   mine: MinutesDraft

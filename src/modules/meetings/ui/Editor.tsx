@@ -5,24 +5,23 @@ import { useCommand } from '#kernel/ui/commands.ts'
 import { DateField } from '#kernel/ui/DateField.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { PageTitle, Section, Tag } from '#kernel/ui/page.tsx'
-import { api, queries } from '#kernel/ui/rpc.ts'
+import { queries } from '#kernel/ui/rpc.ts'
 import { useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useOpenRow } from '#kernel/ui/useOpenRow.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { meetingsContract } from '../contract.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { Attendees } from './Attendees.tsx'
 import { Conflict } from './Conflict.tsx'
-import { comparable, draftOf, freshItem, type ItemDraft, keepBoth, type KeptDraft, lacking, type Meeting, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { comparable, draftOf, freshItem, type ItemDraft, keepBoth, type KeptDraft, lacking, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { type Meeting, meetings } from './meetings.ts'
 import { ItemRow } from './ItemRow.tsx'
 import s from './minutes.module.css'
-import type { Names } from './names.ts'
 import { Revisions } from './Revisions.tsx'
 import { SendPanel } from './SendPanel.tsx'
 
-const meetings = api<typeof meetingsContract>('meetings')
 
 /** The page one writes minutes on. What is written stays in this browser until it is saved, and meets what others saved openly. */
 export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) => {

@@ -5,10 +5,10 @@ import { DateField } from '#kernel/ui/DateField.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Day } from '#kernel/ui/text.tsx'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { type ItemKind, itemKinds, type Lack } from '../rules.ts'
 import { type ItemDraft, kindFromText } from './form.ts'
 import s from './minutes.module.css'
-import type { Names } from './names.ts'
 
 interface Props {
   item: ItemDraft

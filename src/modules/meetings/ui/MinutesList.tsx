@@ -9,18 +9,15 @@ import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Tag } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Day, useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { meetingsContract } from '../contract.ts'
 import { type MeetingState, meetingStates } from '../rules.ts'
-import type { MeetingRow } from './form.ts'
+import { type MeetingRow, meetings } from './meetings.ts'
 
-const meetings = api<typeof meetingsContract>('meetings')
 const all = 'all'
 
 /** Minutes of all my clients, newest meeting first. */

@@ -1,14 +1,12 @@
 import type { PageProps } from '#kernel/ui/pages.ts'
-import { api } from '#kernel/ui/rpc.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
-import type { meetingsContract } from '../contract.ts'
+import { useNames } from '#modules/clients/ui/names.ts'
 import { Editor } from './Editor.tsx'
-import { useNames } from './names.ts'
 import { ReadView } from './ReadView.tsx'
+import { meetings } from './meetings.ts'
 
-const meetings = api<typeof meetingsContract>('meetings')
 
 /** One meeting's minutes: a page to write on while it is a draft, the sealed text with its answers afterwards. */
 const MinutesPage = ({ params }: PageProps) => {

@@ -1,12 +1,9 @@
 import { Select } from '#kernel/ui/Select.tsx'
 import { t } from '#kernel/ui/i18n.ts'
-import { api } from '#kernel/ui/rpc.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { meetingsContract } from '../contract.ts'
-import type { Meeting } from './form.ts'
-import type { Names } from './names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
+import { type Meeting, meetings } from './meetings.ts'
 
-const meetings = api<typeof meetingsContract>('meetings')
 
 /** One owner for everything; a handover is on record (F3). */
 export const Owner = ({ meeting, names, why }: { meeting: Meeting; names: Names; why: string | null }) => {

@@ -1,25 +1,21 @@
 import { useState } from 'react'
-import type { deskContract } from '#modules/desk/contract.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Facts, Next, PageTitle, Quote, Section, Tag } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { Day } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { meetingsContract } from '../contract.ts'
+import { desk } from '#modules/desk/ui/desk.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { itemKinds } from '../rules.ts'
 import { Answers, TakeBack } from './Answers.tsx'
-import type { Meeting } from './form.ts'
+import { type Meeting, meetings } from './meetings.ts'
 import s from './minutes.module.css'
-import type { Names } from './names.ts'
 import { Owner } from './Owner.tsx'
 import { type Became, RequestActs } from './RequestActs.tsx'
 import { Revisions } from './Revisions.tsx'
 
-const meetings = api<typeof meetingsContract>('meetings')
-const desk = api<typeof deskContract>('desk')
 
 /** Minutes as they were sent: the words, what the client answered, and what became of each request. */
 export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names }) => {

@@ -1,19 +1,15 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { jobsContract } from '#modules/jobs/contract.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t, tAny } from '#kernel/ui/i18n.ts'
 import { Tag } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { TextArea } from '#kernel/ui/TextField.tsx'
 import { type Draft, DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { meetingsContract } from '../contract.ts'
-import type { Meeting } from './form.ts'
+import { jobs } from '#modules/jobs/ui/jobs.ts'
+import { type Meeting, meetings } from './meetings.ts'
 
-const meetings = api<typeof meetingsContract>('meetings')
-const jobs = api<typeof jobsContract>('jobs')
 
 /** A job that came of an item, and its invoices. */
 export interface Became {

@@ -4,7 +4,7 @@ import { Section, Tag } from '#kernel/ui/page.tsx'
 import { Day, Instant } from '#kernel/ui/text.tsx'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { type Change, changesBetween, type ComparedField, type ComparedItem } from '../compare.ts'
-import type { Meeting, Revision } from './form.ts'
+import type { Meeting, Revision } from './meetings.ts'
 import s from './minutes.module.css'
 
 const fieldKey = { kind: 'meetings.kind', text: 'meetings.field.text', quote: 'meetings.field.quote', quotedBy: 'meetings.field.quoted', step: 'meetings.field.step', dueOn: 'meetings.field.dueOn', ours: 'meetings.field.ours', theirs: 'meetings.field.theirs' } as const

@@ -3,10 +3,10 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { CheckGroup } from '#kernel/ui/choices.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
+import type { Names } from '#modules/clients/ui/names.ts'
 import type { Lack } from '../rules.ts'
 import type { MinutesDraft } from './form.ts'
 import s from './minutes.module.css'
-import type { Names } from './names.ts'
 
 interface Props {
   form: MinutesDraft

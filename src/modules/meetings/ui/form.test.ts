@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { freshId } from '#kernel/ui/ids.ts'
 import { itemKinds } from '../rules.ts'
-import { freshId, type ItemDraft, keepBoth, kindFromText, lacking, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { type ItemDraft, keepBoth, kindFromText, lacking, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
 
 const item: fc.Arbitrary<ItemDraft> = fc.record({
   id: fc.uuid(), kind: fc.constantFrom(...itemKinds), text: fc.constantFrom('', '要海報', 'a poster'), quote: fc.constantFrom('', '要大'), quotedContactId: fc.constant(null),
@@ -11,13 +12,6 @@ const item: fc.Arbitrary<ItemDraft> = fc.record({
 const draft: fc.Arbitrary<MinutesDraft> = fc.record({
   title: fc.string(), heldOn: fc.constantFrom(null, '2026-11-23'), place: fc.string(), people: fc.uniqueArray(fc.uuid(), { maxLength: 3 }), contacts: fc.uniqueArray(fc.uuid(), { maxLength: 3 }),
   items: fc.uniqueArray(item, { selector: i => i.id, maxLength: 6 }),
-})
-
-test('ids are UUIDv7 and none comes twice', () => {
-  const ids = Array.from({ length: 1000 }, freshId)
-  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-  assert.equal(new Set(ids).size, ids.length)
-  assert.ok(Math.abs(Number.parseInt(ids[0]!.replaceAll('-', '').slice(0, 12), 16) - Date.now()) < 60_000)
 })
 
 test('the first letters choose the kind; a sentence that only begins alike stays as it is', () => {

@@ -1,12 +1,7 @@
-import type { InferContractRouterOutputs } from '@orpc/contract'
+import { freshId } from '#kernel/ui/ids.ts'
 import type { ComparedItem } from '../compare.ts'
-import type { meetingsContract } from '../contract.ts'
 import { type ItemKind, type Lack, missingIn } from '../rules.ts'
-
-type Outputs = InferContractRouterOutputs<typeof meetingsContract>
-export type Meeting = Outputs['get']
-export type MeetingRow = Outputs['list']['rows'][number]
-export type Revision = Meeting['revisions'][number]
+import type { Meeting } from './meetings.ts'
 
 export interface ItemDraft {
   id: string
@@ -32,16 +27,6 @@ export interface KeptDraft {
   version: number
   base: MinutesDraft
   form: MinutesDraft
-}
-
-/** A UUIDv7 made in the browser; `crypto.randomUUID` would be version 4, and is absent on plain http. */
-export const freshId = (): string => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  new DataView(bytes.buffer).setBigUint64(0, (BigInt(Date.now()) << 16n) | BigInt(bytes[6]! << 8 | bytes[7]!))
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = [...bytes].map(b => b.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
 export const freshItem = (kind: ItemKind): ItemDraft => ({ id: freshId(), kind, text: '', quote: '', quotedContactId: null, step: '', dueOn: null, ourOwnerId: null, theirOwnerId: null })

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '#kernel/pure/calendar.ts'
 import { t, useLang } from '#kernel/ui/i18n.ts'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { exceptionsOf } from '../exceptions.ts'
 import type { Scale } from '../scale.ts'
 import { spanWords } from '../words.ts'

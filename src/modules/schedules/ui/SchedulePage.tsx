@@ -1,18 +1,16 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
-import type { signoffContract } from '#modules/signoff/contract.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Next, PageTitle, Section, Tag } from '#kernel/ui/page.tsx'
 import type { PageProps } from '#kernel/ui/pages.ts'
-import { api } from '#kernel/ui/rpc.ts'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { type Job, jobs } from '#modules/jobs/ui/jobs.ts'
-import { type Names, useNames } from '#modules/meetings/ui/names.ts'
+import { type Names, useNames } from '#modules/clients/ui/names.ts'
 import { Signatures } from '#modules/signoff/ui/Signatures.tsx'
-import type { SignedDocument } from '#modules/signoff/ui/signoff.ts'
+import { type SignedDocument, signoff } from '#modules/signoff/ui/signoff.ts'
 import { deliveryOf } from '../compare.ts'
 import { dayWords, sentenceOf, shiftOf } from '../words.ts'
 import { Editor } from './Editor.tsx'
@@ -25,7 +23,6 @@ import { type Schedule, schedules, useCalendar, useCannotPlan } from './schedule
 import s from './schedule.module.css'
 import { useToday } from './useGround.ts'
 
-const signoff = api<typeof signoffContract>('signoff')
 
 /** A job's schedule: written while it is a draft, read while it is out for signature, ticked while it is in force. */
 const SchedulePage = ({ params }: PageProps) => {

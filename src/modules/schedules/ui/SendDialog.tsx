@@ -1,19 +1,17 @@
 import { useState } from 'react'
-import type { clientsContract } from '#modules/clients/contract.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import { clients } from '#modules/clients/ui/clients.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import { schedules } from './schedules.ts'
 import { useToday } from './useGround.ts'
 
-const clients = api<typeof clientsContract>('clients')
 
 interface Props {
   client: string

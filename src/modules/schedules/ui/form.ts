@@ -1,6 +1,6 @@
 import type { Day, WorkCalendar } from '#kernel/pure/calendar.ts'
 import { Refusal, type RefusalParams } from '#kernel/pure/refusal.ts'
-import { freshId } from '#modules/meetings/ui/form.ts'
+import { freshId } from '#kernel/ui/ids.ts'
 import { plan } from '../plan.ts'
 import { checkRange } from '../rules.ts'
 import type { Revision, Step } from './schedules.ts'

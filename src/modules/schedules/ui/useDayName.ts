@@ -3,7 +3,7 @@ import type { Day } from '#kernel/pure/calendar.ts'
 import { holidayName } from '#kernel/pure/holidays.ts'
 import { useLang } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 
 /** What a day is called where it is a holiday of either side: ours first. */
 export const useDayName = (theirs: Names['region']): ((day: Day) => string | undefined) => {

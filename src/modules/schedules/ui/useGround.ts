@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { localDate, type WorkCalendar } from '#kernel/pure/calendar.ts'
 import { useZone } from '#kernel/ui/text.tsx'
-import type { Names } from '#modules/meetings/ui/names.ts'
+import type { Names } from '#modules/clients/ui/names.ts'
 import type { Span } from '../plan.ts'
 import { scaleOf } from '../scale.ts'
 import { type Ground, groundOf } from './Lane.tsx'

@@ -4,15 +4,13 @@ import { t, tAny } from '#kernel/ui/i18n.ts'
 import { Ledger } from '#kernel/ui/Ledger.tsx'
 import { useMe } from '#kernel/ui/me.tsx'
 import { PageTitle } from '#kernel/ui/page.tsx'
-import { api } from '#kernel/ui/rpc.ts'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
-import type { peopleContract } from '#modules/people/contract.ts'
+import { people } from '#modules/people/ui/people.ts'
 import { SignDialog } from './SignDialog.tsx'
 import { type Owed, signoff } from './signoff.ts'
 
-const people = api<typeof peopleContract>('people')
 
 /** What awaits my signature, over all my clients, the longest waiting first. */
 export default function SignPage() {

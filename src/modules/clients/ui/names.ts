@@ -1,13 +1,10 @@
-import type { clientsContract } from '#modules/clients/contract.ts'
-import type { peopleContract } from '#modules/people/contract.ts'
 import type { Region } from '#kernel/pure/region.ts'
 import { byName } from '#kernel/ui/i18n.ts'
-import { api } from '#kernel/ui/rpc.ts'
 import type { Option } from '#kernel/ui/Select.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
+import { people } from '#modules/people/ui/people.ts'
+import { clients } from './clients.ts'
 
-const people = api<typeof peopleContract>('people')
-const clients = api<typeof clientsContract>('clients')
 
 export interface Receiver {
   id: string
