@@ -420,7 +420,7 @@ const walk = (tale: Tale): void => {
   step('finance holds the order, and releases it; delivery closes the card: nothing is booked after it, unless finance re-opens it with a reason for all to see', async () => {
     await onDocket(me)
     await me.open('jobs.act.hold')
-    await me.write('jobs.reason', tale.held)
+    await me.write('ui.reason', tale.held)
     await me.finish('jobs.act.hold')
     await onDocket(mate)
     await mate.sees('jobs.next.held')
@@ -434,7 +434,7 @@ const walk = (tale: Tale): void => {
     await mate.sees('refusal.jobs.card_closed')
     await assert.rejects(call.costs.log({ ...at, onDay: today, minutes: 30, note: '' }), /./)
     await me.open('jobs.act.reopen')
-    await me.write('jobs.reason', tale.reason)
+    await me.write('ui.reason', tale.reason)
     await me.finish('jobs.act.reopen')
     await mate.sees(tale.reason)
     await mate.open('costs.log')

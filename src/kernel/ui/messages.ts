@@ -69,6 +69,7 @@ export const uiMessages = messages({
   'ui.sort_by': { hant: '依「{name}」排序', hans: '按“{name}”排序', en: 'Sort by {name}' },
   'ui.rows': { hant: '{n} 列', hans: '{n} 行', en: '{n, plural, one {# row} other {# rows}}' },
   'ui.date_bad': { hant: '沒有這一天。請寫成 2026-11-23。', hans: '没有这一天。请写成 2026-11-23。', en: 'There is no such day. Write it as 2026-11-23.' },
+  'ui.reason': { hant: '理由', hans: '理由', en: 'Reason' },
   'ui.fill_first': { hant: '先填「{what}」', hans: '先填“{what}”', en: 'Fill in “{what}” first' },
   'ui.choose_first': { hant: '先選「{what}」', hans: '先选“{what}”', en: 'Choose “{what}” first' },
   'ui.date_shape': { hant: '年-月-日', hans: '年-月-日', en: 'yyyy-mm-dd' },

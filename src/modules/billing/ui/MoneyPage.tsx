@@ -42,7 +42,7 @@ export default function MoneyPage() {
       <Waiting title={t('billing.to_recognise')} none={t('billing.to_recognise.none')} of={{ stage: 'accepted' }} />
       <Waiting title={t('billing.to_close')} none={t('billing.to_close.none')} of={{ stage: 'delivered' }} />
       <Waiting title={t('billing.held')} none={t('billing.held.none')} of={{ held: true }} instead={[
-        { key: 'reason', head: t('jobs.reason'), cell: (j) => j.heldReason }, { key: 'acts', head: '', right: true, cell: (j) => <Release of={j} /> },
+        { key: 'reason', head: t('ui.reason'), cell: (j) => j.heldReason }, { key: 'acts', head: '', right: true, cell: (j) => <Release of={j} /> },
       ]} />
       <AgeingTable />
     </>

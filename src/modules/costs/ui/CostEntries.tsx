@@ -5,10 +5,9 @@ import { t } from '#kernel/ui/i18n.ts'
 import { Ledger } from '#kernel/ui/Ledger.tsx'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Section } from '#kernel/ui/page.tsx'
+import { ReasonDialog } from '#kernel/ui/ReasonDialog.tsx'
 import { Day, Minutes, Money } from '#kernel/ui/text.tsx'
-import { TextArea } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
-import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { useNames } from '#modules/clients/ui/names.ts'
@@ -69,13 +68,11 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
 }
 
 const StrikeBought = ({ client, of, onClose }: { client: string; of: Bought; onClose: () => void }) => {
-  const draft = useDraft(`costs.strike.${of.id}`, '')
-  const reason = draft.value
-  const write = useWrite(costs.strikeBought, { say: 'inline', done: () => { draft.saved(); onClose() } })
+  const write = useWrite(costs.strikeBought, { say: 'inline' })
   return (
-    <Dialog title={t('costs.strike_bought', { vendor: of.vendor })} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={write.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void write.run({ client, cost: of.id, version: of.version, reason })}>{t('costs.strike')}</Button></>}>
-      <DraftNote of={draft} />
-      <TextArea label={t('costs.strike_reason')} value={reason} onChange={draft.set} maxLength={1000} error={write.why} autoFocus />
-    </Dialog>
+    <ReasonDialog
+      about={`costs.strike.${of.id}`} title={t('costs.strike_bought', { vendor: of.vendor })} act={t('costs.strike')} label={t('costs.strike_reason')} maxLength={1000}
+      onClose={onClose} pending={write.pending} why={write.why} run={reason => write.run({ client, cost: of.id, version: of.version, reason })}
+    />
   )
 }

@@ -7,13 +7,13 @@ import { useFilters } from '#kernel/ui/Filters.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Facts, PageTitle, Quote, Section, Tag } from '#kernel/ui/page.tsx'
+import { ReasonDialog } from '#kernel/ui/ReasonDialog.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress, Viewer } from '#kernel/ui/Viewer.tsx'
 import { jobPath, whyBlocked } from '#modules/jobs/ui/jobs.ts'
-import { ReasonDialog } from '#modules/jobs/ui/ReasonDialog.tsx'
 import { type Names, useNames } from '#modules/clients/ui/names.ts'
 import { Signatures } from '#modules/signoff/ui/Signatures.tsx'
 import { signoff, type SignedDocument } from '#modules/signoff/ui/signoff.ts'
@@ -85,7 +85,7 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
         </aside>
       </div>
       <div className={s.below}><Section title={t('deliverables.where')} id="where"><p className="quiet">{t('deliverables.where_why')}</p><Where of={of} papers={papers} names={names} /></Section></div>
-      {dropping && <ReasonDialog title={t('deliverables.drop')} what={t('deliverables.drop_why')} onClose={() => setDropping(false)} pending={drop.pending} why={drop.why} run={reason => drop.run({ client, deliverable: of.id, reason })} />}
+      {dropping && <ReasonDialog about={`deliverables.drop.${of.id}`} title={t('deliverables.drop')} what={t('deliverables.drop_why')} onClose={() => setDropping(false)} pending={drop.pending} why={drop.why} run={reason => drop.run({ client, deliverable: of.id, reason })} />}
       {putting && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(handsOf(newest, of.stages, papers))} deciders={of.deciders} onClose={() => setPutting(false)} onDone={() => set('version', null)} />}
     </>
   )

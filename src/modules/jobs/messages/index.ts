@@ -59,7 +59,6 @@ export const jobsMessages = messages({
   'jobs.act.hold': { hant: '暫停這張單', hans: '暂停此单', en: 'Hold the order' },
   'jobs.act.release': { hant: '解除暫停', hans: '解除暂停', en: 'Release the order' },
   'jobs.act.print': { hant: '列印工作單', hans: '打印工单', en: 'Print the order' },
-  'jobs.reason': { hant: '理由', hans: '理由', en: 'Reason' },
   'jobs.ask.sendBack': { hant: '工作單回到草稿，開單的人照理由改好再送。', hans: '工单回到草稿，开单的人按理由改好再提交。', en: 'The order becomes a draft again; its writer mends it by your reason and submits it anew.' },
   'jobs.ask.cancel': { hant: '取消後不能再改，也不能再記工時和外購。工作單和理由都留著。', hans: '取消后不能再改，也不能再记工时和外购。工单和理由都会保留。', en: 'A cancelled order cannot be changed, and nothing can be booked on it. The order and your reason stay on record.' },
   'jobs.ask.reopen': { hant: '重開後又可以記工時和外購。工作單上的每個人都看得到理由。', hans: '重开后又可以记工时和外购。工单上的每个人都能看到理由。', en: 'Time and costs can be booked again. Everybody on the job sees your reason.' },

@@ -6,13 +6,13 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { Next } from '#kernel/ui/page.tsx'
+import { ReasonDialog } from '#kernel/ui/ReasonDialog.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { isOverdue } from '../rules.ts'
 import { type Job, jobPath, jobs } from './jobs.ts'
 import s from './jobs.module.css'
 import { type Act, type Choice, nextOf, type Work } from './next.ts'
-import { ReasonDialog } from './ReasonDialog.tsx'
 
 const wordOf = (act: Act): string => (act.startsWith('go.') ? t(`jobs.${act}` as 'jobs.go.edit') : t(`jobs.act.${act}` as 'jobs.act.submit'))
 const reasoned = ['sendBack', 'cancel', 'hold', 'reopen'] as const
@@ -56,7 +56,7 @@ export const NextBox = ({ job, names, work }: { job: Job; names: Names; work: Wo
   return (
     <>
       <Next title={t(`jobs.next.${next.say}`, { lead: by(job.leadId), day })} due={overdue} act={<div className={s.acts}>{next.others.map((one) => button(one))}{next.main && button({ act: next.main, why: null }, true)}</div>}>{whys[next.say]}</Next>
-      {asking && <ReasonDialog about={asking} title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
+      {asking && <ReasonDialog about={`jobs.${asking}.${job.id}`} title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
     </>
   )
 }

@@ -1,15 +1,12 @@
 import { useState } from 'react'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
-import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
 import { SealOf } from '#kernel/ui/Seal.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
-import { TextField } from '#kernel/ui/TextField.tsx'
-import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
-import { signoff } from '#modules/signoff/ui/signoff.ts'
 import { Remind } from '#modules/signoff/ui/Remind.tsx'
+import { WithdrawDialog } from '#modules/signoff/ui/WithdrawDialog.tsx'
 import type { Meeting } from './meetings.ts'
 
 type Request = Meeting['revisions'][number]['requests'][number]
@@ -47,22 +44,12 @@ const Answer = ({ party, client, open, why }: { party: Party; client: string; op
 /** Takes the open request back, with a reason; the links die and the minutes are a draft again. */
 export const TakeBack = ({ meeting, why }: { meeting: Meeting; why: string | null }) => {
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const withdraw = useWrite(signoff.withdraw, { say: 'inline', done: () => setAsking(false) })
   const request = latest(meeting)
   if (request?.state !== 'open') return null
   return (
     <>
       <Button reason={why} onPress={() => setAsking(true)}>{t('meetings.take_back')}</Button>
-      {asking && (
-        <Dialog
-          title={t('meetings.take_back')} open onClose={() => setAsking(false)}
-          foot={<><span className="small" role="alert">{withdraw.why}</span><Button kind="do" pending={withdraw.pending} onPress={() => void withdraw.run({ client: meeting.client, request: request.id, reason })}>{t('meetings.take_back')}</Button></>}
-        >
-          <p className="quiet">{t('meetings.take_back_why')}</p>
-          <TextField label={t('meetings.reason')} value={reason} onChange={setReason} maxLength={1000} optional autoFocus />
-        </Dialog>
-      )}
+      {asking && <WithdrawDialog client={meeting.client} request={request.id} onClose={() => setAsking(false)} />}
     </>
   )
 }

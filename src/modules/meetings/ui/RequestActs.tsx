@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Button } from '#kernel/ui/Button.tsx'
-import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t, tAny } from '#kernel/ui/i18n.ts'
 import { Tag } from '#kernel/ui/page.tsx'
-import { TextArea } from '#kernel/ui/TextField.tsx'
-import { type Draft, DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
+import { ReasonDialog } from '#kernel/ui/ReasonDialog.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
 import { type Meeting, meetings } from './meetings.ts'
@@ -60,40 +58,13 @@ export const RequestActs = ({ item, client, became, why }: Props) => {
 }
 
 const Decline = ({ item, client, onClose }: { item: string; client: string; onClose: () => void }) => {
-  const draft = useDraft(`meetings.decline.${item}`, '')
-  const decline = useWrite(meetings.declineItem, { say: 'inline', done: () => { draft.saved(); onClose() } })
-  return <WithReason draft={draft} title={t('meetings.decline_title')} why={t('meetings.decline_why')} act={t('meetings.decline_request')} no={decline.why} pending={decline.pending} onClose={onClose} onAct={reason => void decline.run({ client, item, reason })} />
+  const decline = useWrite(meetings.declineItem, { say: 'inline' })
+  return <ReasonDialog about={`meetings.decline.${item}`} title={t('meetings.decline_title')} what={t('meetings.decline_why')} act={t('meetings.decline_request')} onClose={onClose} pending={decline.pending} why={decline.why} run={reason => decline.run({ client, item, reason })} />
 }
 
 /** What was answered already becomes an order (again) only with the reason why. */
 const OrderAnyway = ({ item, client, onClose }: { item: string; client: string; onClose: () => void }) => {
   const [, go] = useLocation()
-  const draft = useDraft(`meetings.order.${item}`, '')
-  const open = useWrite(jobs.open, { say: 'inline', done: ({ id }) => { draft.saved(); go(`/clients/${client}/jobs/${id}`) } })
-  return <WithReason draft={draft} title={t('meetings.open_anyway')} why={t('meetings.open_anyway_why')} act={t('meetings.open_order')} no={open.why} pending={open.pending} onClose={onClose} onAct={reason => void open.run({ client, itemId: item, reason })} />
-}
-
-interface Asking {
-  draft: Draft<string>
-  title: string
-  why: string
-  act: string
-  /** Why it was refused. */
-  no: string | null
-  pending: boolean
-  onClose: () => void
-  onAct: (reason: string) => void
-}
-const WithReason = ({ draft, title, why, act, no, pending, onClose, onAct }: Asking) => {
-  const reason = draft.value
-  return (
-    <Dialog
-      title={title} open onClose={onClose}
-      foot={<><span className="small" role="alert">{no}</span><Button kind="do" pending={pending} reason={reason.trim() ? null : t('meetings.reason')} onPress={() => onAct(reason)}>{act}</Button></>}
-    >
-      <p className="quiet">{why}</p>
-      <DraftNote of={draft} />
-      <TextArea label={t('meetings.reason')} value={reason} onChange={draft.set} maxLength={2000} autoFocus />
-    </Dialog>
-  )
+  const open = useWrite(jobs.open, { say: 'inline', done: ({ id }) => go(`/clients/${client}/jobs/${id}`) })
+  return <ReasonDialog about={`meetings.order.${item}`} title={t('meetings.open_anyway')} what={t('meetings.open_anyway_why')} act={t('meetings.open_order')} onClose={onClose} pending={open.pending} why={open.why} run={reason => open.run({ client, itemId: item, reason })} />
 }
