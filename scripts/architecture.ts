@@ -23,7 +23,7 @@ const forbidden: Rule[] = [
   rule('only repos and the kernel speak SQL', { path: '^src/modules/', pathNot: ['repo\\.ts$', tests, '/doors\\.ts$'] }, { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] }),
   rule('a server module is entered by its front door', { path: '^src/modules/([^/]+)/', pathNot: tests }, { path: '^src/modules/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(index|contract)\\.ts$', '^src/modules/[^/]+/ui/'] }),
   rule('another module\'s ui is entered from ui only', { path: '^src/modules/([^/]+)/(?!ui/)' }, { path: '^src/modules/[^/]+/ui/', pathNot: '^src/modules/$1/' }),
-  ...modules.map((m) => rule(`${m} imports only what stands below it`, { path: `^src/modules/${m}/(?!ui/)`, pathNot: tests }, { path: '^src/modules/', pathNot: [`^src/modules/${m}/`, ...below(m).map((b) => `^src/modules/${b}/`)] })),
+  ...modules.map((m) => rule(`${m} imports only what stands below it`, { path: `^src/modules/${m}/`, pathNot: tests }, { path: '^src/modules/', pathNot: [`^src/modules/${m}/`, ...below(m).map((b) => `^src/modules/${b}/`)] })),
 ]
 
 const { output } = await cruise(

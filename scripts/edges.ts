@@ -1,6 +1,6 @@
 /**
- * Which module may enter which, by its `index.ts` (server) or `contract.ts` (browser): the whole table. A lower module
- * never imports an upper one; it announces, and `src/app/subscriptions.ts` listens.
+ * Which module may enter which, by its `index.ts` (server), its `contract.ts` or, from page to page, its `ui/` (browser): the
+ * whole table. A lower module never imports an upper one; it announces, and `src/app/subscriptions.ts` listens.
  */
 export const layers = [
   ['people'],

@@ -41,7 +41,6 @@ const usePage = (): { page: Page | null; params: Record<string, string>; at: str
 
 const Everywhere = wiring.everywhere && lazy(wiring.everywhere)
 
-
 const Stand = ({ page, params, at }: ReturnType<typeof usePage>) => {
   const Body = page ? componentOf(page) : null
   return <Fence at={at}><Suspense fallback={<Skeleton head />}>{Body ? <Body params={params} /> : <NotFound />}</Suspense></Fence>

@@ -18,6 +18,7 @@ export const pages: readonly Page[] = [
   ...clients,
   ...people,
   ...meetings,
+  { path: '/clients/:client/meetings/:meeting', load: () => import('./MinutesPage.tsx') },
   ...jobs,
   { path: '/clients/:client/jobs/:job', load: () => import('./JobPage.tsx'), ahead: docketAsks },
   ...billing,

@@ -11,7 +11,6 @@ import { people } from '#modules/people/ui/people.ts'
 import { type ClientView, clients } from './clients.ts'
 import s from './clients.module.css'
 
-
 /** The wall in one list (F4): who is on it sees this client, for everybody else it does not exist. */
 export const Team = ({ client }: { client: ClientView }) => {
   const me = useMe()

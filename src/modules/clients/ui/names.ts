@@ -5,7 +5,6 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { people } from '#modules/people/ui/people.ts'
 import { clients } from './clients.ts'
 
-
 export interface Receiver {
   id: string
   name: string

@@ -12,7 +12,6 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { clients } from '#modules/clients/ui/clients.ts'
 import { deliverables, type Version } from './deliverables.ts'
 
-
 /** Sends a version with all its signatures to one authorised approver. */
 export const SendToClient = ({ client, version, onClose }: { client: string; version: Version; onClose: () => void }) => {
   const today = localDate(new Date(), useZone())

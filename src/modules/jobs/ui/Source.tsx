@@ -7,7 +7,6 @@ import { meetings } from '#modules/meetings/ui/meetings.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import type { Job } from './jobs.ts'
 
-
 /** The client's words that the job comes from, and the minutes in which they stand. Nothing for an order opened blank. */
 export const Source = ({ job, names }: { job: Job; names: Names }) => {
   const lang = useLang()

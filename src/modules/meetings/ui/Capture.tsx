@@ -16,7 +16,6 @@ import { useNames } from '#modules/clients/ui/names.ts'
 import { freshItem } from './form.ts'
 import { meetings } from './meetings.ts'
 
-
 /** `c` anywhere: what a client asks for by word of mouth is written down at once, so that it becomes an order or is declined (C2). */
 const Capture = () => {
   const me = useMe()

@@ -22,7 +22,6 @@ import s from './minutes.module.css'
 import { Revisions } from './Revisions.tsx'
 import { SendPanel } from './SendPanel.tsx'
 
-
 /** The page one writes minutes on. What is written stays in this browser until it is saved, and meets what others saved openly. */
 export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) => {
   const { id, client } = meeting

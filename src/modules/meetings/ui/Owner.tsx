@@ -4,7 +4,6 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { type Meeting, meetings } from './meetings.ts'
 
-
 /** One owner for everything; a handover is on record (F3). */
 export const Owner = ({ meeting, names, why }: { meeting: Meeting; names: Names; why: string | null }) => {
   const hand = useWrite(meetings.handOver)

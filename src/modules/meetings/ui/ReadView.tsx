@@ -1,27 +1,25 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Facts, Next, PageTitle, Quote, Section, Tag } from '#kernel/ui/page.tsx'
 import { Day } from '#kernel/ui/text.tsx'
-import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import { desk } from '#modules/desk/ui/desk.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { itemKinds } from '../rules.ts'
 import { Answers, TakeBack } from './Answers.tsx'
-import { type Meeting, meetings } from './meetings.ts'
+import { type Item, type Meeting, meetings } from './meetings.ts'
 import s from './minutes.module.css'
 import { Owner } from './Owner.tsx'
-import { type Became, RequestActs } from './RequestActs.tsx'
 import { Revisions } from './Revisions.tsx'
 
+/** What stands under a request that was sent: what may come of it is the business of modules above this one. `why` says why I may do nothing about it. */
+export type UnderRequest = (item: Item, meeting: Meeting, why: string | null) => ReactNode
 
-/** Minutes as they were sent: the words, what the client answered, and what became of each request. */
-export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names }) => {
+/** Minutes as they were sent: the words and what the client answered, and below each request what is given. */
+export const ReadView = ({ meeting, names, underRequest }: { meeting: Meeting; names: Names; underRequest: UnderRequest }) => {
   const { id, client, state, version } = meeting
   const me = useMe()
-  const became = useRead(desk.became, state === 'draft' && meeting.number === '' ? null : { client, meeting: id })
   const revise = useWrite(meetings.revise)
   const mayWrite = holds(me, ['ae', 'director']) ? null : t('refusal.role', { roles: t('ui.role.ae') })
   const open = meeting.items.filter(i => i.kind === 'request' && i.outcome === '')
@@ -46,7 +44,7 @@ export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names })
             const items = meeting.items.filter(i => i.kind === kind)
             return items.length === 0 ? null : (
               <Section key={kind} title={t(`meetings.kind.${kind}`)} ruled>
-                <ol>{items.map(i => <ReadItem key={i.id} item={i} meeting={meeting} names={names} became={(became.data ?? []).filter(b => b.itemId === i.id)} why={mayWrite} />)}</ol>
+                <ol>{items.map(i => <ReadItem key={i.id} item={i} names={names}>{i.kind === 'request' && state !== 'draft' && underRequest(i, meeting, mayWrite)}</ReadItem>)}</ol>
               </Section>
             )
           })}
@@ -67,14 +65,7 @@ export const ReadView = ({ meeting, names }: { meeting: Meeting; names: Names })
 /** The client's reason against the revision as a whole. */
 const reasonOf = (m: Meeting): string => m.revisions[0]?.requests.flatMap(r => r.parties).find(p => p.state === 'declined')?.reason ?? ''
 
-interface ItemProps {
-  item: Meeting['items'][number]
-  meeting: Meeting
-  names: Names
-  became: readonly Became[]
-  why: string | null
-}
-const ReadItem = ({ item, meeting, names, became, why }: ItemProps) => {
+const ReadItem = ({ item, names, children }: { item: Item; names: Names; children: ReactNode }) => {
   const due = item.dueOn && <Day of={item.dueOn} weekday />
   const [folded, setFolded] = useState(item.text.length > 600)
   return (
@@ -89,7 +80,7 @@ const ReadItem = ({ item, meeting, names, became, why }: ItemProps) => {
           [t('meetings.field.ours'), item.ourOwnerId ? names.person(item.ourOwnerId) : ''], [t('meetings.field.theirs'), item.theirOwnerId ? names.contact(item.theirOwnerId) : ''],
         ]} />
         {item.objection && <p className={s.objection}><span className="eyebrow">{t('meetings.objection')}</span><br />{item.objection}</p>}
-        {item.kind === 'request' && meeting.state !== 'draft' && <RequestActs item={item} client={meeting.client} became={became} why={why} />}
+        {children}
       </div>
     </li>
   )

@@ -6,5 +6,6 @@ import type { meetingsContract } from '../contract.ts'
 export const meetings = api<typeof meetingsContract>('meetings')
 type Outputs = InferContractRouterOutputs<typeof meetingsContract>
 export type Meeting = Outputs['get']
+export type Item = Meeting['items'][number]
 export type MeetingRow = Outputs['list']['rows'][number]
 export type Revision = Meeting['revisions'][number]

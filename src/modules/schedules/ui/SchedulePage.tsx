@@ -23,7 +23,6 @@ import { type Schedule, schedules, useCalendar, useCannotPlan } from './schedule
 import s from './schedule.module.css'
 import { useToday } from './useGround.ts'
 
-
 /** A job's schedule: written while it is a draft, read while it is out for signature, ticked while it is in force. */
 const SchedulePage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }

@@ -12,7 +12,6 @@ import type { Names } from '#modules/clients/ui/names.ts'
 import { schedules } from './schedules.ts'
 import { useToday } from './useGround.ts'
 
-
 interface Props {
   client: string
   schedule: string

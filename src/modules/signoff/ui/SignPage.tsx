@@ -11,7 +11,6 @@ import { people } from '#modules/people/ui/people.ts'
 import { SignDialog } from './SignDialog.tsx'
 import { type Owed, signoff } from './signoff.ts'
 
-
 /** What awaits my signature, over all my clients, the longest waiting first. */
 export default function SignPage() {
   const me = useMe()

@@ -4,31 +4,19 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { t, tAny } from '#kernel/ui/i18n.ts'
 import { Tag } from '#kernel/ui/page.tsx'
 import { ReasonDialog } from '#kernel/ui/ReasonDialog.tsx'
+import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
-import { type Meeting, meetings } from './meetings.ts'
+import { type Item, type Meeting, meetings } from '#modules/meetings/ui/meetings.ts'
+import { desk } from './desk.ts'
 
-
-/** A job that came of an item, and its invoices. */
-export interface Became {
-  itemId: string
-  job: string
-  title: string
-  number: string | null
-  stage: string
-  invoices: { id: string; number: string; open: boolean }[]
-}
-interface Props {
-  item: Meeting['items'][number]
-  client: string
-  became: readonly Became[]
-  why: string | null
-}
-
-/** What became of a request, forward to the invoice; while nothing has, the two ways it can end (C2). */
-export const RequestActs = ({ item, client, became, why }: Props) => {
+/** What became of a request, forward to the invoice; while nothing has, the two ways it can end (C2). `why` disables them. */
+export const Became = ({ item, meeting, why }: { item: Item; meeting: Pick<Meeting, 'id' | 'client'>; why: string | null }) => {
+  const { client } = meeting
   const [, go] = useLocation()
   const [asking, setAsking] = useState<'decline' | 'order' | null>(null)
+  const all = useRead(desk.became, { client, meeting: meeting.id })
+  const became = (all.data ?? []).filter(b => b.itemId === item.id)
   const open = useWrite(jobs.open, { done: ({ id }) => go(`/clients/${client}/jobs/${id}`) })
   return (
     <>
