@@ -72,7 +72,7 @@ const Editor = ({ job, names }: { job: Job; names: Names }) => {
       <div className={s.editor}>
         <form onSubmit={(event) => event.preventDefault()}><OrderFields editor={editor} missing={missing} client={job.client} currency={job.currency} names={names} /></form>
         <aside className={s.margin}>
-          <div className="stack">
+          <div className={`stack ${s.go}`}>
             <Button kind="do" pending={submit.pending} reason={why} onPress={() => void send()}>{t('jobs.act.submit')}</Button>
             <p className={s.state} role="status">{editor.why ?? state}</p>
           </div>
