@@ -20,8 +20,8 @@ export const zJobRow = z.object({
   dueOn: z.string().nullable(), currency: zCurrency, budgetMinor: zMinor.nullable(),
   /** Finance's, while it holds the order; else empty. */
   heldReason: z.string(),
-  /** Finance's, once it has re-opened the card; else empty. */
-  reopenedReason: z.string(), version: zRowVersion, createdAt: z.date(),
+  /** Whether time and cost may be booked on it now. */
+  bookable: z.boolean(), version: zRowVersion, createdAt: z.date(),
 })
 export const zJob = z.object({
   id: zId, client: zId, kind: z.literal('creative'), title: z.string(), state: z.enum(jobStates), stage: z.enum(stages), number: z.string().nullable(),

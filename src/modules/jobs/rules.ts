@@ -69,7 +69,7 @@ interface Card {
   reopenedReason: string
 }
 /** Codes of what keeps a job from being booked on, in the order in which they count. */
-export const blocks = ['jobs.no_order', 'jobs.cancelled', 'jobs.filed', 'jobs.card_closed', 'jobs.delivered', 'jobs.held'] as const
+export const blocks = ['jobs.cancelled', 'jobs.no_order', 'jobs.filed', 'jobs.card_closed', 'jobs.held', 'jobs.delivered'] as const
 export interface Blocked {
   code: (typeof blocks)[number]
   /** Finance's, of a hold. */
@@ -92,10 +92,12 @@ export const checkBookable = (job: Card): void => {
 export const checkRelease = (job: Card): void => {
   if (job.heldAt === null) throw refuse('jobs.not_held')
 }
-/** The card is with those who work on it or with finance, and nothing stops it: what was done may be ticked off. */
+/** What stops the card for what books nothing too: after the delivery what was done may still be ticked off, until finance has closed it. */
+export const stopsAll = (blocked: Blocked | null): Blocked | null => (blocked?.code === 'jobs.delivered' ? null : blocked)
+/** The card is with those who work on it or with finance, and nothing stops it. */
 export const checkOpen = (job: Card): void => {
-  const blocked = blockedBy(job)
-  if (blocked && blocked.code !== 'jobs.delivered') throw refuse(blocked.code, { reason: blocked.reason })
+  const blocked = stopsAll(blockedBy(job))
+  if (blocked) throw refuse(blocked.code, { reason: blocked.reason })
 }
 export const checkDeliver = (job: Card): void => {
   checkOpen(job)

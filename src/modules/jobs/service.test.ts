@@ -112,7 +112,13 @@ test('J5 behind the wall nothing exists: read, list, number and every command', 
 })
 
 test('J6 no order, no work; nothing after the delivery, until finance opens the card again with a reason (C2, G8)', async () => {
-  const book = (ref: { client: string; job: string }) => world.member.tx((tx) => lockBookable(tx, ref.client, ref.job))
+  // The list says beforehand what a booking meets.
+  const book = async (ref: { client: string; job: string }) => {
+    const { rows } = await jobsAs(world, 'member').list({ client: ref.client, most: 200 })
+    const [trying] = await Promise.allSettled([world.member.tx((tx) => lockBookable(tx, ref.client, ref.job))])
+    assert.equal(rows.find((r) => r.id === ref.job)!.bookable, trying.status === 'fulfilled')
+    if (trying.status === 'rejected') throw trying.reason
+  }
   const draft = await draftedJob(world)
   await assert.rejects(book(draft), refused('jobs.no_order'))
   const { client, job, version } = await issuedJob(world)
@@ -132,8 +138,11 @@ test('J6 no order, no work; nothing after the delivery, until finance opens the 
   const shown = await jobsAs(world, 'member').get({ client, job })
   assert.deepEqual([shown.stage, shown.reopenedReason, shown.closedAt], ['delivered', '印刷廠的發票晚到', null])
   await assert.rejects(finance.reopen({ client, job, version: open.version, reason: '再一次' }), refused('jobs.not_closed'))
-  await finance.close({ client, job, version: open.version })
+  const end = await finance.close({ client, job, version: open.version })
   await assert.rejects(book({ client, job }), refused('jobs.card_closed'))
+  await world.finance.tx((tx) => reach(tx, client, job, 'billed', tx.now))
+  await finance.reopen({ client, job, version: end.version, reason: '開過發票才來一張' })
+  await book({ client, job })
 })
 
 test('J6 what was delivered finance may open again before it has closed the card (G8)', async () => {

@@ -13,7 +13,7 @@ import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
 import { orderPaper } from './order-paper.ts'
 import * as repo from './repo.ts'
-import { checkBookable, checkClose, checkComplete, checkDeliver, checkHandOver, checkRelease, checkReopen, licence, missingIn } from './rules.ts'
+import { blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkHandOver, checkRelease, checkReopen, licence, missingIn } from './rules.ts'
 import { cardOf, detailOf, jobShown, stageWith } from './shape.ts'
 
 type Ref = { client: string; job: string }
@@ -43,7 +43,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     return {
       rows: rows.map((r) => ({
         id: r.id, client: r.client_id, title: r.title, stage: r.stage, number: r.finance_number, ownerId: r.owner_id, leadId: r.lead_id,
-        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, heldReason: r.held_reason, reopenedReason: r.reopened_reason, version: r.version, createdAt: r.created_at,
+        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, heldReason: r.held_reason, bookable: blockedBy(cardOf(r)) === null, version: r.version, createdAt: r.created_at,
       })),
       next,
     }

@@ -13,7 +13,7 @@ export const detailOf = (j: JobRow): OrderDetail => ({
   sizes: j.sizes, quantity: j.quantity, material: j.material, languages: j.languages, deliveryFormat: j.delivery_format, dueOn: j.due_on,
   budgetMinor: j.budget_minor, ownerId: j.owner_id, leadId: j.lead_id, referenceCount: j.reference_count, noReferences: j.no_references,
 })
-export const cardOf = (j: JobRow) => ({ state: j.state, deliveredAt: j.delivered_at, closedAt: j.closed_at, filedAt: j.filed_at, heldAt: j.held_at, heldReason: j.held_reason, reopenedReason: j.reopened_reason })
+export const cardOf = (j: Pick<JobRow, 'state' | 'delivered_at' | 'closed_at' | 'filed_at' | 'held_at' | 'held_reason' | 'reopened_reason'>) => ({ state: j.state, deliveredAt: j.delivered_at, closedAt: j.closed_at, filedAt: j.filed_at, heldAt: j.held_at, heldReason: j.held_reason, reopenedReason: j.reopened_reason })
 
 /** A job as the contract shows it; `files` are those of its references, in their order. */
 export const jobShown = (j: JobRow, references: readonly { file_id: string; note: string }[], files: readonly FileRow[]) => {

@@ -5,9 +5,6 @@ import { useMe } from '#kernel/ui/me.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { type JobRow, jobs } from '#modules/jobs/ui/jobs.ts'
 
-const onTheWay: ReadonlySet<string> = new Set(['ordered', 'scheduled', 'in_work', 'signed_off'])
-/** A job takes bookings once its order is issued (C2), until it is delivered, or when finance has opened its card again (G8); not while finance holds it (C4). */
-const takes = (j: JobRow): boolean => !j.heldReason && (onTheWay.has(j.stage) || (j.stage === 'delivered' && j.reopenedReason !== ''))
 const nameOf = (j: JobRow): string => [j.number, j.title].filter(Boolean).join('　')
 
 interface Props {
@@ -26,7 +23,7 @@ export const JobPick = ({ value, onChange, label = t('costs.job'), error, autoFo
   const [typed, setTyped] = useState('')
   const find = value && typed === nameOf(value) ? '' : typed.trim()
   const read = useRead(jobs.list, { open: true, most: 100, ...(find ? { find } : {}) })
-  const found = (read.data?.rows ?? []).filter(j => takes(j) && !except?.has(j.id))
+  const found = (read.data?.rows ?? []).filter(j => j.bookable && !except?.has(j.id))
   const offered = value && !found.some(j => j.id === value.id) ? [value, ...found] : found
   const client = new Map(me.clients.map(c => [c.id, c.name]))
   return (

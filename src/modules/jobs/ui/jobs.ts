@@ -3,6 +3,8 @@ import { t } from '#kernel/ui/i18n.ts'
 import { api } from '#kernel/ui/rpc.ts'
 import type { jobsContract } from '../contract.ts'
 
+export { stopsAll } from '../rules.ts'
+
 /** The module's procedures. */
 export const jobs = api<typeof jobsContract>('jobs')
 type Outputs = InferContractRouterOutputs<typeof jobsContract>

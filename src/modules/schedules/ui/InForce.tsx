@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { WorkCalendar } from '#kernel/pure/calendar.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import { whyBlocked } from '#modules/jobs/ui/jobs.ts'
+import { stopsAll, whyBlocked } from '#modules/jobs/ui/jobs.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { PlanTable } from './PlanTable.tsx'
 import { type Schedule, schedules } from './schedules.ts'
@@ -23,8 +23,7 @@ export const InForce = ({ of, data, cal, names, brief }: Props) => {
   const tick = useWrite(schedules.tick)
   const progress = useMemo(() => new Map(data.progress.map(p => [p.stepId, p.doneOn])), [data.progress])
   if (!data.inForce) return null
-  // What was done is ticked off after the delivery too, until finance has closed the card.
-  const shut = data.blocked?.code === 'jobs.delivered' ? null : data.blocked
+  const shut = stopsAll(data.blocked)
   const why = data.inForce.steps.some(step => !progress.has(step.stepId)) ? whyBlocked(shut) : null
   return (
     <>
