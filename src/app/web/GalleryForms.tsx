@@ -43,13 +43,13 @@ export const GalleryForms = () => {
         <div className="stack">
           <DraftNote of={draft} />
           <div className="fields">
-            <TextField label={p('品牌', '品牌', 'Brand')} value={draft.value.brand} onChange={brand => draft.set(now => ({ ...now, brand }))} />
+            <TextField label={p('品牌', '品牌', 'Brand')} value={draft.value.brand} onChange={brand => draft.put({ brand })} />
             <AmountField label={p('預算上限', '预算上限', 'Budget ceiling')} currency="TWD" value={sum} onChange={setSum} />
             <DateField label={p('交付日', '交付日', 'Due date')} value={day} onChange={setDay} />
             <Select label={p('種類', '种类', 'Kind')} value={kind} onChange={setKind} options={[{ value: 'poster', text: p('海報', '海报', 'Poster') }, { value: 'film', text: p('影片', '影片', 'Film') }]} />
             <ComboBox label={p('主創', '主创', 'Lead')} value={who} onChange={setWho} options={people} />
             <MinutesField label={p('工時', '工时', 'Time')} value={minutes} onChange={setMinutes} />
-            <TextArea className="wide" label={p('目的', '目的', 'Purpose')} value={draft.value.why} onChange={why => draft.set(now => ({ ...now, why }))} error={p('還沒寫：要達成什麼？', '还没写：要达成什么？', 'Missing: what is it for?')} />
+            <TextArea className="wide" label={p('目的', '目的', 'Purpose')} value={draft.value.why} onChange={why => draft.put({ why })} error={p('還沒寫：要達成什麼？', '还没写：要达成什么？', 'Missing: what is it for?')} />
             <TextField optional label={p('備註', '备注', 'Note')} value="" onChange={() => undefined} hint={p('只有我們看得到', '只有我们看得到', 'Only we see it')} />
           </div>
           <CheckGroup label={p('語言', '语言', 'Languages')} value={tongues} onChange={setTongues} options={[{ value: 'zh-Hant', text: '繁體' }, { value: 'zh-Hans', text: '简体' }, { value: 'en', text: 'English' }]} />
@@ -76,7 +76,7 @@ export const GalleryForms = () => {
         ]} />
       </Section>
       <Dialog title={p('退回這一版', '退回这一版', 'Send this version back')} open={open} onClose={() => setOpen(false)} foot={<><Button onPress={() => setOpen(false)}>{p('取消', '取消', 'Cancel')}</Button><Button kind="do" onPress={() => setOpen(false)}>{p('退回', '退回', 'Send back')}</Button></>}>
-        <TextArea label={p('為什麼', '为什么', 'Why')} value={draft.value.why} onChange={why => draft.set(now => ({ ...now, why }))} autoFocus />
+        <TextArea label={p('為什麼', '为什么', 'Why')} value={draft.value.why} onChange={why => draft.put({ why })} autoFocus />
       </Dialog>
     </>
   )

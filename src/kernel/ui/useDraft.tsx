@@ -7,6 +7,8 @@ import { Instant } from './text.tsx'
 export interface Draft<T> {
   value: T
   set: (change: T | ((now: T) => T)) => void
+  /** Some fields of a form anew, the others as they are. */
+  put: (some: Partial<T>) => void
   /** When the words found were written; null when nothing was found. */
   restored: Date | null
   /** Back to what the page began with. */
@@ -67,6 +69,7 @@ export const useDraft = <T,>(key: string, empty: T): Draft<T> => {
     touched.current = true
     setState(now => ({ ...now, value: typeof change === 'function' ? (change as (now: T) => T)(now.value) : change }))
   }, [])
+  const put = useCallback((some: Partial<T>) => set(now => ({ ...now, ...some })), [set])
   const saved = useCallback(() => {
     touched.current = false
     localStorage.removeItem(place)
@@ -76,7 +79,7 @@ export const useDraft = <T,>(key: string, empty: T): Draft<T> => {
     saved()
     setState({ value: first.current, restored: null })
   }, [saved])
-  return { ...state, set, drop, saved }
+  return { ...state, set, put, drop, saved }
 }
 
 /** Says that a draft was found, from when, and lets it go. */

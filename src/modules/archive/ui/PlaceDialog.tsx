@@ -10,7 +10,7 @@ import { archive, type JobFile } from './archive.ts'
 export const PlaceDialog = ({ client, job, of: { place: now, version }, onClose }: { client: string; job: string; of: JobFile; onClose: () => void }) => {
   const draft = useDraft(`archive.place.${job}.${version}`, { room: now?.room ?? '', shelf: now?.shelf ?? '', box: now?.box ?? '' })
   const { room, shelf, box } = draft.value
-  const set = (change: Partial<typeof draft.value>) => draft.set((was) => ({ ...was, ...change }))
+  const { put } = draft
   const write = useWrite(archive.place, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const why = room.trim() ? null : t('ui.fill_first', { what: t('archive.room') })
   const send = () => {
@@ -22,9 +22,9 @@ export const PlaceDialog = ({ client, job, of: { place: now, version }, onClose 
         <DraftNote of={draft} />
         <p className="quiet">{t('archive.place_why')}</p>
         <div className="fields">
-          <TextField label={t('archive.room')} value={room} onChange={(text) => set({ room: text })} maxLength={100} autoFocus error={write.why} />
-          <TextField label={t('archive.shelf')} value={shelf} onChange={(text) => set({ shelf: text })} maxLength={100} optional />
-          <TextField label={t('archive.box')} value={box} onChange={(text) => set({ box: text })} maxLength={100} optional />
+          <TextField label={t('archive.room')} value={room} onChange={(text) => put({ room: text })} maxLength={100} autoFocus error={write.why} />
+          <TextField label={t('archive.shelf')} value={shelf} onChange={(text) => put({ shelf: text })} maxLength={100} optional />
+          <TextField label={t('archive.box')} value={box} onChange={(text) => put({ box: text })} maxLength={100} optional />
         </div>
       </form>
     </Dialog>

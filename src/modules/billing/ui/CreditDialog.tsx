@@ -26,8 +26,8 @@ export const CreditDialog = ({ i, onClose }: { i: Invoice; onClose: () => void }
       <form id="credit" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
         <DraftNote of={draft} />
         <p className="quiet">{t('billing.credit.why', { open })}</p>
-        <AmountField label={t('billing.credit.net')} value={net} onChange={(now) => draft.set({ net: now, reason })} currency={i.currency} error={above} hint={total !== null && t('billing.credit.total', { total: formatMoney(total, i.currency) })} autoFocus />
-        <TextArea label={t('billing.paper.reason')} value={reason} onChange={(text) => draft.set({ net, reason: text })} maxLength={2000} error={write.why} />
+        <AmountField label={t('billing.credit.net')} value={net} onChange={(now) => draft.put({ net: now })} currency={i.currency} error={above} hint={total !== null && t('billing.credit.total', { total: formatMoney(total, i.currency) })} autoFocus />
+        <TextArea label={t('billing.paper.reason')} value={reason} onChange={(text) => draft.put({ reason: text })} maxLength={2000} error={write.why} />
       </form>
     </Dialog>
   )

@@ -25,7 +25,7 @@ export const PromiseDialog = ({ i, names, onClose }: { i: Invoice; names: Names;
   const today = localDate(new Date(), useZone())
   const draft = useDraft<Written>(`billing.promise.${i.id}`, { promisedOn: null, amount: owes(i), contact: names.theirs.length === 1 ? names.theirs[0]!.value : null, note: '' })
   const { promisedOn, amount, contact, note } = draft.value
-  const put = (some: Partial<Written>) => draft.set((now) => ({ ...now, ...some }))
+  const { put } = draft
   const write = useWrite(billing.promise, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const above = amount !== null && amount > owes(i) && t('refusal.billing.above_open', { open: formatMoney(owes(i), i.currency) })
   const past = promisedOn !== null && promisedOn < today && t('refusal.billing.promise_past')

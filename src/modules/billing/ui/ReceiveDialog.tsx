@@ -47,7 +47,7 @@ const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] 
   })
   const { amount, receivedOn, method, reference, keepAsCredit } = draft.value
   const parts = open.map((i) => draft.value.parts[i.id] === undefined ? 0n : draft.value.parts[i.id]!)
-  const put = (some: Partial<Written>) => draft.set((now) => ({ ...now, ...some }))
+  const { put } = draft
   const write = useWrite(billing.receive, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const left = (amount ?? 0n) - parts.reduce<bigint>((sum, p) => sum + (p ?? 0n), 0n)
   const change = (now: bigint | null) => {

@@ -42,7 +42,7 @@ export const RequestForm = ({ client, job, currency, proposed, onDone }: Props) 
       <div className={s.lines}>{lines.map((l) => <LineFields key={l.key} line={l} currency={currency} onChange={(line) => set(l.key, line)} onRemove={() => set(l.key, null)} />)}</div>
       <div className="row"><Button size="s" onPress={() => draft.set((now) => ({ ...now, lines: [...now.lines, blank()] }))}>{t('billing.act.add_line')}</Button></div>
       <Sums net={net} tax={taxOf(net, region)} rateBp={Number(taxRates[region])} currency={currency} />
-      <TextArea label={t('billing.note')} value={note} onChange={(text) => draft.set((now) => ({ ...now, note: text }))} optional maxLength={2000} rows={2} error={write.why} />
+      <TextArea label={t('billing.note')} value={note} onChange={(text) => draft.put({ note: text })} optional maxLength={2000} rows={2} error={write.why} />
       <div className={s.acts}>
         <Button kind="do" type="submit" pending={write.pending} reason={why}>{t('billing.act.request')}</Button>
         <Button onPress={onDone}>{t('ui.cancel')}</Button>

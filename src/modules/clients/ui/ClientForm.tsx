@@ -28,7 +28,7 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
   const lang = useLang()
   const draft = useDraft<Fields>(client ? `clients.client.${client.id}.${client.version}` : 'clients.new',
     client ? fieldsOf(client) : { name: '', legalName: '', trade: '', taxNumber: '', address: '', locale: lang, region, days: '45' })
-  const set = (change: Partial<Fields>) => draft.set((now) => ({ ...now, ...change }))
+  const { put } = draft
   const create = useWrite(clients.create, { say: 'inline', done: ({ id }) => { draft.saved(); onClose(); onMade?.(id) } })
   const update = useWrite(clients.update, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const { name, legalName, trade, taxNumber, address, locale, region: at, days } = draft.value
@@ -42,15 +42,15 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
       <form id="client" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <DraftNote of={draft} />
         <div className="fields">
-          <TextField label={t('clients.name')} value={name} onChange={(v) => set({ name: v })} maxLength={120} autoFocus error={write.wrong('name')} />
-          <TextField label={t('clients.legal_name')} value={legalName} onChange={(v) => set({ legalName: v })} optional error={write.wrong('legalName')} />
-          <TextField label={t('clients.trade')} value={trade} onChange={(v) => set({ trade: v })} optional error={write.wrong('trade')} />
-          <Select label={t('clients.region')} value={at} onChange={(v) => set({ region: v })} options={regions.map((value) => ({ value, text: t(`people.region.${value}`) }))} />
-          <TextField label={t(`people.taxid.${at}`)} value={taxNumber} onChange={(v) => set({ taxNumber: v })} optional error={taxWrong} />
-          <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langOptions} />
-          <TextField label={t('clients.terms')} value={days} onChange={(v) => set({ days: v })} hint={t('clients.terms_why')} />
+          <TextField label={t('clients.name')} value={name} onChange={(v) => put({ name: v })} maxLength={120} autoFocus error={write.wrong('name')} />
+          <TextField label={t('clients.legal_name')} value={legalName} onChange={(v) => put({ legalName: v })} optional error={write.wrong('legalName')} />
+          <TextField label={t('clients.trade')} value={trade} onChange={(v) => put({ trade: v })} optional error={write.wrong('trade')} />
+          <Select label={t('clients.region')} value={at} onChange={(v) => put({ region: v })} options={regions.map((value) => ({ value, text: t(`people.region.${value}`) }))} />
+          <TextField label={t(`people.taxid.${at}`)} value={taxNumber} onChange={(v) => put({ taxNumber: v })} optional error={taxWrong} />
+          <Select label={t('clients.language')} value={locale} onChange={(v) => put({ locale: v })} options={langOptions} />
+          <TextField label={t('clients.terms')} value={days} onChange={(v) => put({ days: v })} hint={t('clients.terms_why')} />
         </div>
-        <TextArea label={t('clients.address')} value={address} onChange={(v) => set({ address: v })} rows={2} optional error={write.wrong('address')} />
+        <TextArea label={t('clients.address')} value={address} onChange={(v) => put({ address: v })} rows={2} optional error={write.wrong('address')} />
         {write.why && !taxWrong && <p role="alert" className="late">{write.why}</p>}
       </form>
     </Dialog>

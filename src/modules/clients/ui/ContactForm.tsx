@@ -29,7 +29,7 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
   const today = localDate(new Date(), useZone())
   const draft = useDraft<Fields>(contact ? `clients.contact.${contact.id}.${contact.version}` : `clients.contact.new.${client.id}`,
     contact ?? { name: '', title: '', seniority: 'manager', mail: '', phone: '', locale: client.locale, approverSince: null, active: true })
-  const set = (change: Partial<Fields>) => draft.set((now) => ({ ...now, ...change }))
+  const { put } = draft
   const done = () => { draft.saved(); onClose() }
   const add = useWrite(clients.addContact, { say: 'inline', done })
   const update = useWrite(clients.updateContact, { say: 'inline', done })
@@ -43,16 +43,16 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
       <form id="contact" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <DraftNote of={draft} />
         <div className="fields">
-          <TextField label={t('clients.contact_name')} value={name} onChange={(v) => set({ name: v })} autoFocus error={write.wrong('name')} />
-          <TextField label={t('clients.contact_title')} value={title} onChange={(v) => set({ title: v })} optional error={write.wrong('title')} />
-          <Select label={t('clients.seniority')} value={seniority} onChange={(v) => set({ seniority: v })} options={seniorities.map((value) => ({ value, text: t(`clients.seniority.${value}`) }))} />
-          <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => set({ mail: v })} optional error={write.wrong('mail') && t('clients.mail_wrong')} />
-          <TextField label={t('clients.phone')} value={phone} onChange={(v) => set({ phone: v })} optional error={write.wrong('phone')} />
-          <Select label={t('clients.language')} value={locale} onChange={(v) => set({ locale: v })} options={langOptions} />
+          <TextField label={t('clients.contact_name')} value={name} onChange={(v) => put({ name: v })} autoFocus error={write.wrong('name')} />
+          <TextField label={t('clients.contact_title')} value={title} onChange={(v) => put({ title: v })} optional error={write.wrong('title')} />
+          <Select label={t('clients.seniority')} value={seniority} onChange={(v) => put({ seniority: v })} options={seniorities.map((value) => ({ value, text: t(`clients.seniority.${value}`) }))} />
+          <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => put({ mail: v })} optional error={write.wrong('mail') && t('clients.mail_wrong')} />
+          <TextField label={t('clients.phone')} value={phone} onChange={(v) => put({ phone: v })} optional error={write.wrong('phone')} />
+          <Select label={t('clients.language')} value={locale} onChange={(v) => put({ locale: v })} options={langOptions} />
         </div>
-        <Check checked={approverSince !== null} onChange={(on) => set({ approverSince: on ? today : null })}>{t('clients.approver')}</Check>
-        {approverSince !== null && <DateField label={t('clients.approver_since')} value={approverSince} onChange={(v) => set({ approverSince: v ?? today })} />}
-        {contact && <Check checked={active} onChange={(on) => set({ active: on })}>{t('clients.contact_active')}</Check>}
+        <Check checked={approverSince !== null} onChange={(on) => put({ approverSince: on ? today : null })}>{t('clients.approver')}</Check>
+        {approverSince !== null && <DateField label={t('clients.approver_since')} value={approverSince} onChange={(v) => put({ approverSince: v ?? today })} />}
+        {contact && <Check checked={active} onChange={(on) => put({ active: on })}>{t('clients.contact_active')}</Check>}
         {write.why && !write.refusal?.fields && <p role="alert" className="late">{write.why}</p>}
       </form>
     </Dialog>

@@ -28,7 +28,7 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
   const today = localDate(new Date(), useZone())
   const draft = useDraft<Form>(`costs.buy.${job}`, { vendor: '', what: '', paperNumber: '', onDay: today, net: null, paper: [] })
   const f = draft.value
-  const put = (some: Partial<Form>) => draft.set(now => ({ ...now, ...some }))
+  const { put } = draft
   const buy = useWrite(costs.buy, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const missing = !f.vendor.trim() ? t('costs.vendor') : !f.what.trim() ? t('costs.what') : f.net === null || f.net <= 0n ? t('costs.net') : !f.onDay ? t('costs.day') : f.paper.length === 0 ? t('costs.paper') : null
   const [tried, setTried] = useState(false)

@@ -27,7 +27,7 @@ export default function TimeDialog({ of, onClose }: { of?: { client: string; job
   const today = localDate(new Date(), useZone())
   const draft = useDraft<Form>(of ? `costs.time.${of.job}` : 'costs.time', { picked: null, minutes: null, onDay: today, note: '' })
   const { picked, minutes, onDay, note } = draft.value
-  const put = (some: Partial<Form>) => draft.set(now => ({ ...now, ...some }))
+  const { put } = draft
   const to = of ?? (picked && { client: picked.client, job: picked.id, title: picked.title })
   const log = useWrite(costs.log, {
     say: 'inline',

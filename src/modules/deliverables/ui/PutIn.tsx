@@ -31,7 +31,7 @@ export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Pro
   const names = useNames(client)
   const draft = useDraft(of ? `deliverables.next.${of.id}.${of.nextNo}` : `deliverables.add.${job}`, { title: '', note: '', file: [] as Uploaded[], stages: begin.map(one => ({ ...one, people: one.people.filter(id => maySign(one.stage, id, deciders)) })) })
   const f = draft.value
-  const put = (some: Partial<typeof f>) => draft.set(now => ({ ...now, ...some }))
+  const { put } = draft
   const [tried, setTried] = useState(false)
   const ended = (no: number) => {
     draft.saved()

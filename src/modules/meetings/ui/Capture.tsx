@@ -41,7 +41,7 @@ const CaptureDialog = ({ client, onClose }: { client: string | null; onClose: ()
   const today = localDate(new Date(), useZone())
   const draft = useDraft<Form>(`meetings.capture.${client ?? ''}`, { client, contact: null, text: '', dueOn: null })
   const f = draft.value
-  const put = (some: Partial<Form>) => draft.set(now => ({ ...now, ...some }))
+  const { put } = draft
   const names = useNames(f.client ?? me.clients[0]!.id)
   const who = f.contact ? names.contact(f.contact) : names.client
   const create = useWrite(meetings.create, { say: 'inline', done: ({ id }) => {

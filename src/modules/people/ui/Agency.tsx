@@ -36,7 +36,7 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
   const draft = useDraft(`people.agency.${agency.version}`, { ...agency, termsDays: String(agency.termsDays), logo: [] as readonly Uploaded[] })
   const form = draft.value
   const { logo } = form
-  const set = (key: keyof typeof form) => (value: string) => draft.set(now => ({ ...now, [key]: value }))
+  const set = (key: keyof typeof form) => (value: string) => draft.put({ [key]: value })
   const save = useWrite(people.agency.update, { say: 'inline', done: () => { draft.saved(); toast({ text: t('people.saved') }) } })
   const days = /^\d{1,3}$/.test(form.termsDays.trim()) ? Number(form.termsDays) : Number.NaN
   const badDays = !(days <= 365)
@@ -57,14 +57,14 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
           <TextArea className="wide" label={t('people.bank')} value={bank} onChange={set('bank')} hint={t('people.bank_why')} optional readOnly={readOnly} />
           <TextField label={t('people.series')} value={invoiceSeries} onChange={set('invoiceSeries')} maxLength={8} readOnly={readOnly} />
           <TextField label={t('people.terms')} value={form.termsDays} onChange={set('termsDays')} inputMode="numeric" error={badDays && t('people.terms_bad')} readOnly={readOnly} />
-          <Select label={t('people.language')} value={locale} onChange={one => draft.set(now => ({ ...now, locale: one }))} options={langOptions} readOnly={readOnly} />
+          <Select label={t('people.language')} value={locale} onChange={one => draft.put({ locale: one })} options={langOptions} readOnly={readOnly} />
         </div>
         <div className="stack">
           {(logoFileId || !readOnly) && <span className="small quiet">{t('people.logo')}</span>}
           {logoFileId && logo.length === 0 && (
             <div className="row">
               <img className={s.logo} src={`/files/${agency.id}/${logoFileId}`} alt={t('people.logo')} />
-              {!readOnly && <Button kind="word" onPress={() => draft.set(now => ({ ...now, logoFileId: null }))}>{t('people.logo_remove')}</Button>}
+              {!readOnly && <Button kind="word" onPress={() => draft.put({ logoFileId: null })}>{t('people.logo_remove')}</Button>}
             </div>
           )}
           {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={change => draft.set(now => ({ ...now, logo: change(now.logo) }))} multiple={false} accept={['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml']} />}

@@ -35,16 +35,16 @@ interface Fields {
   roles: Role[]
 }
 
-const FormFields = ({ form, set, first, last }: { form: Fields; set: (change: Partial<Fields>) => void; first?: ReactNode; last?: ReactNode }) => (
+const FormFields = ({ form, put, first, last }: { form: Fields; put: (some: Partial<Fields>) => void; first?: ReactNode; last?: ReactNode }) => (
   <>
     <div className="fields">
       {first}
-      <TextField label={t('people.name')} value={form.name} onChange={name => set({ name })} />
-      <TextField label={t('people.job_title')} value={form.title} onChange={title => set({ title })} optional />
-      <Select label={t('people.language')} value={form.locale} onChange={locale => set({ locale })} options={langOptions} />
+      <TextField label={t('people.name')} value={form.name} onChange={name => put({ name })} />
+      <TextField label={t('people.job_title')} value={form.title} onChange={title => put({ title })} optional />
+      <Select label={t('people.language')} value={form.locale} onChange={locale => put({ locale })} options={langOptions} />
       {last}
     </div>
-    <CheckGroup label={t('people.staff_roles')} value={form.roles} onChange={now => set({ roles: now })} options={roles.map(value => ({ value, text: t(`ui.role.${value}`) }))} />
+    <CheckGroup label={t('people.staff_roles')} value={form.roles} onChange={now => put({ roles: now })} options={roles.map(value => ({ value, text: t(`ui.role.${value}`) }))} />
   </>
 )
 
@@ -54,7 +54,7 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
   const draft = useDraft<Fields & { mail: string }>('people.invite', { mail: '', name: '', title: '', locale, roles: ['member'] })
   const form = draft.value
   const { mail } = form
-  const set = (change: Partial<typeof form>) => draft.set(now => ({ ...now, ...change }))
+  const { put } = draft
   const invite = useWrite(people.staff.invite, {
     say: 'inline',
     done: () => {
@@ -69,7 +69,7 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
       <Form id="invite" onSubmit={() => !why && void invite.run(form)} label={t('people.staff_invite')}>
         <DraftNote of={draft} />
         <p className="quiet">{t('people.staff_invite_why')}</p>
-        <FormFields form={form} set={set} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={now => set({ mail: now })} error={invite.wrong('mail')} autoFocus />} />
+        <FormFields form={form} put={put} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={now => put({ mail: now })} error={invite.wrong('mail')} autoFocus />} />
         <Why>{invite.why}</Why>
       </Form>
     </Dialog>
@@ -97,7 +97,7 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
   const { id, version } = person
   const draft = useDraft<Fields & { seal: string }>(`people.staff.${id}.${version}`, { name: person.name, title: person.title, locale: person.locale, roles: person.roles, seal: person.seal })
   const form = draft.value
-  const set = (change: Partial<typeof form>) => draft.set(now => ({ ...now, ...change }))
+  const { put } = draft
   const back = useWrite(people.staff.reactivate)
   const save = useWrite(people.staff.update, { say: 'inline', done: () => { draft.saved(); toast({ text: t('people.saved') }) } })
   const resend = useWrite(people.staff.resend, { done: () => toast({ text: t('people.staff_invited', { mail: person.mail }) }) })
@@ -111,7 +111,7 @@ export const PersonSheet = ({ person, onClose }: { person: Person; onClose: () =
       <Mail person={person} />
       <Form onSubmit={() => void save.run({ id, version, ...form })} label={person.name}>
         <DraftNote of={draft} />
-        <FormFields form={form} set={set} last={<TextField label={t('people.seal')} value={form.seal} onChange={seal => set({ seal })} hint={t('people.seal_why')} maxLength={8} optional />} />
+        <FormFields form={form} put={put} last={<TextField label={t('people.seal')} value={form.seal} onChange={seal => put({ seal })} hint={t('people.seal_why')} maxLength={8} optional />} />
         <Why>{save.why ?? end.why}</Why>
         <div className="row">
           <Button kind="do" type="submit" pending={save.pending}>{t('ui.save')}</Button>

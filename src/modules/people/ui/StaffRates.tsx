@@ -18,7 +18,7 @@ export const Rates = ({ id }: { id: string }) => {
   const list = useRead(people.staff.rates, { id })
   const draft = useDraft(`people.rate.${id}`, { from: null as string | null, cost: null as bigint | null, charge: null as bigint | null })
   const { from, cost, charge } = draft.value
-  const put = (change: Partial<typeof draft.value>) => draft.set(now => ({ ...now, ...change }))
+  const { put } = draft
   const set = useWrite(people.staff.setRate, { say: 'inline', done: draft.drop })
   const whole = from !== null && cost !== null && charge !== null
   const missing = t(from === null ? 'people.rate_from' : cost === null ? 'people.rate_cost' : 'people.rate_charge')
