@@ -1,7 +1,8 @@
 import { addFile } from '#kernel/files/repo.ts'
-import { requestsOf } from '#modules/signoff/index.ts'
+import { issuedJob } from '#modules/jobs/fixtures.ts'
+import { decline, sign } from '#modules/signoff/act.ts'
 import { signoffContract } from '#modules/signoff/contract.ts'
-import { signoffService } from '#modules/signoff/index.ts'
+import { requestsOf, signoffService } from '#modules/signoff/index.ts'
 import type { Actor, World } from '#test/setup/world.ts'
 import { deliverablesContract } from './contract.ts'
 import { deliverablesService } from './service.ts'
@@ -38,3 +39,34 @@ export const signInside = async (world: World, client: string, version: string, 
   }
   return most
 }
+
+/** What happens to works in a world, one step each: put in, put in anew, looked at, sent to the client, answered by the link. */
+export const worksIn = (world: World) => {
+  let drawn = 0
+  const put = async (over: { client?: string; job?: string; stages?: ReturnType<typeof stagesFor> } = {}) => {
+    const { client, job } = over.job ? { client: world.client, job: over.job } : await issuedJob(world)
+    const fileId = await workFile(world, client, `work ${++drawn}`)
+    const made = await deliverablesAs(world, 'member').add({ client, job, title: '主視覺海報', fileId, note: '', stages: over.stages ?? stagesFor(world) })
+    return { client, job, ...made }
+  }
+  const next = async (client: string, deliverable: string) => {
+    const fileId = await workFile(world, client, `work ${++drawn}`)
+    return deliverablesAs(world, 'member').addVersion({ client, deliverable, fileId, note: '木紋放大', stages: stagesFor(world) })
+  }
+  const newest = async (client: string, deliverable: string) => (await deliverablesAs(world, 'ae').get({ client, deliverable })).versions.at(-1)!
+  const send = async (client: string, deliverable: string, contact = world.contacts.approver) => {
+    const v = await newest(client, deliverable)
+    return deliverablesAs(world, 'ae').send({ client, version: v.id, contact, rowVersion: v.rowVersion })
+  }
+  /** What the contact does by the link. */
+  const answer = async (client: string, version: string, reason?: string): Promise<void> => {
+    const [party] = (await askedOf(world, client, version)).filter((p) => p.side === 'client')
+    const ref = { client, partyId: party!.id, sha256: party!.sha256 }
+    await world.database.write(world.contactScope(client, party!.contactId!, party!.name), async (tx) => {
+      if (reason) await decline(tx, { ...ref, reason })
+      else await sign(tx, { ...ref, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: party!.name, mark: '' })
+    })
+  }
+  return { put, next, newest, send, answer }
+}
+export type Works = ReturnType<typeof worksIn>

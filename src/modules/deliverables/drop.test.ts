@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { newId } from '#kernel/ids.ts'
+import { jobsAs } from '#modules/jobs/fixtures.ts'
+import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
+import { askedOf, deliverablesAs, signInside, type Works, worksIn } from './fixtures.ts'
+import { deliverablesOf } from './index.ts'
+import { checkDrop, checkStands, versionStates } from './rules.ts'
+
+let world: World
+let works: Works
+before(async () => {
+  world = await madeWorld()
+  works = worksIn(world)
+})
+after(() => world.close())
+
+test('D14 what is dropped is waited for no more: nobody is asked, no version is put in or sent, the rest is delivered', async () => {
+  const kept = await works.put()
+  const { client, job } = kept
+  const [ae, jobs] = [deliverablesAs(world, 'ae'), jobsAs(world, 'ae')]
+  const deliver = async () => jobs.deliver({ client, job, version: (await jobs.get({ client, job })).version })
+  const drop = (deliverable: string, who: 'ae' | 'member' | 'other' = 'ae', reason = '客戶只要一張') => deliverablesAs(world, who).drop({ client, deliverable, reason })
+  const [inside, outside] = [await works.put({ job }), await works.put({ job })]
+  await signInside(world, client, outside.versionId)
+  await works.send(client, outside.id)
+  await signInside(world, client, kept.versionId)
+  await works.send(client, kept.id)
+  await works.answer(client, kept.versionId)
+  await assert.rejects(deliver, refused('deliverables.unapproved'))
+  await assert.rejects(drop(inside.id, 'member'), refused('role'))
+  await assert.rejects(drop(inside.id, 'other'), refused('not_found'))
+  await assert.rejects(drop(inside.id, 'ae', ' '), refused('invalid'))
+  await assert.rejects(drop(kept.id), refused('deliverables.approved'))
+  // The server’s own login gives nothing up that somebody is asked about, nor without a reason.
+  const raw = (id: string, reason: string) => world.ae.sql('update docket.deliverable set dropped_at = now(), dropped_by = $2, dropped_reason = $3 where id = $1', [id, world.ae.id, reason])
+  const byPolicy = (e: { code?: string }) => e.code === '42501'
+  for (const one of [inside, outside, kept]) await assert.rejects(raw(one.id, '不做了'), byPolicy)
+  await assert.rejects(raw(inside.id, ''), /deliverable_dropped_with_reason|42501|row-level/)
+  assert.equal((await jobs.get({ client, job })).stage, 'ordered')
+  for (const one of [inside, outside]) {
+    await drop(one.id)
+    assert.deepEqual(await askedOf(world, client, one.versionId), [])
+    await assert.rejects(drop(one.id), refused('deliverables.dropped'))
+    await assert.rejects(works.next(client, one.id), refused('deliverables.dropped'))
+  }
+  assert.deepEqual([(await works.newest(client, inside.id)).state, (await works.newest(client, outside.id)).state], ['returned', 'ready'])
+  await assert.rejects(works.send(client, outside.id), refused('deliverables.dropped'))
+  await assert.rejects(world.ae.sql("update docket.deliverable_version set state = 'with_client' where id = $1", [outside.versionId]), byPolicy)
+  await assert.rejects(world.member.sql(`insert into docket.deliverable_version (agency_id, client_id, id, deliverable_id, job_id, no, file_id, state, made_by, made_at)
+    select agency_id, client_id, $2, deliverable_id, job_id, no + 1, file_id, 'in_stages', made_by, now() from docket.deliverable_version where id = $1`, [inside.versionId, newId(world.clock.now())]), byPolicy)
+  const { droppedReason, droppedBy, droppedAt } = await ae.get({ client, deliverable: inside.id })
+  assert.deepEqual([droppedReason, droppedBy, droppedAt], ['客戶只要一張', world.ae.id, world.clock.now()])
+  assert.equal((await jobs.get({ client, job })).stage, 'signed_off')
+  assert.deepEqual((await world.ae.tx((tx) => deliverablesOf(tx, client, job))).map((d) => d.id), [kept.id])
+  world.clock.advance(1)
+  await deliver()
+  await assert.rejects(drop(kept.id), refused('jobs.delivered'))
+  const finance = jobsAs(world, 'finance')
+  await finance.reopen({ client, job, version: (await finance.get({ client, job })).version, reason: '客戶加一張' })
+  const late = await works.put({ job })
+  await assert.rejects(drop(late.id), refused('jobs.delivered_already'))
+  const { rows } = await world.ae.sql("select data->>'reason' reason from docket.record where job_id = $1 and what = 'deliverables.dropped'", [job])
+  assert.deepEqual(rows.map((r) => r.reason), ['客戶只要一張', '客戶只要一張'])
+})
+
+test('D14 the client approves and we drop at one moment: one of the two holds, whoever is first, and the delivery and the hold see which', async () => {
+  const jobs = (who: 'ae' | 'finance') => jobsAs(world, who)
+  for (let n = 0; n < 4; n++) {
+    const { client, job, id, versionId } = await works.put()
+    await signInside(world, client, versionId)
+    await works.send(client, id)
+    const version = (await jobs('ae').get({ client, job })).version
+    const [approved, dropped, delivered, held] = await Promise.allSettled([
+      works.answer(client, versionId), deliverablesAs(world, 'ae').drop({ client, deliverable: id, reason: '不做了' }),
+      jobs('ae').deliver({ client, job, version }), n % 2 ? jobs('finance').hold({ client, job, version, reason: '款未到' }) : Promise.reject(new Error('not asked')),
+    ])
+    const [of, order] = [await deliverablesAs(world, 'ae').get({ client, deliverable: id }), await jobs('ae').get({ client, job })]
+    const was = { approved: approved.status === 'fulfilled', dropped: dropped.status === 'fulfilled', delivered: delivered.status === 'fulfilled', held: held.status === 'fulfilled' }
+    assert.ok(!(was.approved && was.dropped), 'both at once')
+    assert.deepEqual([of.versions[0]!.state === 'approved', of.droppedAt !== null, order.deliveredAt !== null, order.heldAt !== null], [was.approved, was.dropped, was.delivered, was.held])
+    if (was.delivered) assert.ok(was.approved, 'delivered with work nobody approved')
+    if (was.held) assert.ok(!was.delivered, 'held and delivered')
+    for (const [one, codes] of [
+      [approved, ['signoff.withdrawn', 'signoff.ended']], [dropped, ['deliverables.approved', 'jobs.held', 'jobs.delivered_already', 'signoff.ended']],
+      [delivered, ['deliverables.none', 'deliverables.unapproved', 'jobs.held', 'stale']], [held, ['stale', 'Error: not asked']],
+    ] as const)
+      if (one.status === 'rejected') assert.ok((codes as readonly string[]).includes(codeOf(one.reason)), codeOf(one.reason))
+  }
+})
+
+test('D14 whatever stands where: only what stands, is not approved and not delivered is dropped', () => {
+  const at = fc.option(fc.constant(new Date('2026-11-24T02:00:00Z')), { nil: null })
+  fc.assert(fc.property(at, fc.constantFrom(null, ...versionStates), at, (droppedAt, state, deliveredAt) => {
+    const d = { droppedAt, droppedReason: droppedAt ? '不做了' : '' }
+    const codeFor = (work: () => void) => { try { work(); return null } catch (error) { return codeOf(error) } }
+    assert.equal(codeFor(() => checkStands(d)), droppedAt ? 'deliverables.dropped' : null)
+    assert.equal(codeFor(() => checkDrop(d, state, deliveredAt)), droppedAt ? 'deliverables.dropped' : deliveredAt ? 'jobs.delivered_already' : state === 'approved' ? 'deliverables.approved' : null)
+  }))
+})
