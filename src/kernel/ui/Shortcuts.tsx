@@ -5,7 +5,9 @@ import s from './Palette.module.css'
 
 /** `?`: every key that works on this page. */
 export default function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const groups = Map.groupBy(useCommands().filter(one => one.keys), one => one.group ?? t('ui.actions'))
+  const all = useCommands()
+  // Where two stand under one key the later is what it does here.
+  const groups = Map.groupBy(all.filter(one => one.keys && one === all.findLast(same => same.keys === one.keys)), one => one.group ?? t('ui.actions'))
   return (
     <Dialog title={t('ui.shortcuts')} open={open} onClose={onClose}>
       <div className={s.keys}>

@@ -3,6 +3,7 @@ import { t } from './i18n.ts'
 import { useMaybeMe } from './me.tsx'
 import s from './page.module.css'
 import { noteRecent, type Recent } from './recent.ts'
+import { Kept } from './text.tsx'
 
 interface TitleProps {
   children: string
@@ -24,7 +25,7 @@ export const PageTitle = ({ children, above, below, acts, recent }: TitleProps) 
   }, [children])
   return (
     <header className={s.title}>
-      <div>{above && <div className={s.above}>{above}</div>}<h1 tabIndex={-1}>{children}</h1>{below && <p>{below}</p>}</div>
+      <div>{above && <div className={s.above}>{above}</div>}<h1 tabIndex={-1}><Kept>{children}</Kept></h1>{below && <p>{below}</p>}</div>
       {acts && <div className={s.acts}>{acts}</div>}
     </header>
   )

@@ -77,7 +77,7 @@ const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] 
             const above = (parts[n] ?? 0n) > owes(i)
             return (
               <div key={i.id} className={s.pay}>
-                <div><span className="num">{i.number}</span><br /><span className="small quiet">{t('billing.open')} <Money minor={owes(i)} currency={currency} />{' '}{t('billing.due_on')} <Day of={i.dueOn} late={isLate(i, today)} /></span></div>
+                <div><span className="num">{i.number}</span><br /><span className="small quiet"><span className="keep">{t('billing.open')} <Money minor={owes(i)} currency={currency} /></span>　<span className="keep">{t('billing.due_on')} <Day of={i.dueOn} late={isLate(i, today)} /></span></span></div>
                 <AmountField label={i.number} quietLabel optional value={parts[n] ?? null} currency={currency} onChange={(part) => draft.set((now) => ({ ...now, parts: { ...now.parts, [i.id]: part } }))} error={above && t('refusal.billing.above_open', { open: formatMoney(owes(i), currency) })} />
               </div>
             )

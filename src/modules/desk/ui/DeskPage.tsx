@@ -7,7 +7,7 @@ import { t, useLang } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Section } from '#kernel/ui/page.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
-import { Day, useZone } from '#kernel/ui/text.tsx'
+import { Day, Kept, useZone } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { formatDate, weekday } from '#kernel/pure/format.ts'
 import { byDay, most } from '../rules.ts'
@@ -80,7 +80,7 @@ const ByClient = ({ rows }: { rows: readonly TaskRow[] }) => {
 const Task = ({ row }: { row: TaskRow }) => (
   <li className={`${s.row} ${row.side === 'theirs' ? s.theirs : row.mine ? s.mine : s.colleague}`}>
     <i className={s.mark} aria-hidden />
-    <Link href={taskPath(row)}>{sentence(row)}</Link>
+    <Link href={taskPath(row)}><Kept>{sentence(row)}</Kept></Link>
     {row.dueOn ? <Day of={row.dueOn} late={row.late} /> : <span />}
   </li>
 )

@@ -11,6 +11,7 @@ import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { Form, Why } from './form.tsx'
 import { people } from './people.ts'
+import s from './people.module.css'
 
 /** What an hour costs and is charged at, from day to day. */
 export const Rates = ({ id }: { id: string }) => {
@@ -42,7 +43,7 @@ export const Rates = ({ id }: { id: string }) => {
       </Loaded>
       <Form onSubmit={() => whole && void set.run({ id, from, version: list.data?.find(one => one.from === from)?.version ?? 0, costMinor: cost, chargeMinor: charge })} label={t('people.rate_set')}>
         <DraftNote of={draft} />
-        <div className="fields">
+        <div className={s.rate}>
           <DateField label={t('people.rate_from')} value={from} onChange={day => put({ from: day })} />
           <AmountField label={t('people.rate_cost')} currency={currency} value={cost} onChange={minor => put({ cost: minor })} />
           <AmountField label={t('people.rate_charge')} currency={currency} value={charge} onChange={minor => put({ charge: minor })} />
