@@ -8,8 +8,8 @@ type Who = keyof World['people']
 export const billingAs = (world: World, who: Who) => world.people[who].calls(billingContract, billingService)
 
 /** A delivered job of 松木家居 whose card finance has closed. */
-export const closedJob = async (world: World, budgetMinor = 190_000n) => {
-  const issued = await issuedJob(world, { budgetMinor })
+export const closedJob = async (world: World, over: Parameters<typeof issuedJob>[1] = {}) => {
+  const issued = await issuedJob(world, { budgetMinor: 190_000n, ...over })
   const ref = { client: issued.client, job: issued.job }
   const { version } = await delivered(world, ref)
   return { ...ref, number: issued.number, version: (await jobsAs(world, 'finance').close({ ...ref, version })).version }
