@@ -47,7 +47,7 @@ const mails = { me: 'me@agency.test', mate: 'mate@agency.test', contact: 'contac
 /** What a sum is in each country: its currency, its smallest unit, its tax. */
 const money = { TW: { currency: 'TWD', minor: 1n, percent: 5n }, PRC: { currency: 'CNY', minor: 100n, percent: 6n }, HK: { currency: 'HKD', minor: 100n, percent: 0n } } as const
 
-/** One job from the client's words to the filed invoice (issue 4 §1), done by people at their browsers and by the client's contact on a phone. */
+/** One job from the client's words to the filed invoice, done by people at their browsers and by the client's contact on a phone. */
 const walk = (tale: Tale): void => {
   const { look, client, contact, job } = tale
   const { currency, minor, percent } = money[tale.region]

@@ -7,7 +7,7 @@ import { inputsFor } from './walls/inputs.ts'
 import { procedures } from './walls/law.ts'
 import { openWalls, type Walls } from './walls/world.ts'
 
-// Whatever is written into a form or sent by a program, it is refused with a code or kept: never a bug (issue 4, section 5).
+// Whatever is written into a form or sent by a program, it is refused with a code or kept: never a bug.
 let walls: Walls
 before(async () => {
   walls = await openWalls()

@@ -12,7 +12,7 @@ import { mark } from '#kernel/db/process.ts'
 import { cli, freePort, type Served, serve } from './processes/servers.ts'
 import { caller, type Kept, openedAgency, writer } from './processes/work.ts'
 
-// PostgreSQL goes away and comes back while people work (issue 4, section 5): the server goes on by itself.
+// PostgreSQL goes away and comes back while people work: the server goes on by itself.
 let folder: string
 let port: number
 let server: Served

@@ -13,7 +13,7 @@ import { openBucket } from '../setup/bucket.ts'
 import { freePort, type Served, serve } from './processes/servers.ts'
 import { caller, openedAgency } from './processes/work.ts'
 
-// Files that are not as they should be, through a real line to a real server (issue 4, section 5).
+// Files that are not as they should be, through a real line to a real server.
 let folder: string
 let port: number
 let server: Served

@@ -11,6 +11,9 @@ type Who = keyof World['people']
 /** The procedures of this module as somebody of the agency. */
 export const deliverablesAs = (world: World, who: Who) => world.people[who].calls(deliverablesContract, deliverablesService)
 
+/** Those of signoff, by which its versions are signed. */
+export const signoffAs = (world: World, who: Who) => world.people[who].calls(signoffContract, signoffService)
+
 /** A file of a client, its bytes in the store. */
 export const workFile = async (world: World, client: string, text: string, by: Actor = world.member): Promise<string> => {
   const { sha256, size } = await world.database.deps.store.putBytes(world.agencyId, Buffer.from(text))
@@ -67,6 +70,9 @@ export const worksIn = (world: World) => {
       else await sign(tx, { ...ref, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: party!.name, mark: '' })
     })
   }
-  return { put, next, newest, send, answer }
+  /** What somebody is asked about this version now. */
+  const openRequest = async (client: string, version: string) =>
+    (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', version)))!.requests.find((r) => r.state === 'open')
+  return { put, next, newest, send, answer, openRequest }
 }
 export type Works = ReturnType<typeof worksIn>

@@ -4,10 +4,9 @@ import { clientsContract } from '#modules/clients/contract.ts'
 import { clientsService } from '#modules/clients/service.ts'
 import { issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { sign } from '#modules/signoff/act.ts'
-import { signoffContract } from '#modules/signoff/contract.ts'
-import { requestsOf, signoffService } from '#modules/signoff/index.ts'
+import { requestsOf } from '#modules/signoff/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
-import { askedOf, signInside, type Works, worksIn } from './fixtures.ts'
+import { askedOf, signInside, signoffAs, type Works, worksIn } from './fixtures.ts'
 
 let world: World
 let works: Works
@@ -17,23 +16,19 @@ before(async () => {
 })
 after(() => world.close())
 
-const signoffAs = (who: keyof World['people']) => world.people[who].calls(signoffContract, signoffService)
-const openRequest = async (client: string, versionId: string) =>
-  (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', versionId)))!.requests.find((r) => r.state === 'open')
-
 test('D8 taken back, the version is ready again and the link is dead; only who sends may take back', async () => {
   const { client, id, versionId } = await works.put()
   await signInside(world, client, versionId)
   await works.send(client, id)
-  const open = (await openRequest(client, versionId))!
-  await assert.rejects(signoffAs('member').withdraw({ client, request: open.id }), refused('role'))
-  await signoffAs('ae').withdraw({ client, request: open.id, reason: '先改電話號碼' })
+  const open = (await works.openRequest(client, versionId))!
+  await assert.rejects(signoffAs(world, 'member').withdraw({ client, request: open.id }), refused('role'))
+  await signoffAs(world, 'ae').withdraw({ client, request: open.id, reason: '先改電話號碼' })
   assert.deepEqual([(await works.newest(client, id)).state, await askedOf(world, client, versionId)], ['ready', []])
   await works.send(client, id)
   assert.equal((await works.newest(client, id)).state, 'with_client')
   const inside = await works.put()
   const asked = (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', inside.versionId)))!.requests[0]!
-  await signoffAs('ae').withdraw({ client, request: asked.id })
+  await signoffAs(world, 'ae').withdraw({ client, request: asked.id })
   const returned = await works.newest(client, inside.id)
   assert.equal(returned.state, 'returned')
   assert.notEqual(returned.returnedReason, '')

@@ -4,10 +4,9 @@ import fc from 'fast-check'
 import { newId } from '#kernel/ids.ts'
 import { draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { sign } from '#modules/signoff/act.ts'
-import { signoffContract } from '#modules/signoff/contract.ts'
-import { requestsOf, signoffService } from '#modules/signoff/index.ts'
+import { requestsOf } from '#modules/signoff/index.ts'
 import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
-import { askedOf, deliverablesAs, signInside, stagesFor, workFile, type Works, worksIn } from './fixtures.ts'
+import { askedOf, deliverablesAs, signInside, signoffAs, stagesFor, workFile, type Works, worksIn } from './fixtures.ts'
 import { deliverablesOf } from './index.ts'
 
 let world: World
@@ -18,16 +17,12 @@ before(async () => {
 })
 after(() => world.close())
 
-const signoffAs = (who: keyof World['people']) => world.people[who].calls(signoffContract, signoffService)
-const openRequest = async (client: string, versionId: string) =>
-  (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', versionId)))!.requests.find((r) => r.state === 'open')
-
 test('D1 from the first version to the client’s signature: stages one after another, everybody in a stage side by side (F6)', async () => {
   const { client, job, id, versionId } = await works.put()
   assert.deepEqual((await askedOf(world, client, versionId)).map((p) => [p.stage, p.name]).sort(), [['copy', world.ae.name], ['copy', world.traffic.name]].sort())
   const early = (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', versionId)))!.requests[0]!.parties.find((p) => p.stage === 'art')!
   const request = (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', versionId)))!.requests[0]!
-  await assert.rejects(signoffAs('member').sign({ client, party: early.id, sha256: request.sha256, consentVersion: request.consentVersion }), refused('signoff.not_your_turn'))
+  await assert.rejects(signoffAs(world, 'member').sign({ client, party: early.id, sha256: request.sha256, consentVersion: request.consentVersion }), refused('signoff.not_your_turn'))
   assert.equal(await signInside(world, client, versionId, 1), 1)
   assert.deepEqual((await askedOf(world, client, versionId)).map((p) => p.stage), ['copy'])
   assert.equal(await signInside(world, client, versionId), 4)
@@ -98,7 +93,7 @@ test('D4 somebody inside says no: the version is returned before the client ever
   const { client, id, versionId } = await works.put()
   const [party] = await askedOf(world, client, versionId)
   const who = Object.entries(world.people).find(([, p]) => p.id === party!.personId)![0] as keyof World['people']
-  await signoffAs(who).decline({ client, party: party!.id, sha256: party!.sha256, reason: '標題有錯字' })
+  await signoffAs(world, who).decline({ client, party: party!.id, sha256: party!.sha256, reason: '標題有錯字' })
   assert.deepEqual([(await works.newest(client, id)).state, (await works.newest(client, id)).returnedReason], ['returned', '標題有錯字'])
 })
 
@@ -109,10 +104,10 @@ test('D5 a new version takes the place of the one before: its links die, nobody 
   await works.next(client, id)
   assert.deepEqual((await deliverablesAs(world, 'ae').get({ client, deliverable: id })).versions.map((v) => v.state), ['superseded', 'in_stages'])
   const who = Object.entries(world.people).find(([, p]) => p.id === old!.personId)![0] as keyof World['people']
-  await assert.rejects(signoffAs(who).sign({ client, party: old!.id, sha256: old!.sha256, consentVersion: old!.consentVersion }), refused('signoff.replaced'))
-  assert.deepEqual((await signoffAs(who).mine({ client })).filter((o) => o.subjectId === versionId), [])
+  await assert.rejects(signoffAs(world, who).sign({ client, party: old!.id, sha256: old!.sha256, consentVersion: old!.consentVersion }), refused('signoff.replaced'))
+  assert.deepEqual((await signoffAs(world, who).mine({ client })).filter((o) => o.subjectId === versionId), [])
   // What is signed says the number that the page says.
-  assert.deepEqual((await signoffAs(who).mine({ client })).map((o) => [o.title, o.version]), [['主視覺海報', 2]])
+  assert.deepEqual((await signoffAs(world, who).mine({ client })).map((o) => [o.title, o.version]), [['主視覺海報', 2]])
   // The same where the client had it in hands.
   const second = await works.newest(client, id)
   await signInside(world, client, second.id)
@@ -211,13 +206,13 @@ test('D10 whatever is done in whatever order: no version is ready, with the clie
         else if (a === 'send') await works.send(client, id)
         else if (a === 'version') await works.next(client, id)
         else if (a === 'takeBack') {
-          const open = await openRequest(client, v.id)
-          if (open) await signoffAs('ae').withdraw({ client, request: open.id, reason: '再看看' })
+          const open = await works.openRequest(client, v.id)
+          if (open) await signoffAs(world, 'ae').withdraw({ client, request: open.id, reason: '再看看' })
         }
         else if (a === 'decline') {
           const [p] = (await askedOf(world, client, v.id)).filter((one) => one.side === 'agency')
           const who = Object.entries(world.people).find(([, one]) => one.id === p?.personId)?.[0]
-          if (p && who) await signoffAs(who as keyof World['people']).decline({ client, party: p.id, sha256: p.sha256, reason: '再想想' })
+          if (p && who) await signoffAs(world, who as keyof World['people']).decline({ client, party: p.id, sha256: p.sha256, reason: '再想想' })
         } else if ((await askedOf(world, client, v.id)).some((p) => p.side === 'client')) await works.answer(client, v.id, a === 'return' ? '換個顏色' : undefined)
       } catch (error) {
         if (!['state', 'deliverables.unsigned'].includes(codeOf(error))) throw error
