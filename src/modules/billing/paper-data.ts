@@ -122,8 +122,10 @@ const receiptData = async (tx: WalledTx, client: ClientRow, id: string, kind: 'r
     })
   }
   const inCurrency = { sign: signOf[row.currency] }
+  const jobs = [...new Set(settles.map((s) => s.what))]
+  const title = back ? t('billing.paper.gone') : jobs.length > 0 ? t('billing.paper.got', { title: jobs.slice(0, 3).join(lang === 'en' ? ', ' : '、') }) : t('billing.paper.got_ahead')
   const data = {
-    on: back ? localDate(moment, agency.zone) : row.received_on, kind: t(`billing.${kind}`), number: row.number, title: formatMoney(row.amount_minor, row.currency), agency: await letterhead(tx, lang),
+    on: back ? localDate(moment, agency.zone) : row.received_on, kind: t(`billing.${kind}`), number: row.number, title, agency: await letterhead(tx, lang),
     to: payer(billTo(client), client, t),
     facts: [{ label: t('billing.number'), value: row.number }, { label: t('billing.received_on'), value: formatDate(row.received_on, lang) },
       ...(back ? [{ label: t('billing.reversed_on'), value: formatDate(localDate(moment, agency.zone), lang) }] : [])],

@@ -5,6 +5,9 @@ import { billingUiMessages } from './ui.ts'
 export const billingMessages = messages({
   ...billingUiMessages,
   'billing.paper.to': { hant: '致', hans: '致', en: 'To' },
+  'billing.paper.got': { hant: '已收到款項：{title}', hans: '已收到款项：{title}', en: 'Payment received: {title}' },
+  'billing.paper.got_ahead': { hant: '已收到預收款', hans: '已收到预收款', en: 'Payment received in advance' },
+  'billing.paper.gone': { hant: '這筆收款已沖銷', hans: '该笔收款已冲销', en: 'This receipt was reversed' },
   'billing.paper.from_payer': { hant: '茲收到', hans: '兹收到', en: 'Received from' },
   'billing.paper.received': { hant: '金額', hans: '金额', en: 'Amount' },
   'billing.paper.settles': { hant: '沖抵發票', hans: '冲抵发票', en: 'Settles' },
