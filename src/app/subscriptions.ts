@@ -1,7 +1,7 @@
 import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
 import { clientsHearPeople } from '#modules/clients/index.ts'
 import { deliverablesHearJobs, deliverablesHearSignoff } from '#modules/deliverables/index.ts'
-import { jobsHearLeaving, type Milestone, reach } from '#modules/jobs/index.ts'
+import { jobsHearLeaving, lockJob, type Milestone, reach } from '#modules/jobs/index.ts'
 import { hearSignoff as meetingsHearSignoff, meetingsHearLeaving } from '#modules/meetings/index.ts'
 import { schedulesHearSignoff } from '#modules/schedules/index.ts'
 import { signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.ts'
@@ -19,6 +19,7 @@ export const subscriptions: Subscriptions = {
   'people.roles_changed': [clientsHearPeople],
   'clients.leaving': [jobsHearLeaving, meetingsHearLeaving, signoffHearLeaving],
   'clients.contact_changed': [signoffHearContact],
+  'signoff.deciding': [async (tx: WalledTx, e: { clientId: string; jobId: string }) => void (await lockJob(tx, e.clientId, e.jobId))],
   'signoff.signed': onSignoff,
   'signoff.completed': onSignoff,
   'signoff.declined': onSignoff,

@@ -5,14 +5,19 @@ import { dueDate, localDate } from '#kernel/pure/calendar.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { holdChain, record } from '#kernel/record/record.ts'
 import { calendarOfBoth, clientById, ownDaysOf } from '#modules/clients/index.ts'
+import { lockJob } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import type { BillingEvent } from './events.ts'
 import * as repo from './repo.ts'
 import { creditOf, totals } from './rules.ts'
 import { billTo, lineFromJson, owed } from './shape.ts'
 
-/** Tells whether every invoice of a job is settled, whenever one of them was. */
+/**
+ * Tells whether every invoice of a job is settled, whenever one of them was. Holds the job first: of two who settle one invoice
+ * each, the second sees what the first did. Comes before the record, as whoever works on a job takes the one and then the other.
+ */
 export const tellPaid = async (tx: WalledTx, client: string, job: string): Promise<void> => {
+  await lockJob(tx, client, job)
   const invoices = (await repo.invoicesOfJob(tx, client, job)).filter((i) => i.kind === 'invoice')
   if (invoices.length > 0 && invoices.every((i) => i.settled_minor === i.total_minor))
     await tx.announce({ type: 'billing.paid', clientId: client, jobId: job } as BillingEvent)
@@ -80,7 +85,7 @@ export const postCredit = async (tx: WalledTx, { client, invoice, netMinor, reas
     agency_id: tx.agencyId, client_id: client, id: newId(tx.now), invoice_id: invoice, receipt_id: null, credit_note_id: id, amount_minor: total,
     at: tx.now, by_person: tx.person.id,
   })
-  await record(tx, { client, what: 'billing.credited', subject: { kind: 'invoice', id }, job: row.job_id, data: { number, of: row.number, reason } })
   await tellPaid(tx, client, row.job_id)
+  await record(tx, { client, what: 'billing.credited', subject: { kind: 'invoice', id }, job: row.job_id, data: { number, of: row.number, reason } })
   return { id, number }
 }

@@ -57,8 +57,8 @@ export const receive = async (tx: WalledTx, input: Received) => {
     checkAfterIssue(input.receivedOn, { number: invoice.number, issuedOn: invoice.issued_on })
     jobs.add(invoice.job_id)
   }
+  for (const job of [...jobs].toSorted()) await tellPaid(tx, client, job)
   await record(tx, { client, what: 'billing.received', subject: { kind: 'receipt', id }, data: { number, amount: amountMinor.toString(), currency: payer.currency } })
-  for (const job of jobs) await tellPaid(tx, client, job)
   return { id, number }
 }
 
@@ -69,8 +69,8 @@ export const spendCredit = async (tx: WalledTx, input: { client: string; receipt
   if (!from) throw notFound()
   if (!(await repo.takeCredit(tx, client, receipt, amountMinor))) throw refuse('billing.credit_short', { credit: formatMoney(from.credit_minor, from.currency) })
   const row = await allocate(tx, client, invoice, receipt, amountMinor)
-  await record(tx, { client, what: 'billing.credit_used', subject: { kind: 'invoice', id: invoice }, job: row.job_id, data: { number: row.number, receipt: from.number, amount: amountMinor.toString(), currency: row.currency } })
   await tellPaid(tx, client, row.job_id)
+  await record(tx, { client, what: 'billing.credit_used', subject: { kind: 'invoice', id: invoice }, job: row.job_id, data: { number: row.number, receipt: from.number, amount: amountMinor.toString(), currency: row.currency } })
   return { invoice }
 }
 
@@ -88,7 +88,7 @@ export const reverseReceipt = async (tx: WalledTx, { client, receipt, reason }: 
     if (!(await repo.settle(tx, client, a.invoice_id, -a.amount_minor))) throw stale()
     jobs.add((await repo.findInvoice(tx, client, a.invoice_id))!.job_id)
   }
+  for (const job of [...jobs].toSorted()) await tx.announce({ type: 'billing.unpaid', clientId: client, jobId: job } as BillingEvent)
   await record(tx, { client, what: 'billing.reversed', subject: { kind: 'receipt', id: receipt }, data: { number: row.number, amount: row.amount_minor.toString(), currency: row.currency, reason } })
-  for (const job of jobs) await tx.announce({ type: 'billing.unpaid', clientId: client, jobId: job } as BillingEvent)
   return { receipt }
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { newId } from '#kernel/ids.ts'
+import { record } from '#kernel/record/record.ts'
 import { clientsContract } from '#modules/clients/contract.ts'
 import { clientsService } from '#modules/clients/service.ts'
 import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
 import { delivered, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { lockJob } from '#modules/jobs/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { billingAs, closedJob, postedInvoice, requestOf } from './fixtures.ts'
 import { billedOf, receivedBetween } from './index.ts'
@@ -116,6 +119,33 @@ test('L2 two desks take the last of one invoice: one receipt stands', async () =
   const both = await Promise.allSettled([1, 2].map(() => pay(client, [{ invoiceId: invoice, amountMinor: 10_500n }], 10_500n)))
   assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
   assert.equal((await finance().invoice({ client, invoice })).settledMinor, 10_500n)
+})
+
+test('L2 the two invoices of one job are settled at once, or while somebody works on it: it is paid, and nobody waits for who waits for them', async () => {
+  const of = async (text: string) => Number((await world.finance.sql(text)).rows[0].n)
+  const deadlocks = () => of('select deadlocks n from pg_stat_database where datname = current_database()')
+  const before = await deadlocks()
+  for (const apart of [false, true]) {
+    const { client, job, invoice } = await postedInvoice(world, 100n)
+    const asked = await billingAs(world, 'ae').request({ client, job, lines: [{ what: '加印', unitMinor: 100n }] })
+    const second = await finance().post({ client, request: asked.id, version: 1 })
+    const credit = () => finance().credit({ client, invoice: second.id, netMinor: 100n, reason: '不做了' })
+    const receive = () => pay(client, [{ invoiceId: invoice, amountMinor: 105n }], 105n)
+    if (apart) await credit()
+    let done: Promise<unknown> = Promise.resolve()
+    await world.ae.tx(async (tx) => {
+      const deed = () => record(tx, { client, what: 'archive.placed', subject: { kind: 'place', id: newId(tx.now) }, job, data: { title: '海報', where: 'A' } })
+      await (apart ? lockJob(tx, client, job) : deed())
+      const deeds = apart ? [receive] : [receive, credit]
+      let over = 0
+      done = Promise.all(deeds.map((one) => one().finally(() => over++)))
+      while (over + (await of("select count(*) n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) < deeds.length) await wait(5)
+      if (apart) await deed()
+    })
+    await done
+    assert.equal((await jobsAs(world, 'ae').get({ client, job })).stage, 'paid')
+  }
+  assert.equal(await deadlocks(), before)
 })
 
 test('L3 what is above the invoice is refused, or kept as credit and spent on another', async () => {

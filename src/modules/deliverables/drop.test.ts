@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { newId } from '#kernel/ids.ts'
+import { record } from '#kernel/record/record.ts'
 import { jobsAs } from '#modules/jobs/fixtures.ts'
+import { lockOpen, reach } from '#modules/jobs/index.ts'
 import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
-import { askedOf, deliverablesAs, signInside, type Works, worksIn } from './fixtures.ts'
+import { askedOf, deliverablesAs, signInside, signoffAs, type Works, worksIn } from './fixtures.ts'
 import { deliverablesOf } from './index.ts'
 import { checkDrop, checkStands, versionStates } from './rules.ts'
 
@@ -83,11 +86,45 @@ test('D14 the client approves and we drop at one moment: one of the two holds, w
     if (was.delivered) assert.ok(was.approved, 'delivered with work nobody approved')
     if (was.held) assert.ok(!was.delivered, 'held and delivered')
     for (const [one, codes] of [
-      [approved, ['signoff.withdrawn', 'signoff.ended']], [dropped, ['deliverables.approved', 'jobs.held', 'jobs.delivered_already', 'signoff.ended']],
-      [delivered, ['deliverables.none', 'deliverables.unapproved', 'jobs.held', 'stale']], [held, ['stale', 'Error: not asked']],
+      [approved, ['signoff.withdrawn', 'signoff.ended']], [dropped, ['deliverables.approved', 'jobs.held', 'jobs.delivered', 'signoff.ended']],
+      [delivered, ['deliverables.none', 'deliverables.unapproved', 'jobs.held', 'stale']], [held, ['stale', 'jobs.delivered', 'Error: not asked']],
     ] as const)
       if (one.status === 'rejected') assert.ok((codes as readonly string[]).includes(codeOf(one.reason)), codeOf(one.reason))
   }
+})
+
+test('D14 who approves, says no, takes back or drops waits for who works on the job, and never they for each other', async () => {
+  const kept = await works.put()
+  const { client, job } = kept
+  const sent = async (one: { id: string; versionId: string }) => {
+    await signInside(world, client, one.versionId)
+    await works.send(client, one.id)
+    return one
+  }
+  await sent(kept)
+  await works.answer(client, kept.versionId)
+  await world.ae.tx((tx) => reach(tx, client, job, 'in_work', tx.now))
+  const [no, back, dropped, yes] = [await sent(await works.put({ job })), await sent(await works.put({ job })), await works.put({ job }), await sent(await works.put({ job }))]
+  const drop = (deliverable: string) => deliverablesAs(world, 'ae').drop({ client, deliverable, reason: '不做了' })
+  const of = async (text: string) => Number((await world.ae.sql(text)).rows[0].n)
+  const deadlocks = () => of('select deadlocks n from pg_stat_database where datname = current_database()')
+  const before = await deadlocks()
+  for (const deed of [
+    () => works.answer(client, no.versionId, '字太小'), async () => signoffAs(world, 'ae').withdraw({ client, request: (await works.openRequest(client, back.versionId))!.id, reason: '寄錯了' }),
+    () => works.answer(client, yes.versionId), () => drop(dropped.id), () => drop(no.id), () => drop(back.id),
+  ]) {
+    let done: Promise<unknown> = Promise.resolve()
+    await world.member.tx(async (tx) => {
+      await lockOpen(tx, client, job)
+      let over = false
+      done = deed().finally(() => (over = true))
+      while (!over && (await of("select count(*) n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) === 0) await wait(5)
+      await record(tx, { client, what: 'costs.noted', subject: { kind: 'time', id: newId(tx.now) }, job, data: { minutes: 30 } })
+    })
+    await done
+  }
+  assert.equal(await deadlocks(), before)
+  assert.equal((await jobsAs(world, 'ae').get({ client, job })).stage, 'signed_off')
 })
 
 test('D14 whatever stands where: only what stands, is not approved and not delivered is dropped', () => {

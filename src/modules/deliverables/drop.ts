@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
-import { lockBookable } from '#modules/jobs/index.ts'
+import { lockBookable, lockJob } from '#modules/jobs/index.ts'
 import { withdrawOpen } from '#modules/signoff/index.ts'
 import type { DeliverablesMoved } from './events.ts'
 import { signedOff } from './newest.ts'
@@ -13,6 +13,8 @@ import { standOf } from './shape.ts'
 export const dropDeliverable = async (tx: WalledTx, { client, deliverable, reason }: { client: string; deliverable: string; reason: string }): Promise<{ at: Date }> => {
   const row = await repo.findForUpdate(tx, client, deliverable)
   if (!row) throw notFound()
+  // Alone: two who share the job and then sign it off by what they drop would each wait for the other.
+  await lockJob(tx, client, row.job_id)
   const job = await lockBookable(tx, client, row.job_id)
   const newest = async () => (await repo.versionsOf(tx, client, [row.id])).at(-1)
   const version = await newest()

@@ -9,7 +9,7 @@ import { agencyDay, agencyOf } from '#modules/people/index.ts'
 import { openTurn } from './ask.ts'
 import { queueCertificate } from './certificate.ts'
 import type { Answer } from './contract.ts'
-import { endRequest } from './end.ts'
+import { endRequest, tellDeciding } from './end.ts'
 import { checkMark } from './mark.ts'
 import * as repo from './repo.ts'
 import { after, consentVersion, contactStands, obstacle, type SignMethod } from './rules.ts'
@@ -94,6 +94,7 @@ export const sign = async (tx: WalledTx, s: Signing): Promise<SignedAnswer> => {
     const contact = await contactById(tx, client, party.contact_id)
     if (!contactStands({ active: contact.active, approver: mayApprove(contact, await agencyDay(tx)) }, request)) throw refuse('signoff.not_entitled')
   }
+  await tellDeciding(tx, part.document)
   const first = (await repo.claim(tx, client, request.id, s.sha256, party.turn))
     && (await repo.endPartyIf(tx, client, party.id, { state: 'signed', answer: s.answer ? JSON.stringify(s.answer) : null }))
   if (!first) {
@@ -148,6 +149,7 @@ export const decline = async (tx: WalledTx, d: Declining): Promise<{ at: Date; a
   if (!mine(part, tx)) throw notFound()
   const { request, party } = part
   const reason = cleanText(d.reason, 5000)
+  await tellDeciding(tx, part.document)
   const first = (await repo.claim(tx, client, request.id, d.sha256, party.turn))
     && (await repo.endPartyIf(tx, client, party.id, { state: 'declined', reason, answer: d.answer ? JSON.stringify(d.answer) : null }))
   if (!first) {

@@ -2,6 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { withdrawMail } from '#kernel/mail/repo.ts'
 import { notFound, refuse } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
+import type { Deciding } from './events.ts'
 import * as repo from './repo.ts'
 import type { RequestState } from './rules.ts'
 
@@ -16,11 +17,17 @@ export const endRequest = async (tx: WalledTx, request: repo.RequestRow, state: 
   return true
 }
 
+/** Comes before the request is taken (`Deciding`). */
+export const tellDeciding = async (tx: WalledTx, { client_id: clientId, job_id: jobId }: repo.DocumentRow): Promise<void> => {
+  if (jobId !== null) await tx.announce({ type: 'signoff.deciding', clientId, jobId } as Deciding)
+}
+
 /** Takes a request back. Refuses `not_found`, and `signoff.ended` when somebody ended it first. */
 export const withdrawRequest = async (tx: WalledTx, { client, requestId, reason = '' }: { client: string; requestId: string; reason?: string }): Promise<void> => {
   const request = await repo.findRequest(tx, client, requestId)
   const document = request && (await repo.findDocument(tx, client, request.document_id))
   if (!document) throw notFound()
+  await tellDeciding(tx, document)
   if (!(await endRequest(tx, request, 'withdrawn'))) throw refuse('signoff.ended')
   const version = await repo.findVersion(tx, client, document.id, request.version)
   await record(tx, {
