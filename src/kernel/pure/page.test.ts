@@ -23,6 +23,6 @@ test('page by page every row comes once, and every place is taken back', () => {
 test('a place that is none is refused before it comes to a query', () => {
   const id = '01934c1e-7f00-7000-8000-000000000000'
   assert.ok(zAfter.safeParse(`2026-11-24|${id}`).success)
-  for (const bad of ['', 'x', '|', 'yesterday|x', `2026-02-31|${id}`, `2026-11-24|${id}|`, `|${id}`, '2026-11-24|', `2026-11-24|${id}'`]) assert.equal(zAfter.safeParse(bad).success, false, bad)
+  for (const bad of ['', 'x', '|', 'yesterday|x', `0000-01-01|${id}`, `0000-01-01T00:00:00Z|${id}`, `2026-02-31|${id}`, `2026-11-24|${id}|`, `|${id}`, '2026-11-24|', `2026-11-24|${id}'`]) assert.equal(zAfter.safeParse(bad).success, false, bad)
   assert.deepEqual(placeOf(undefined), {})
 })

@@ -7,7 +7,8 @@ export interface Place {
 }
 /** The key of what has no day: it stands after all that have one, and PostgreSQL reads it as a day too. */
 export const noDay = 'infinity'
-const zPlace = z.tuple([z.union([z.iso.date(), z.iso.datetime(), z.literal(noDay)]), z.uuid()])
+// PostgreSQL knows no year 0.
+const zPlace = z.tuple([z.union([z.iso.date(), z.iso.datetime(), z.literal(noDay)]).refine((key) => !key.startsWith('0000')), z.uuid()])
 
 /** The place as it goes over the wire, `2026-11-24|0195…`: checked here, since a repo casts both parts in its query. */
 export const zAfter = z.string().max(100).refine((text) => zPlace.safeParse(text.split('|')).success, 'refusal.field.form')
