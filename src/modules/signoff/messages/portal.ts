@@ -7,7 +7,7 @@ export const portalMessages = messages({
   'signoff.portal.language': { hant: '語言', hans: '语言', en: 'Language' },
   'signoff.portal.paper': { hant: '整份文件{pages, plural, =0 {} other {，# 頁}}', hans: '整份文件{pages, plural, =0 {} other {，# 页}}', en: 'The whole paper{pages, plural, =0 {} one {, # page} other {, # pages}}' },
   'signoff.portal.open': { hant: '打開', hans: '打开', en: 'Open' },
-  'signoff.portal.print': { hant: '{size}，指紋 {print} …', hans: '{size}，指纹 {print} …', en: '{size}, fingerprint {print} …' },
+  'signoff.portal.print': { hant: '{size}，指紋 {print}…', hans: '{size}，指纹 {print}…', en: '{size}, fingerprint {print}…' },
   'signoff.portal.signed_at': { hant: '{name} 已簽', hans: '{name} 已签', en: '{name} has signed' },
   'signoff.portal.awaited': { hant: '等 {name} 簽', hans: '待 {name} 签', en: 'Awaiting {name}' },
   'signoff.portal.draw': { hant: '在這裡畫，或直接用姓名章', hans: '在这里画，或直接用姓名章', en: 'Draw here, or leave it to your name seal' },
