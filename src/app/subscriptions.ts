@@ -8,6 +8,7 @@ import { signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.t
 
 /** A job comes to a milestone by what another module has seen. */
 const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
+const unpaid = (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, 'paid', null)
 
 const allApproved = (tx: WalledTx, of: { clientId: string; jobId: string; all: boolean }) => (of.all ? reached('signed_off')(tx, of) : Promise.resolve())
 
@@ -30,7 +31,8 @@ export const subscriptions: Subscriptions = {
   'jobs.closed': [deliverablesHearJobs],
   'deliverables.approved': [allApproved],
   'deliverables.dropped': [allApproved],
-  'billing.invoiced': [reached('billed')],
+  // Another invoice on a job that was paid is owed first.
+  'billing.invoiced': [reached('billed'), unpaid],
   'billing.paid': [reached('paid')],
-  'billing.unpaid': [(tx: WalledTx, e: { clientId: string; jobId: string }) => reach(tx, e.clientId, e.jobId, 'paid', null)],
+  'billing.unpaid': [unpaid],
 }

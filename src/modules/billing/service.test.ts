@@ -114,6 +114,18 @@ test('L2 money in parts; the last part settles the invoice and the job is paid',
   assert.deepEqual(await world.ae.tx((tx) => billedOf(tx, client, job)), { totalMinor: 10_500n, settledMinor: 10_500n, netMinor: 10_000n })
 })
 
+test('L2 a paid job that is invoiced once more is owed again, until that is paid too', async () => {
+  const { client, job, invoice } = await postedInvoice(world, 100n)
+  const stage = async () => (await jobsAs(world, 'ae').get({ client, job })).stage
+  await pay(client, [{ invoiceId: invoice, amountMinor: 105n }], 105n)
+  assert.equal(await stage(), 'paid')
+  const asked = await billingAs(world, 'ae').request({ client, job, lines: [{ what: '加印', unitMinor: 100n }] })
+  const second = await finance().post({ client, request: asked.id, version: 1 })
+  assert.equal(await stage(), 'billed')
+  await pay(client, [{ invoiceId: second.id, amountMinor: 105n }], 105n)
+  assert.equal(await stage(), 'paid')
+})
+
 test('L2 two desks take the last of one invoice: one receipt stands', async () => {
   const { client, invoice } = await postedInvoice(world)
   const both = await Promise.allSettled([1, 2].map(() => pay(client, [{ invoiceId: invoice, amountMinor: 10_500n }], 10_500n)))

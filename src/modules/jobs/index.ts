@@ -52,7 +52,7 @@ const column = {
 export const reach = async (tx: WalledTx, client: string, job: string, milestone: Milestone, at: Date | null): Promise<void> => {
   const row = await lockJob(tx, client, job)
   const name = column[milestone]
-  if (at !== null && row[name] !== null) return
+  if ((at === null) === (row[name] === null)) return
   const set = { [name]: at }
   repo.setDates(tx, client, job, { ...set, stage: stageWith(row, set) })
 }
