@@ -32,6 +32,9 @@ export const ErrorNote = ({ error, again, page }: { error: unknown; again?: () =
   return <div className={s.note} role="alert"><p>{said}</p>{again && <Button size="s" onPress={again}>{t('ui.again')}</Button>}</div>
 }
 
+/** Why something was not done, beside its button. */
+export const Why = ({ children }: { children: ReactNode }) => (children ? <p className={s.why} role="alert">{children}</p> : null)
+
 /** Not there, or not this person's to see: the page does not tell which. */
 export const NoPermission = ({ text }: { text?: string }) => <Empty title={text ?? t('refusal.not_found')}>{t('ui.no_permission')}</Empty>
 

@@ -2,6 +2,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { totals } from '../rules.ts'
@@ -24,7 +25,7 @@ export const PostDialog = ({ of, client, onClose }: { of: RequestRow; client: st
       <p>{t('billing.post_for', { client, number: of.number })}</p>
       <Sums net={sums.net} tax={sums.tax} rateBp={sums.rateBp} currency={of.currency} />
       <p className="small quiet">{t('billing.post_why')}</p>
-      {post.why && <p className="small" role="alert">{post.why}</p>}
+      <Why>{post.why}</Why>
     </Dialog>
   )
 }

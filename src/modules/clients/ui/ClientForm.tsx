@@ -4,6 +4,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { langOptions, t, useLang } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -51,7 +52,7 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
           <TextField label={t('clients.terms')} value={days} onChange={(v) => put({ days: v })} hint={t('clients.terms_why')} />
         </div>
         <TextArea label={t('clients.address')} value={address} onChange={(v) => put({ address: v })} rows={2} optional error={write.wrong('address')} />
-        {write.why && !taxWrong && <p role="alert" className="late">{write.why}</p>}
+        <Why>{!taxWrong && write.why}</Why>
       </form>
     </Dialog>
   )

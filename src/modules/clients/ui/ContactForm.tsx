@@ -6,6 +6,7 @@ import { DateField } from '#kernel/ui/DateField.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { langOptions, t } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
@@ -53,7 +54,7 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
         <Check checked={approverSince !== null} onChange={(on) => put({ approverSince: on ? today : null })}>{t('clients.approver')}</Check>
         {approverSince !== null && <DateField label={t('clients.approver_since')} value={approverSince} onChange={(v) => put({ approverSince: v ?? today })} />}
         {contact && <Check checked={active} onChange={(on) => put({ active: on })}>{t('clients.contact_active')}</Check>}
-        {write.why && !write.refusal?.fields && <p role="alert" className="late">{write.why}</p>}
+        <Why>{!write.refusal?.fields && write.why}</Why>
       </form>
     </Dialog>
   )

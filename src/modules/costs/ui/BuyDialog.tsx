@@ -7,6 +7,7 @@ import { DateField } from '#kernel/ui/DateField.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { FileDrop } from '#kernel/ui/FileDrop.tsx'
 import { t } from '#kernel/ui/i18n.ts'
+import { Why } from '#kernel/ui/states.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import type { Uploaded } from '#kernel/ui/upload.ts'
@@ -51,7 +52,7 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
           <p className="small quiet">{t('costs.paper')}</p>
           <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
         </div>
-        {(buy.why || (tried && missing)) && <p className="small" role="alert">{buy.why ?? t('costs.still_missing', { what: missing ?? '' })}</p>}
+        <Why>{buy.why ?? (tried && missing && t('costs.still_missing', { what: missing }))}</Why>
       </div>
     </Dialog>
   )

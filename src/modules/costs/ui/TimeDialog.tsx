@@ -5,6 +5,7 @@ import { DateField } from '#kernel/ui/DateField.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { MinutesField } from '#kernel/ui/MinutesField.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
@@ -49,7 +50,7 @@ export default function TimeDialog({ of, onClose }: { of?: { client: string; job
           <DateField label={t('costs.day')} value={onDay} onChange={day => put({ onDay: day })} max={today} />
         </div>
         <TextField label={t('costs.note')} value={note} onChange={value => put({ note: value })} maxLength={1000} optional />
-        {log.why && <p className="small" role="alert">{log.why}</p>}
+        <Why>{log.why}</Why>
       </form>
     </Dialog>
   )

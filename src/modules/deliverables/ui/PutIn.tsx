@@ -4,6 +4,7 @@ import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { FileDrop } from '#kernel/ui/FileDrop.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
 import type { Uploaded } from '#kernel/ui/upload.ts'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
@@ -61,7 +62,7 @@ export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Pro
         <TextArea label={t(of ? 'deliverables.note' : 'deliverables.note_first')} value={f.note} onChange={note => put({ note })} maxLength={2000} optional />
         <StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} deciders={deciders} />
         <p className="small quiet">{t('deliverables.asks_all')}</p>
-        {(write.why || (tried && missing)) && <p className="small" role="alert">{write.why ?? missing}</p>}
+        <Why>{write.why ?? (tried && missing)}</Why>
       </div>
     </Dialog>
   )

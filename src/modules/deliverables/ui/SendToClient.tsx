@@ -4,7 +4,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { RadioRow } from '#kernel/ui/choices.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { byName, t } from '#kernel/ui/i18n.ts'
-import { Loaded } from '#kernel/ui/states.tsx'
+import { Loaded, Why } from '#kernel/ui/states.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
@@ -30,7 +30,7 @@ export const SendToClient = ({ client, version, onClose }: { client: string; ver
           <div className="stack">
             {able.length === 0 ? <p>{t('deliverables.no_approver')}</p> : <RadioRow label={t('deliverables.approver')} stacked value={chosen} onChange={setContact} options={able.map(c => ({ value: c.id, text: c.name, note: c.title }))} />}
             <p className="small quiet">{t('deliverables.send_why')}</p>
-            {send.why && <p className="small" role="alert">{send.why}</p>}
+            <Why>{send.why}</Why>
           </div>
         )}
       </Loaded>

@@ -8,6 +8,7 @@ import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Select } from '#kernel/ui/Select.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { TextArea } from '#kernel/ui/TextField.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
@@ -65,7 +66,7 @@ const CaptureDialog = ({ client, onClose }: { client: string | null; onClose: ()
         </div>
         <TextArea label={t('meetings.capture.text')} value={f.text} onChange={text => put({ text })} maxLength={5000} autoFocus={Boolean(f.client)} />
         <DateField label={t('meetings.field.dueOn')} value={f.dueOn} onChange={v => put({ dueOn: v })} optional />
-        {create.why && <p className="small" role="alert">{create.why}</p>}
+        <Why>{create.why}</Why>
       </form>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { DateField } from '#kernel/ui/DateField.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { PageTitle, Section, Tag } from '#kernel/ui/page.tsx'
 import { queries } from '#kernel/ui/rpc.ts'
+import { Why } from '#kernel/ui/states.tsx'
 import { useZone } from '#kernel/ui/text.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
@@ -106,7 +107,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
           {form.title ? t('meetings.head.draft', { title: form.title }) : t('meetings.head.blank')}
         </PageTitle>
         <DraftNote of={draft} />
-        {save.why && !conflict && <p role="alert">{save.why}</p>}
+        <Why>{!conflict && save.why}</Why>
         {conflict && <Conflict mine={form} saved={theirs} names={names} onKeep={resolve} />}
         <div className="fields" id="minutes-head">
           <TextField className="wide" label={t('meetings.subject')} value={form.title} maxLength={300} onChange={title => edit(now => ({ ...now, title }))} hint={lack('title')} />

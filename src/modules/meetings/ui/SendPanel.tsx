@@ -3,6 +3,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { CheckGroup } from '#kernel/ui/choices.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import type { Names } from '#modules/clients/ui/names.ts'
 import type { Lack } from '../rules.ts'
 import type { MinutesDraft } from './form.ts'
@@ -33,7 +34,7 @@ export const SendPanel = ({ form, missing, names, pending, why, blocked, onSend 
           : <p className="small quiet">{t('meetings.send_why')}</p>}
         <CheckGroup label={t('meetings.send_to')} value={to} onChange={setChosen} options={able.map(r => ({ value: r.id, text: r.name, note: r.mail }))} />
         <Button kind="do" pending={pending} reason={reason} onPress={() => onSend(to)}>{t('meetings.send')}</Button>
-        {why && <p className="small" role="alert">{why}</p>}
+        <Why>{why}</Why>
       </div>
     </Section>
   )

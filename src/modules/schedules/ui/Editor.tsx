@@ -14,6 +14,7 @@ import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useOpenRow } from '#kernel/ui/useOpenRow.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { queries } from '#kernel/ui/rpc.ts'
+import { Why } from '#kernel/ui/states.tsx'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { compare, deliveryOf } from '../compare.ts'
 import { sentenceOf, shiftOf } from '../words.ts'
@@ -169,7 +170,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
       )}
       {inForce && <Section title={t('schedules.moves')} small><MovesList moves={moves} /></Section>}
       {revision > 1 && <TextArea label={t('schedules.reason')} hint={t('schedules.reason_hint')} value={form.reason} maxLength={2000} onChange={reason => edit({ reason })} rows={2} />}
-      {save.why && !conflict && <p role="alert">{save.why}</p>}
+      <Why>{!conflict && save.why}</Why>
       <div className="row">
         <Button kind={dirty || !open ? 'do' : 'plain'} pending={save.pending} reason={cannot} onPress={() => void keep()}>{t('schedules.save')}</Button>
         <Button kind={dirty || !open ? 'plain' : 'do'} reason={cannotSend} onPress={() => setSending(true)}>{t('schedules.send')}</Button>

@@ -4,6 +4,7 @@ import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { Select } from '#kernel/ui/Select.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -47,7 +48,7 @@ export const SendDialog = ({ client, schedule, version, sentence, names, onClose
       <p className="quiet small">{t('schedules.send_how')}</p>
       <Select label={t('schedules.send_ours')} value={person} onChange={setPerson} options={names.team} />
       <Select label={t('schedules.send_theirs')} value={to} onChange={setContact} options={approvers.map(c => ({ value: c.id, text: c.name, note: c.title }))} error={one.data && approvers.length === 0 && t('schedules.no_approver')} />
-      {send.why && <p className="small" role="alert">{send.why}</p>}
+      <Why>{send.why}</Why>
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { type Mark, markReady, SignPad } from '#kernel/ui/SignPad.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { TextArea } from '#kernel/ui/TextField.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -51,7 +52,7 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
           {objecting
             ? <><DraftNote of={draft} /><TextArea label={t('signoff.reason')} value={reason} onChange={draft.set} maxLength={5000} rows={4} autoFocus /></>
             : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: t('signoff.stage', { stage: of.stage }), print: printOf(of.sha256) })}</p></>}
-          {why && <p className="small" role="alert">{why}</p>}
+          <Why>{why}</Why>
         </div>
       </Dialog>
       {proving && <Prove onClose={() => { setProving(false); write.clear() }} onProved={() => { setProving(false); void press() }} />}
