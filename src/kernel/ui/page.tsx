@@ -3,7 +3,7 @@ import { t } from './i18n.ts'
 import { useMaybeMe } from './me.tsx'
 import s from './page.module.css'
 import { noteRecent, type Recent } from './recent.ts'
-import { Kept } from './text.tsx'
+import { Kept } from './Kept.tsx'
 
 interface TitleProps {
   children: string

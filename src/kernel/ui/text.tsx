@@ -29,9 +29,5 @@ export const Money = ({ minor, currency, bare, late }: { minor: bigint; currency
   <span className={late ? 'num late' : 'num'}>{bare ? formatAmount(minor, currency) : formatMoney(minor, currency)}</span>
 )
 
-const numbers = /([A-Z]{1,3}-\d{4}-\d+(?:-[A-Z0-9]+)?)/
-/** A sentence whose numbers (`IN-2026-0002`) are not broken at their hyphens. */
-export const Kept = ({ children }: { children: string }) => children.split(numbers).map((part, n) => (n % 2 ? <span key={part} className="keep">{part}</span> : part))
-
 /** Working time: `46.5 小時`. */
 export const Minutes = ({ of }: { of: number }) => <span className="num">{formatMinutes(of, useLang())}</span>
