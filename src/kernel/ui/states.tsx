@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { t } from './i18n.ts'
@@ -42,7 +41,8 @@ export const NoPermission = ({ text }: { text?: string }) => <Empty title={text 
 export const Offline = ({ on }: { on: boolean }) => (on ? <div className={s.offline} role="status">{t('ui.offline')}</div> : <span className="hidden-text" aria-hidden="true">{t('ui.offline')}</span>)
 
 interface LoadedProps<T> {
-  of: UseQueryResult<T, Error>
+  /** A read, in one piece or page by page. */
+  of: { data: T | undefined; error: unknown; isPlaceholderData: boolean; refetch: () => unknown }
   children: (data: T) => ReactNode
   /** What to show when there is nothing in it. */
   empty?: ReactNode

@@ -21,15 +21,15 @@ const refused = (code: string) => (e: unknown) => (e as { code?: string }).code 
 test('the founder makes one agency with its house, all roles and a session; a second founder comes too late', async () => {
   const create = at(service.createAgency)
   const form = (mail: string) => ({ name: '向陽廣告', region: 'TW' as const, locale: 'zh-Hant' as const, person: '林芳', mail, password, passkey: undefined, setupCode: undefined })
-  assert.equal((await at(service.state)(house.browser(), undefined as never)).own, false)
+  assert.equal((await at(service.state)(house.browser(), undefined)).own, false)
   const doors = [house.browser(), house.browser({ address: '192.0.2.8' })]
   const both = await Promise.allSettled(doors.map((door, n) => create(door, form(`fang${n}@sun.test`))))
   assert.deepEqual(both.map((r) => r.status).sort(), ['fulfilled', 'rejected'])
   const door = doors[both.findIndex((r) => r.status === 'fulfilled')]!
-  const me = await house.as(door, (tx) => fn(service.me)(tx, undefined as never))
+  const me = await house.as(door, (tx) => fn(service.me)(tx, undefined))
   assert.equal(me.roles.length, 7)
   assert.deepEqual([me.agency.currency, me.agency.zone, me.agency.sample, me.agency.termsDays], ['TWD', 'Asia/Taipei', false, 45])
-  assert.equal((await at(service.state)(house.browser(), undefined as never)).own, true)
+  assert.equal((await at(service.state)(house.browser(), undefined)).own, true)
 })
 
 test('a right password opens a session; a wrong one and an unknown address are refused in the same words', async () => {
@@ -89,7 +89,7 @@ test('the second factor: a code counts once, recovery codes too, and the passwor
   await house.found('eve@one.test')
   const door = house.browser()
   await signIn(door, { mail: 'eve@one.test', password, code: undefined, agency: undefined })
-  const setup = await house.as(door, (tx) => fn(service.account.totpSetup)(tx, undefined as never))
+  const setup = await house.as(door, (tx) => fn(service.account.totpSetup)(tx, undefined))
   const codeNow = (minutes = 0) => new TOTP({ secret: Secret.fromBase32(setup.secret) }).generate({ timestamp: house.clock.now().getTime() + minutes * 60_000 })
   const { batch } = await house.as(door, (tx) => fn(service.account.confirmTotp)(tx, { setup: setup.setup, code: codeNow() }))
   const codes = await house.as(door, (tx) => fn(service.account.codes)(tx, { batch }))
@@ -132,7 +132,7 @@ test('a proof given again counts as what was shown, and with the second factor o
   await house.found('ivy@one.test')
   const door = house.browser()
   await signIn(door, { mail: 'ivy@one.test', password, code: undefined, agency: undefined })
-  const { setup, secret } = await house.as(door, (tx) => fn(service.account.totpSetup)(tx, undefined as never))
+  const { setup, secret } = await house.as(door, (tx) => fn(service.account.totpSetup)(tx, undefined))
   const codeNow = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: house.clock.now().getTime() })
   const { batch } = await house.as(door, (tx) => fn(service.account.confirmTotp)(tx, { setup, code: codeNow() }))
   const [recovery] = await house.as(door, (tx) => fn(service.account.codes)(tx, { batch }))
@@ -155,7 +155,7 @@ test('a key touches neither the person’s particulars nor their sessions and ke
   const { id } = await house.as(door, (tx) => fn(service.keys.create)(tx, { name: 'export', roles: [], days: 30 }))
   const { key } = await house.as(door, (tx) => fn(service.keys.reveal)(tx, { id }))
   const { scope } = (await resolveKey(house.database, key))!
-  const [session] = await house.as(door, (tx) => fn(service.account.sessions)(tx, undefined as never))
+  const [session] = await house.as(door, (tx) => fn(service.account.sessions)(tx, undefined))
   const tries = [
     fn(service.account.update), fn(service.account.setLanguage), fn(service.account.endSession), fn(service.account.endOthers), fn(service.keys.end),
   ] as unknown as ((tx: WalledTx, input: object) => Promise<unknown>)[]
@@ -167,9 +167,9 @@ test('a session dies at once when ended, when idle for a week, after 30 days, an
   await house.found('fay@one.test')
   const [one, two] = [house.browser(), house.browser()]
   for (const door of [one, two]) await signIn(door, { mail: 'fay@one.test', password, code: undefined, agency: undefined })
-  const listed = await house.as(one, (tx) => fn(service.account.sessions)(tx, undefined as never))
+  const listed = await house.as(one, (tx) => fn(service.account.sessions)(tx, undefined))
   assert.deepEqual(listed.map((s) => s.mine).sort(), [false, true])
-  await house.as(one, (tx) => fn(service.account.endOthers)(tx, undefined as never))
+  await house.as(one, (tx) => fn(service.account.endOthers)(tx, undefined))
   assert.equal(await resolveSession(house.database, two.token), null)
 
   for (let day = 1; day <= 29; day++) {

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Check } from '#kernel/ui/choices.tsx'
 import { Filters, useFilters } from '#kernel/ui/Filters.tsx'
@@ -37,7 +37,7 @@ export default function InvoicesPage() {
         <Check checked={f.overdue === '1'} onChange={(on) => set('overdue', on ? '1' : null)}>{t('billing.filter.overdue')}</Check>
       </Filters>
       <Loaded
-        of={query as unknown as UseQueryResult<unknown, Error>}
+        of={query}
         isEmpty={() => rows.length === 0}
         empty={clear ? <Empty title={t('billing.invoices.none')} act={<Button onPress={clear}>{t('ui.filters_clear')}</Button>} /> : <Empty title={t('billing.invoices')}>{t('billing.empty')}</Empty>}
       >

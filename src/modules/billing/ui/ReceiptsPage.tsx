@@ -1,4 +1,4 @@
-import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Filters, useFilters } from '#kernel/ui/Filters.tsx'
@@ -50,7 +50,7 @@ export default function ReceiptsPage() {
     <div className="stack">
       <PageTitle>{t('billing.receipts.head')}</PageTitle>
       <Filters count={query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
-      <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={<Empty>{t('billing.receipts.none')}</Empty>}>
+      <Loaded of={query} isEmpty={() => rows.length === 0} empty={<Empty>{t('billing.receipts.none')}</Empty>}>
         {() => (
           <>
             <Ledger label={t('billing.receipts')} columns={columns} rows={rows} rowKey={(r) => r.id} />

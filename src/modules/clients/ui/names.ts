@@ -31,7 +31,7 @@ export interface Names {
 
 /** Names of both sides of a client, by the reader's order. */
 export const useNames = (client: string): Names => {
-  const directory = useRead(people.directory, undefined as never)
+  const directory = useRead(people.directory, undefined)
   const one = useRead(clients.get, { client })
   const staff = (directory.data ?? []).toSorted(byName(p => p.name))
   const contacts = (one.data?.contacts ?? []).toSorted(byName(c => c.name))

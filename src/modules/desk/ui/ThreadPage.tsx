@@ -1,4 +1,4 @@
-import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { Button } from '#kernel/ui/Button.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
@@ -39,7 +39,7 @@ export default function ThreadPage({ params }: PageProps) {
         <DateField label={t('desk.from')} value={f.from} onChange={(v) => set('from', v)} optional />
         <DateField label={t('desk.to')} value={f.to} onChange={(v) => set('to', v)} optional />
       </Filters>
-      <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={<Empty>{t(clear ? 'desk.thread_none' : 'desk.thread_empty')}</Empty>}>
+      <Loaded of={query} isEmpty={() => rows.length === 0} empty={<Empty>{t(clear ? 'desk.thread_none' : 'desk.thread_empty')}</Empty>}>
         {() => (
           <>
             <Deeds client={client} rows={rows} />

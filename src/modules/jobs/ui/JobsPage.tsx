@@ -1,4 +1,4 @@
-import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { Button, KeyButton } from '#kernel/ui/Button.tsx'
@@ -46,7 +46,7 @@ const JobsPage = () => {
   const [f, set, clear] = useFilters(filterKeys)
   const [opening, setOpening] = useState(false)
   const { query, rows } = useJobs(f)
-  const directory = useRead(people.directory, undefined as never)
+  const directory = useRead(people.directory, undefined)
   const person = new Map(directory.data?.map((p) => [p.id, p.name]))
   const owners = (directory.data ?? []).filter((p) => p.active || p.id === f.owner)
   const client = new Map(me.clients.map((c) => [c.id, c.name]))
@@ -79,7 +79,7 @@ const JobsPage = () => {
         <Check checked={f.mine === '1'} onChange={(on) => set('mine', on ? '1' : null)}>{t('jobs.filter.mine')}</Check>
         <Check checked={f.open === '1'} onChange={(on) => set('open', on ? '1' : null)}>{t('jobs.filter.open')}</Check>
       </Filters>
-      <Loaded of={query as unknown as UseQueryResult<unknown, Error>} isEmpty={() => rows.length === 0} empty={clear ? <Empty title={t('jobs.none')} act={<Button onPress={clear}>{t('ui.filters_clear')}</Button>}>{t('jobs.none_why')}</Empty> : <Empty title={t('jobs.title')}>{t('jobs.empty')}</Empty>}>
+      <Loaded of={query} isEmpty={() => rows.length === 0} empty={clear ? <Empty title={t('jobs.none')} act={<Button onPress={clear}>{t('ui.filters_clear')}</Button>}>{t('jobs.none_why')}</Empty> : <Empty title={t('jobs.title')}>{t('jobs.empty')}</Empty>}>
         {() => (
           <>
             <Ledger label={t('jobs.title')} columns={columns} rows={rows} rowKey={(j) => j.id} href={(j) => jobPath(j.client, j.id)} sort={{ key: f.sort === 'due' ? 'due' : 'created', desc: f.sort !== 'due' }} onSort={({ key }) => set('sort', key === 'due' ? 'due' : null)} />

@@ -15,7 +15,7 @@ import { type Owed, signoff } from './signoff.ts'
 export default function SignPage() {
   const me = useMe()
   const owed = useRead(signoff.mine, {})
-  const directory = useRead(people.directory, undefined as never)
+  const directory = useRead(people.directory, undefined)
   const [open, setOpen] = useState<Owed | null>(null)
   const name = (id: string | null): string => directory.data?.find(p => p.id === id)?.name ?? ''
   const client = (id: string): string => me.clients.find(c => c.id === id)?.name ?? ''
