@@ -4,8 +4,9 @@ import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { FilePanel } from '#modules/archive/ui/FilePanel.tsx'
 import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
+import { useNames } from '#modules/clients/ui/names.ts'
 import { CostPanel } from '#modules/costs/ui/CostPanel.tsx'
-import { deliverables } from '#modules/deliverables/ui/deliverables.ts'
+import { deliverables, workOf } from '#modules/deliverables/ui/deliverables.ts'
 import { DeliverablesPanel } from '#modules/deliverables/ui/DeliverablesPanel.tsx'
 import { RecordPanel } from '#modules/desk/ui/RecordPanel.tsx'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
@@ -13,9 +14,8 @@ import { OrderDetails } from '#modules/jobs/ui/OrderDetails.tsx'
 import { OrderHead } from '#modules/jobs/ui/OrderHead.tsx'
 import { Parties } from '#modules/jobs/ui/Parties.tsx'
 import { Source } from '#modules/jobs/ui/Source.tsx'
-import { useNames } from '#modules/clients/ui/names.ts'
-import { PapersPanel } from '#modules/signoff/ui/PapersPanel.tsx'
 import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
+import { PapersPanel } from '#modules/signoff/ui/PapersPanel.tsx'
 
 /**
  * The docket: one job from order to filing, put together of every module's panel. The ids of the panels are where the next box leads. Until it is issued the order itself comes first.
@@ -25,8 +25,7 @@ const JobPage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }
   const job = useRead(jobs.get, of)
   const made = useRead(deliverables.forJob, of)
-  const standing = made.data?.deliverables.filter(one => !one.droppedAt)
-  const work = standing ? { made: standing.length, unapproved: standing.filter(one => one.versions.at(-1)?.state !== 'approved').map(one => one.title) } : null
+  const work = made.data ? workOf(made.data.deliverables) : null
   const names = useNames(of.client)
   const narrow = useNarrow()
   return (

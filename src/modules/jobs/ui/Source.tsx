@@ -3,8 +3,8 @@ import { formatShortDate } from '#kernel/pure/format.ts'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { Quote, Section } from '#kernel/ui/page.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
-import { meetings } from '#modules/meetings/ui/meetings.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
+import { meetings } from '#modules/meetings/ui/meetings.ts'
 import type { Job } from './jobs.ts'
 
 /** The client's words that the job comes from, and the minutes in which they stand. Nothing for an order opened blank. */
