@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { systemClock } from '#kernel/clock/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import { assertAppRole, prepareDatabase } from '#kernel/db/bootstrap.ts'
-import { Database, openPool } from '#kernel/db/database.ts'
+import { clientsElsewhere, clientsHere, Database, openPool } from '#kernel/db/database.ts'
 import { appBossOptions } from '#kernel/db/queues.ts'
 import { openStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
@@ -42,7 +42,7 @@ export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'wa
     const store = openStore(config.filesUrl)
     const root = await readRoot({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
     const { appUrl, ran } = await prepareDatabase({ ownerUrl, root, say })
-    const pool = openPool(appUrl, config.databaseUrl ? 10 : undefined)
+    const pool = openPool(appUrl, config.databaseUrl ? clientsElsewhere : clientsHere)
     undo.push(() => pool.end())
     await assertAppRole(pool)
     const boss = new PgBoss({ connectionString: appUrl, ...appBossOptions, max: 3, application_name: 'docket jobs', useListenNotify: true })

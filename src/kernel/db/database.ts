@@ -12,12 +12,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 /**
+ * How many clients a pool has with the database on this machine. More than two for each core only wait for each other: eight who
+ * post at once on two cores are as many a second with four as with six, the slowest twentieth a quarter sooner; each costs
+ * PostgreSQL 7 MB.
+ */
+export const clientsHere = Math.max(4, Math.min(10, 2 * availableParallelism()))
+/** And with a database elsewhere, whose cores are its own. */
+export const clientsElsewhere = 10
+
+/**
  * A pool whose clients survive a killed backend: without its own listener an error event ends the process.
  * They send without waiting for the answer before, so that `begin` costs no round trip of its own.
- * With the database on this machine more of them than two for each core only wait for each other: eight who post at once on two
- * cores are as many a second with four as with six, the slowest twentieth a quarter sooner; each costs PostgreSQL 7 MB.
  */
-export const openPool = (connectionString: string, max = Math.max(4, Math.min(10, 2 * availableParallelism()))): pg.Pool => {
+export const openPool = (connectionString: string, max: number): pg.Pool => {
   const pool = new pg.Pool({ connectionString, max, application_name: 'docket', pipeline: true, connectionTimeoutMillis: 5000, statement_timeout: 30_000 })
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined)
