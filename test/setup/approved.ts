@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts'
 import type { World } from './world.ts'
 
-/** A work of the job that the client has approved, written past the services: for tests of what a job may do once it stands. */
+/** A work of the job that the client has approved, written past the services: for tests of jobs, which stands below the module that makes works. */
 export const approvedWork = async (world: World, { client, job }: { client: string; job: string }): Promise<void> => {
   const { director, member, agencyId, clock } = world
   const now = clock.now()

@@ -57,7 +57,6 @@ export const deskMessages = messages({
   'desk.money.not_due': { hant: '已開發票，未到期', hans: '已开发票，未到期', en: 'Billed, not due' },
   'desk.money.overdue': { hant: '逾期，{n} 張', hans: '逾期，{n} 张', en: 'Overdue ({n})' },
   'desk.money.received': { hant: '本月收到', hans: '本月收到', en: 'Received this month' },
-  'desk.thread': { hant: '往來', hans: '往来', en: 'Thread' },
   'desk.thread_of': { hant: '和{name}之間的一切', hans: '与{name}之间的一切', en: 'Everything between us and {name}' },
   'desk.thread_empty': { hant: '還沒有往來。', hans: '还没有往来。', en: 'Nothing has passed between us yet.' },
   'desk.erased': { hant: '內容已依要求刪除，雜湊仍在。', hans: '内容已按要求删除，哈希仍在。', en: 'The content was erased on request; its hash remains.' },
