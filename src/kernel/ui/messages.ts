@@ -77,7 +77,7 @@ export const uiMessages = messages({
   'ui.month_before': { hant: '上個月', hans: '上个月', en: 'Previous month' },
   'ui.month_after': { hant: '下個月', hans: '下个月', en: 'Next month' },
   'ui.minutes_form': { hant: '例如 1:30、90、1.5h', hans: '例如 1:30、90、1.5h', en: 'Such as 1:30, 90 or 1.5h' },
-  'ui.minutes_bad': { hant: '看不懂這個時間，或超過一天。可以寫 1:30、90 或 1.5h。', hans: '看不懂这个时间，或超过一天。可以写 1:30、90 或 1.5h。', en: 'Not a length of time of at most a day. Write 1:30, 90 or 1.5h.' },
+  'ui.minutes_bad': { hant: '看不懂這個時間，或超過一天。可以寫 1:30、90 或 1.5h。', hans: '看不懂这个时间，或超过一天。可以写 1:30、90 或 1.5h。', en: 'This is not a length of time, or it is more than a day. Write 1:30, 90 or 1.5h.' },
   'ui.drop': { hant: '把檔案拖到這裡，或', hans: '把文件拖到这里，或', en: 'Drop files here, or' },
   'ui.pick': { hant: '選檔案', hans: '选择文件', en: 'choose files' },
   'ui.sending': { hant: '傳送 {percent}%', hans: '上传 {percent}%', en: 'Sending {percent}%' },

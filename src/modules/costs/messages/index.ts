@@ -67,7 +67,7 @@ export const costsMessages = messages({
   'refusal.costs.paper_missing': { hant: '請附上廠商的單據。', hans: '请附上供应商的单据。', en: 'Attach the vendor’s paper.' },
   'what.costs.logged': { hant: '在〈{title}〉記 {minutes}', hans: '在《{title}》记 {minutes}', en: 'Logged {minutes} on “{title}”' },
   'what.costs.changed': { hant: '工時由 {fromMinutes} 改為 {toMinutes}', hans: '工时由 {fromMinutes} 改为 {toMinutes}', en: 'Changed an entry from {fromMinutes} to {toMinutes}' },
-  'what.costs.noted': { hant: '改了 {minutes}工時的說明', hans: '改了 {minutes}工时的说明', en: 'Changed what was done in {minutes}' },
+  'what.costs.noted': { hant: '改了 {minutes}工時的說明', hans: '改了 {minutes}工时的说明', en: 'Changed the note on {minutes} of time' },
   'what.costs.struck': { hant: '劃掉工時 {minutes}', hans: '划掉工时 {minutes}', en: 'Struck out {minutes} of time' },
   'what.costs.bought': { hant: '〈{title}〉外購：{vendor}，{what}', hans: '《{title}》外购：{vendor}，{what}', en: 'Bought for “{title}”: {vendor}, {what}' },
   'what.costs.bought_struck': { hant: '劃掉外購 {vendor}：{reason}', hans: '划掉外购 {vendor}：{reason}', en: 'Struck out the cost from {vendor}: {reason}' },

@@ -103,7 +103,7 @@ export const meetingsMessages = messages({
   'meetings.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate' },
   'meetings.unfold': { hant: '全文', hans: '全文', en: 'Read it all' },
   'meetings.take_back': { hant: '收回', hans: '收回', en: 'Take back' },
-  'meetings.take_back_why': { hant: '收回後連結失效，你可以改了再寄。', hans: '收回后链接失效，你可以修改后再发。', en: 'Taken back, its links die; you can change it and send it again.' },
+  'meetings.take_back_why': { hant: '收回後連結失效，你可以改了再寄。', hans: '收回后链接失效，你可以修改后再发。', en: 'Taking it back ends its links; you can change it and send it again.' },
   'meetings.open_order': { hant: '開工作單', hans: '开工单', en: 'Open an order' },
   'meetings.open_another': { hant: '再開一張', hans: '再开一张', en: 'Open another' },
   'meetings.decline_request': { hant: '不做', hans: '不做', en: 'Decline' },

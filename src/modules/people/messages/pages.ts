@@ -151,7 +151,7 @@ export const peoplePageMessages = messages({
   'people.witness_why': {
     hant: '每份簽署證明都印著當時記錄鏈的末端和公司的簽章；客戶拿到這個公鑰，不靠 Docket 就能核對簽章；之後記錄若被改過，也拿得出證據。',
     hans: '每份签署证明都印有当时记录链的末端和公司的签名；客户拿到这个公钥，不靠 Docket 就能核对签名；此后记录若被改过，也拿得出证据。',
-    en: 'Every signing certificate prints where the client’s record ended and the agency’s signature on it; with this key a client can check that signature without Docket, and show it where the record was changed afterwards.',
+    en: 'Every signing certificate prints where the client’s record ended and the agency’s signature on it; with this key a client can check that signature without Docket, and has proof if the record is changed afterwards.',
   },
   'people.witness_get': { hant: '下載公鑰', hans: '下载公钥', en: 'Download the public key' },
   'people.logo_remove': { hant: '拿掉標誌', hans: '去掉标志', en: 'Remove the logo' },
