@@ -2,13 +2,16 @@ import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
 import { clientsHearPeople } from '#modules/clients/index.ts'
 import { deliverablesHearJobs, deliverablesHearSignoff } from '#modules/deliverables/index.ts'
 import { jobsHearLeaving, lockJob, type Milestone, reach } from '#modules/jobs/index.ts'
-import { hearSignoff as meetingsHearSignoff, meetingsHearLeaving } from '#modules/meetings/index.ts'
+import { hearSignoff as meetingsHearSignoff, meetingsHearDeciding, meetingsHearLeaving } from '#modules/meetings/index.ts'
 import { schedulesHearSignoff } from '#modules/schedules/index.ts'
-import { signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.ts'
+import { type Deciding, signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.ts'
 
 /** A job comes to a milestone by what another module has seen. */
 const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
 const unpaid = (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, 'paid', null)
+const jobFirst = async (tx: WalledTx, { clientId, jobId }: Deciding): Promise<void> => {
+  if (jobId !== null) await lockJob(tx, clientId, jobId)
+}
 
 const allApproved = (tx: WalledTx, of: { clientId: string; jobId: string; all: boolean }) => (of.all ? reached('signed_off')(tx, of) : Promise.resolve())
 
@@ -20,7 +23,7 @@ export const subscriptions: Subscriptions = {
   'people.roles_changed': [clientsHearPeople],
   'clients.leaving': [jobsHearLeaving, meetingsHearLeaving, signoffHearLeaving],
   'clients.contact_changed': [signoffHearContact],
-  'signoff.deciding': [async (tx: WalledTx, e: { clientId: string; jobId: string }) => void (await lockJob(tx, e.clientId, e.jobId))],
+  'signoff.deciding': [meetingsHearDeciding, jobFirst],
   'signoff.signed': onSignoff,
   'signoff.completed': onSignoff,
   'signoff.declined': onSignoff,

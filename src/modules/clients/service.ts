@@ -89,9 +89,9 @@ export const clientsService: ServiceOf<typeof clientsContract> = {
       approver_since: form.approverSince, active: form.active,
     })
     if (!saved) throw stale()
-    await record(tx, { client, what: 'clients.contact_changed', subject: { kind: 'contact', id: contact }, data: { name: form.name } })
     const approver = mayApprove({ active: form.active, approver_since: form.approverSince }, await agencyDay(tx))
     await tx.announce({ type: 'clients.contact_changed', clientId: client, contactId: contact, name: form.name, active: form.active, approver } as ContactChanged)
+    await record(tx, { client, what: 'clients.contact_changed', subject: { kind: 'contact', id: contact }, data: { name: form.name } })
     return { version: version + 1 }
   },
 

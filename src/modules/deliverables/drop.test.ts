@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { newId } from '#kernel/ids.ts'
 import { record } from '#kernel/record/record.ts'
+import { clientsContract } from '#modules/clients/contract.ts'
+import { clientsService } from '#modules/clients/service.ts'
 import { jobsAs } from '#modules/jobs/fixtures.ts'
 import { lockOpen, reach } from '#modules/jobs/index.ts'
 import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
@@ -93,7 +95,7 @@ test('D14 the client approves and we drop at one moment: one of the two holds, w
   }
 })
 
-test('D14 who approves, says no, takes back or drops waits for who works on the job, and never they for each other', async () => {
+test('D14 who approves, says no, takes back, drops or leaves waits for who works on the job, and never they for each other', async () => {
   const kept = await works.put()
   const { client, job } = kept
   const sent = async (one: { id: string; versionId: string }) => {
@@ -104,14 +106,19 @@ test('D14 who approves, says no, takes back or drops waits for who works on the 
   await sent(kept)
   await works.answer(client, kept.versionId)
   await world.ae.tx((tx) => reach(tx, client, job, 'in_work', tx.now))
-  const [no, back, dropped, yes] = [await sent(await works.put({ job })), await sent(await works.put({ job })), await works.put({ job }), await sent(await works.put({ job }))]
+  const [no, back, dropped, yes, gone] = [await sent(await works.put({ job })), await sent(await works.put({ job })), await works.put({ job }), await sent(await works.put({ job })), await sent(await works.put({ job }))]
   const drop = (deliverable: string) => deliverablesAs(world, 'ae').drop({ client, deliverable, reason: '不做了' })
+  const leaves = async () => {
+    const calls = world.ae.calls(clientsContract, clientsService)
+    const { id: contact, ...form } = (await calls.get({ client })).contacts.find((c) => c.id === world.contacts.approver)!
+    return calls.updateContact({ client, contact, ...form, active: false })
+  }
   const of = async (text: string) => Number((await world.ae.sql(text)).rows[0].n)
   const deadlocks = () => of('select deadlocks n from pg_stat_database where datname = current_database()')
   const before = await deadlocks()
   for (const deed of [
     () => works.answer(client, no.versionId, '字太小'), async () => signoffAs(world, 'ae').withdraw({ client, request: (await works.openRequest(client, back.versionId))!.id, reason: '寄錯了' }),
-    () => works.answer(client, yes.versionId), () => drop(dropped.id), () => drop(no.id), () => drop(back.id),
+    () => works.answer(client, yes.versionId), leaves, () => drop(dropped.id), () => drop(no.id), () => drop(gone.id), () => drop(back.id),
   ]) {
     let done: Promise<unknown> = Promise.resolve()
     await world.member.tx(async (tx) => {

@@ -22,7 +22,7 @@ import { addPerson, foundAgency, foundingScope } from '#modules/people/index.ts'
 import { signoffMessages } from '#modules/signoff/messages/index.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { meetingsContract } from './contract.ts'
-import { hearSignoff } from './hear.ts'
+import { hearSignoff, meetingsHearDeciding } from './hear.ts'
 import { meetingsMessages } from './messages/index.ts'
 import { meetingsService } from './service.ts'
 
@@ -40,7 +40,7 @@ export const openDesk = async () => {
   await boss.start()
   const clock = new FixedClock('2026-11-24T02:00:00Z')
   const deps = { config: { loopback: true, baseUrl: 'http://localhost:4173' } as Config, root: made.root, boss, store: openStore(pathToFileURL(folder).href) }
-  const heard = { 'signoff.completed': [hearSignoff], 'signoff.declined': [hearSignoff], 'signoff.withdrawn': [hearSignoff] }
+  const heard = { 'signoff.deciding': [meetingsHearDeciding], 'signoff.completed': [hearSignoff], 'signoff.declined': [hearSignoff], 'signoff.withdrawn': [hearSignoff] }
   const database = new Database(pool, clock, deps, heard)
   const bugs: unknown[] = []
   const router = buildRouter(contract, services, { strict: true, bug: (e) => bugs.push(e), unlisted: () => undefined, words: ({ code }) => code })

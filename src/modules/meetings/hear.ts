@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { record } from '#kernel/record/record.ts'
 import type { Leaving } from '#modules/clients/index.ts'
-import type { SignoffEvent } from '#modules/signoff/index.ts'
+import type { Deciding, SignoffEvent } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
 import { course } from './rules.ts'
 
@@ -33,6 +33,11 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
     for (const item of items) await repo.setItem(tx, client, item.id, { objection: reasons[item.id]!.trim().slice(0, kept) })
     await tell('objected', { reason: event.reason.slice(0, 500), items: items.map((i) => i.no) })
   }
+}
+
+/** Hears that somebody answers for minutes, and takes them first, as whoever works on them does. */
+export const meetingsHearDeciding = async (tx: WalledTx, { kind, clientId, subjectId }: Deciding): Promise<void> => {
+  if (kind === 'minutes') await repo.findMeetingForUpdate(tx, clientId, subjectId)
 }
 
 /** Hears that somebody is about to leave: minutes that are not confirmed want another owner first (F3). */

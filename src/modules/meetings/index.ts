@@ -7,7 +7,7 @@ import { checkOrder, sendBy } from './rules.ts'
 
 export type { ItemRow, MeetingRow } from './repo.ts'
 export { meetingsInStates } from './repo.ts'
-export { hearSignoff, meetingsHearLeaving } from './hear.ts'
+export { hearSignoff, meetingsHearDeciding, meetingsHearLeaving } from './hear.ts'
 
 export const meetingById = async (tx: WalledTx, client: string, id: string): Promise<repo.MeetingRow> => {
   const row = await repo.findMeeting(tx, client, id)

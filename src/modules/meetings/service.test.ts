@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Scope } from '#kernel/db/actor.ts'
+import { record } from '#kernel/record/record.ts'
 import { decline, sign } from '#modules/signoff/act.ts'
 import { frozenData, requestsOf, withdrawOpen } from '#modules/signoff/index.ts'
 import { type Desk, openDesk } from './fixtures.ts'
 import { itemById, openRequests, ordered, overdueToSend } from './index.ts'
 import { minutesPortal } from './portal.ts'
+import { findMeetingForUpdate } from './repo.ts'
 
 let desk: Desk
 before(async () => {
@@ -134,6 +137,26 @@ test('an objection by item opens a new revision; what was confirmed before stays
   assert.deepEqual([third.state, third.revision, third.items.map((i) => i.objection)], ['sent', 3, ['']])
   await confirm(ref)
   assert.deepEqual((await get(ref)).revisions.map((r) => r.inForce), [true, false, false])
+})
+
+test('who confirms or objects while somebody works on the minutes waits for them, and they for nobody', async () => {
+  const of = async (text: string) => Number((await desk.database.pool.query(text)).rows[0].n)
+  const deadlocks = () => of('select deadlocks n from pg_stat_database where datname = current_database()')
+  const before = await deadlocks()
+  for (const answer of [confirm, (ref: { client: string; meeting: string }) => object(ref, {})]) {
+    const ref = await create()
+    await send(ref)
+    let done: Promise<unknown> = Promise.resolve()
+    await desk.database.write(desk.ae, async (tx) => {
+      await findMeetingForUpdate(tx, ref.client, ref.meeting)
+      let over = false
+      done = answer(ref).finally(() => (over = true))
+      while (!over && (await of("select count(*) n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) === 0) await wait(5)
+      await record(tx, { client: ref.client, what: 'meetings.handed_over', subject: { kind: 'meeting', id: ref.meeting }, data: { to: '林正宏' } })
+    })
+    await done
+  }
+  assert.equal(await deadlocks(), before)
 })
 
 test('taken back before an answer: a draft again, under the next revision', async () => {

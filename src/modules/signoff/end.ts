@@ -18,9 +18,8 @@ export const endRequest = async (tx: WalledTx, request: repo.RequestRow, state: 
 }
 
 /** Comes before the request is taken (`Deciding`). */
-export const tellDeciding = async (tx: WalledTx, { client_id: clientId, job_id: jobId }: repo.DocumentRow): Promise<void> => {
-  if (jobId !== null) await tx.announce({ type: 'signoff.deciding', clientId, jobId } as Deciding)
-}
+export const tellDeciding = (tx: WalledTx, { client_id: clientId, kind, subject_id: subjectId, job_id: jobId }: repo.DocumentRow): Promise<void> =>
+  tx.announce({ type: 'signoff.deciding', clientId, kind, subjectId, jobId } as Deciding)
 
 /** Takes a request back. Refuses `not_found`, and `signoff.ended` when somebody ended it first. */
 export const withdrawRequest = async (tx: WalledTx, { client, requestId, reason = '' }: { client: string; requestId: string; reason?: string }): Promise<void> => {

@@ -32,10 +32,12 @@ export interface Withdrawn extends About {
   type: 'signoff.withdrawn'
   reason: string
 }
-/** A party answers or a request is taken back; nothing of it is locked yet. Whoever works on a job takes its row first, then what is asked about it: so does who answers, or each would wait for the other. */
+/** A party answers or a request is taken back; nothing of it is locked yet. Whoever works on a thing or its job takes its row first, then what is asked about it: so does who answers, or each would wait for the other. */
 export interface Deciding {
   type: 'signoff.deciding'
   clientId: string
-  jobId: string
+  kind: string
+  subjectId: string
+  jobId: string | null
 }
 export type SignoffEvent = Signed | Completed | Declined | Withdrawn

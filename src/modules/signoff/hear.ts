@@ -1,7 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { say } from '#kernel/i18n/say.ts'
 import type { ContactChanged, Leaving } from '#modules/clients/index.ts'
-import { withdrawRequest } from './end.ts'
+import { tellDeciding, withdrawRequest } from './end.ts'
 import * as repo from './repo.ts'
 import { contactStands } from './rules.ts'
 
@@ -12,7 +12,9 @@ export const signoffHearLeaving = async (tx: WalledTx, { clientId, personId, hol
 
 /** Hears what a contact may do from now on: what they may sign no longer is taken back, so that somebody else is asked. */
 export const signoffHearContact = async (tx: WalledTx, contact: ContactChanged): Promise<void> => {
-  for (const request of await repo.openFor(tx, contact.clientId, contact.contactId))
-    if (!contactStands(contact, request))
-      await withdrawRequest(tx, { client: contact.clientId, requestId: request.id, reason: say(tx.lang, 'signoff.contact_gone', { name: contact.name }) })
+  const client = contact.clientId
+  const gone = (await repo.openFor(tx, client, contact.contactId)).filter((request) => !contactStands(contact, request))
+  // All that they are about before the first is recorded.
+  for (const { document_id: id } of gone) await tellDeciding(tx, (await repo.findDocument(tx, client, id))!)
+  for (const { id } of gone) await withdrawRequest(tx, { client, requestId: id, reason: say(tx.lang, 'signoff.contact_gone', { name: contact.name }) })
 }

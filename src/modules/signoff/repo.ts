@@ -240,9 +240,9 @@ export const titlesAwaiting = async (tx: WalledTx, client: string, person: strin
 
 /** Open requests that wait, now or in a later turn, for a contact. */
 export const openFor = (tx: WalledTx, client: string, contact: string) =>
-  q(tx).selectFrom('signature_request as r').select(['r.id', 'r.approver']).where('r.agency_id', '=', tx.agencyId).where('r.client_id', '=', client).where('r.state', '=', 'open')
+  q(tx).selectFrom('signature_request as r').select(['r.id', 'r.document_id', 'r.approver']).where('r.agency_id', '=', tx.agencyId).where('r.client_id', '=', client).where('r.state', '=', 'open')
     .where((e) => e.exists(e.selectFrom('signature_party as p').select('p.id').whereRef('p.agency_id', '=', 'r.agency_id').whereRef('p.client_id', '=', 'r.client_id')
-      .whereRef('p.request_id', '=', 'r.id').where('p.contact_id', '=', contact).where('p.state', 'in', ['waiting', 'asked']))).execute()
+      .whereRef('p.request_id', '=', 'r.id').where('p.contact_id', '=', contact).where('p.state', 'in', ['waiting', 'asked']))).orderBy('r.id').execute()
 
 /** How many signatures a person owes now. */
 export const countOwedBy = async (tx: WalledTx, person: string): Promise<number> =>
