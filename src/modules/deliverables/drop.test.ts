@@ -21,6 +21,14 @@ before(async () => {
 })
 after(() => world.close())
 
+/** The client's approver leaves, or is back. */
+const leaves = async (active = false) => {
+  const { client } = world
+  const calls = world.ae.calls(clientsContract, clientsService)
+  const { id: contact, ...form } = (await calls.get({ client })).contacts.find((c) => c.id === world.contacts.approver)!
+  await calls.updateContact({ client, contact, ...form, active })
+}
+
 test('D14 what is dropped is waited for no more: nobody is asked, no version is put in or sent, the rest is delivered', async () => {
   const kept = await works.put()
   const { client, job } = kept
@@ -108,17 +116,12 @@ test('D14 who approves, says no, takes back, drops or leaves waits for who works
   await world.ae.tx((tx) => reach(tx, client, job, 'in_work', tx.now))
   const [no, back, dropped, yes, gone] = [await sent(await works.put({ job })), await sent(await works.put({ job })), await works.put({ job }), await sent(await works.put({ job })), await sent(await works.put({ job }))]
   const drop = (deliverable: string) => deliverablesAs(world, 'ae').drop({ client, deliverable, reason: '不做了' })
-  const leaves = async () => {
-    const calls = world.ae.calls(clientsContract, clientsService)
-    const { id: contact, ...form } = (await calls.get({ client })).contacts.find((c) => c.id === world.contacts.approver)!
-    return calls.updateContact({ client, contact, ...form, active: false })
-  }
   const of = async (text: string) => Number((await world.ae.sql(text)).rows[0].n)
   const deadlocks = () => of('select deadlocks n from pg_stat_database where datname = current_database()')
   const before = await deadlocks()
   for (const deed of [
     () => works.answer(client, no.versionId, '字太小'), async () => signoffAs(world, 'ae').withdraw({ client, request: (await works.openRequest(client, back.versionId))!.id, reason: '寄錯了' }),
-    () => works.answer(client, yes.versionId), leaves, () => drop(dropped.id), () => drop(no.id), () => drop(gone.id), () => drop(back.id),
+    () => works.answer(client, yes.versionId), () => leaves(), () => drop(dropped.id), () => drop(no.id), () => drop(gone.id), () => drop(back.id),
   ]) {
     let done: Promise<unknown> = Promise.resolve()
     await world.member.tx(async (tx) => {
@@ -132,6 +135,26 @@ test('D14 who approves, says no, takes back, drops or leaves waits for who works
   }
   assert.equal(await deadlocks(), before)
   assert.equal((await jobsAs(world, 'ae').get({ client, job })).stage, 'signed_off')
+})
+
+test('D12 the approver answers and leaves at one moment: what was answered stands, and the leaving too', async () => {
+  await leaves(true)
+  const { client, job, id, versionId } = await works.put()
+  await signInside(world, client, versionId)
+  await works.send(client, id)
+  let done: Promise<unknown> = Promise.resolve()
+  await world.member.tx(async (tx) => {
+    await lockOpen(tx, client, job)
+    const waiting = async (most: number) => {
+      while (Number((await world.ae.sql("select count(*) n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rows[0].n) < most) await wait(5)
+    }
+    const answered = works.answer(client, versionId)
+    await waiting(1)
+    done = Promise.all([answered, leaves()])
+    await waiting(2)
+  })
+  await done
+  assert.equal((await works.newest(client, id)).state, 'approved')
 })
 
 test('D14 whatever stands where: only what stands, is not approved and not delivered is dropped', () => {

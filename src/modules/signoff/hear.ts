@@ -13,8 +13,8 @@ export const signoffHearLeaving = async (tx: WalledTx, { clientId, personId, hol
 /** Hears what a contact may do from now on: what they may sign no longer is taken back, so that somebody else is asked. */
 export const signoffHearContact = async (tx: WalledTx, contact: ContactChanged): Promise<void> => {
   const client = contact.clientId
-  const gone = (await repo.openFor(tx, client, contact.contactId)).filter((request) => !contactStands(contact, request))
-  // All that they are about before the first is recorded.
-  for (const { document_id: id } of gone) await tellDeciding(tx, (await repo.findDocument(tx, client, id))!)
-  for (const { id } of gone) await withdrawRequest(tx, { client, requestId: id, reason: say(tx.lang, 'signoff.contact_gone', { name: contact.name }) })
+  const gone = async () => (await repo.openFor(tx, client, contact.contactId)).filter((request) => !contactStands(contact, request))
+  // All that they are about before the first is recorded; then read again, since they may have answered while we waited.
+  for (const { document_id: id } of await gone()) await tellDeciding(tx, (await repo.findDocument(tx, client, id))!)
+  for (const { id } of await gone()) await withdrawRequest(tx, { client, requestId: id, reason: say(tx.lang, 'signoff.contact_gone', { name: contact.name }) })
 }
