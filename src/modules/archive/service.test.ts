@@ -105,7 +105,7 @@ test('V3 a label is for paper that stands somewhere; it is printed once, and ane
   assert.notEqual((await archiveAs('ae').label(ref)).fileId, first.fileId)
   // On the docket each paper is called by a word, in every language.
   const kinds = (await world.ae.calls(signoffContract, signoffService).papers(ref)).map((paper) => paper.kind)
-  for (const kind of kinds) for (const lang of langs) assert.ok(say(lang, `signoff.paper.${kind}` as MessageKey))
+  for (const kind of kinds) for (const lang of langs) assert.ok(say(lang, `signoff.document.${kind}` as MessageKey))
   assert.ok(kinds.includes('label'))
   await assert.rejects(archiveAs('other').label(ref), refused('not_found'))
 })

@@ -101,7 +101,6 @@ export const jobsUiMessages = messages({
   'jobs.reopened_by_finance': { hant: '卡片重開過', hans: '卡片重开过', en: 'The card was re-opened' },
   'jobs.held_by_finance': { hant: '財務暫停', hans: '财务暂停', en: 'On hold' },
   'jobs.held_so': { hant: '暫停中，不能交付。', hans: '暂停中，不能交付。', en: 'On hold, so not to be delivered.' },
-  'jobs.unmade': { hant: '還沒有放進作品', hans: '尚未放进作品', en: 'No work has been put in yet' },
   'jobs.unapproved': { hant: '客戶還沒簽認：{titles}', hans: '客户尚未签字确认：{titles}', en: 'Not yet approved by the client: {titles}' },
   'jobs.on_hold': { hant: '暫停', hans: '暂停', en: 'On hold' },
   'jobs.returned_to_draft': { hant: '被退回', hans: '被退回', en: 'Sent back' },

@@ -22,7 +22,7 @@ export const PapersPanel = ({ client, job, number }: { client: string; job: stri
         <ul className={s.papers}>
           {papers.map(paper => {
             const newest = paper.versions.at(-1)
-            const kind = tAny(`signoff.paper.${paper.kind}`)
+            const kind = tAny(`signoff.document.${paper.kind}`)
             const own = paper.number !== '' && !paper.number.startsWith(number ?? '') ? paper.number : null
             return newest && (
               <li key={paper.id}>
