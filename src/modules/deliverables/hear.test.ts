@@ -49,7 +49,12 @@ test('D11 nothing is delivered that the client has not approved; a closed card a
   assert.equal((await jobs.get({ client, job })).deliveredAt, null)
   world.clock.advance(1)
   await assert.rejects(world.ae.sql('update docket.job set delivered_at = $3 where agency_id = $1 and id = $2', [world.agencyId, job, world.clock.now()]), (e: { code?: string }) => e.code === '42501')
+  world.clock.advance(1)
   await works.answer(client, versionId)
+  // Another server, whose clock is a minute behind.
+  world.clock.advance(-1)
+  await assert.rejects(deliver, refused('stale'))
+  world.clock.advance(1)
   const { version } = await deliver()
   world.clock.advance(1)
   await assert.rejects(works.put({ job }), refused('jobs.delivered'))

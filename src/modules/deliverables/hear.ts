@@ -45,7 +45,11 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
  */
 export const hearJobs = async (tx: WalledTx, { type, clientId: client, jobId }: JobEvent): Promise<void> => {
   const made = await newestOf(tx, client, jobId)
-  if (type === 'jobs.delivered') checkDelivered(made)
+  if (type === 'jobs.delivered') {
+    checkDelivered(made)
+    // Approved by another server's clock after this transaction began: it would be delivered before it was approved.
+    if (made.some((d) => d.approvedAt !== null && d.approvedAt > tx.now)) throw stale()
+  }
   if (type !== 'jobs.closed') return
   for (const { versionId } of made)
     if (versionId) await withdrawOpen(tx, { client, kind: 'deliverable', subjectId: versionId, reason: say(tx.lang, 'deliverables.card_closed') })
