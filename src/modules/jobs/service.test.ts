@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { isDeepStrictEqual } from 'node:util'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { addFile } from '#kernel/files/repo.ts'
-import { approvedWork } from '#test/setup/approved.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
-import { acceptedJob, delivered, draftedJob, issuedJob, jobsAs, wholeOrder } from './fixtures.ts'
-import { jobById, lockBookable, reach } from './index.ts'
+import { acceptedJob, draftedJob, issuedJob, jobsAs, wholeOrder } from './fixtures.ts'
+import { jobById, reach } from './index.ts'
 import { type Required, required } from './rules.ts'
 
 let world: World
@@ -14,7 +12,6 @@ before(async () => {
   world = await madeWorld()
 })
 after(() => world.close())
-
 
 test('J1 an order that lacks any one detail is not submitted: not by the service, not by the database (C1)', async () => {
   const ae = jobsAs(world, 'ae')
@@ -109,105 +106,6 @@ test('J5 behind the wall nothing exists: read, list, number and every command', 
   ]) await assert.rejects(call, refused('not_found'))
   assert.deepEqual((await other.list({})).rows, [])
   await assert.rejects(draftedJob(world, { leadId: world.other.id }), refused('jobs.off_team'))
-})
-
-test('J6 no order, no work; nothing after the delivery, until finance opens the card again with a reason (C2, G8)', async () => {
-  // The list says beforehand what a booking meets.
-  const book = async (ref: { client: string; job: string }) => {
-    const { rows } = await jobsAs(world, 'member').list({ client: ref.client, most: 200 })
-    const [trying] = await Promise.allSettled([world.member.tx((tx) => lockBookable(tx, ref.client, ref.job))])
-    assert.equal(rows.find((r) => r.id === ref.job)!.bookable, trying.status === 'fulfilled')
-    if (trying.status === 'rejected') throw trying.reason
-  }
-  const draft = await draftedJob(world)
-  await assert.rejects(book(draft), refused('jobs.no_order'))
-  const { client, job, version } = await issuedJob(world)
-  await book({ client, job })
-  const finance = jobsAs(world, 'finance')
-  await assert.rejects(finance.close({ client, job, version }), refused('jobs.not_delivered'))
-  const gone = await delivered(world, { client, job })
-  await assert.rejects(book({ client, job }), refused('jobs.delivered'))
-  await assert.rejects(finance.hold({ client, job, version: gone.version, reason: '款未到' }), refused('jobs.delivered'))
-  await assert.rejects(jobsAs(world, 'ae').deliver({ client, job, version: gone.version }), refused('jobs.delivered_already'))
-  await assert.rejects(jobsAs(world, 'ae').close({ client, job, version: gone.version }), refused('role'))
-  const shut = await finance.close({ client, job, version: gone.version })
-  await assert.rejects(book({ client, job }), refused('jobs.card_closed'))
-  await assert.rejects(finance.reopen({ client, job, version: shut.version, reason: ' ' }), refused('invalid'))
-  const open = await finance.reopen({ client, job, version: shut.version, reason: '印刷廠的發票晚到' })
-  await book({ client, job })
-  const shown = await jobsAs(world, 'member').get({ client, job })
-  assert.deepEqual([shown.stage, shown.reopenedReason, shown.closedAt], ['delivered', '印刷廠的發票晚到', null])
-  await assert.rejects(finance.reopen({ client, job, version: open.version, reason: '再一次' }), refused('jobs.not_closed'))
-  const end = await finance.close({ client, job, version: open.version })
-  await assert.rejects(book({ client, job }), refused('jobs.card_closed'))
-  await world.finance.tx((tx) => reach(tx, client, job, 'billed', tx.now))
-  await finance.reopen({ client, job, version: end.version, reason: '開過發票才來一張' })
-  await book({ client, job })
-})
-
-test('J6 what was delivered finance may open again before it has closed the card (G8)', async () => {
-  const { client, job } = await issuedJob(world)
-  const gone = await delivered(world, { client, job })
-  await assert.rejects(jobsAs(world, 'ae').reopen({ client, job, version: gone.version, reason: '還有一筆' }), refused('role'))
-  await jobsAs(world, 'finance').reopen({ client, job, version: gone.version, reason: '還有一筆' })
-  await world.member.tx((tx) => lockBookable(tx, client, job))
-})
-
-test('J6 a booking under way and the delivery do not pass each other: the delivery stands after it, and the next is refused', async () => {
-  const { client, job, version } = await issuedJob(world)
-  await approvedWork(world, { client, job })
-  const order: string[] = []
-  const held = Promise.withResolvers<void>()
-  const has = Promise.withResolvers<void>()
-  const booking = world.member.tx(async (tx) => {
-    await lockBookable(tx, client, job)
-    has.resolve()
-    await held.promise
-    order.push('booked')
-  })
-  await has.promise
-  const going = jobsAs(world, 'ae').deliver({ client, job, version }).then(() => order.push('delivered'))
-  await new Promise((done) => setTimeout(done, 60))
-  held.resolve()
-  await Promise.all([booking, going])
-  assert.deepEqual(order, ['booked', 'delivered'])
-  await assert.rejects(world.member.tx((tx) => lockBookable(tx, client, job)), refused('jobs.delivered'))
-})
-
-test('J10 what finance holds takes no booking and is not delivered or closed, until finance releases it (C4)', async () => {
-  const { client, job, version } = await issuedJob(world)
-  await approvedWork(world, { client, job })
-  world.clock.advance(1)
-  const [finance, ae] = [jobsAs(world, 'finance'), jobsAs(world, 'ae')]
-  const book = () => world.member.tx((tx) => lockBookable(tx, client, job))
-  const held = (error: { data?: unknown }): boolean => refused('jobs.held')(error) && isDeepStrictEqual(((error.data ?? error) as { params: unknown }).params, { reason: '上一張發票還沒付' })
-  for (const who of ['ae', 'director', 'lead', 'admin'] as const) await assert.rejects(jobsAs(world, who).hold({ client, job, version, reason: '不行' }), refused('role'))
-  await assert.rejects(finance.hold({ client, job, version, reason: ' ' }), refused('invalid'))
-  await assert.rejects(finance.release({ client, job, version }), refused('jobs.not_held'))
-  const hold = await finance.hold({ client, job, version, reason: '上一張發票還沒付' })
-  await assert.rejects(book(), held)
-  await assert.rejects(ae.deliver({ client, job, version: hold.version }), held)
-  await assert.rejects(finance.hold({ client, job, version: hold.version, reason: '再一次' }), held)
-  const shown = await jobsAs(world, 'member').get({ client, job })
-  assert.deepEqual([shown.heldReason, shown.heldBy, shown.blocked], ['上一張發票還沒付', world.finance.id, { code: 'jobs.held', reason: '上一張發票還沒付' }])
-  assert.deepEqual((await finance.list({ held: true })).rows.map((r) => [r.id, r.heldReason]), [[job, '上一張發票還沒付']])
-  // The server’s own login cannot deliver, close or hold without a reason either.
-  const raw = (set: string) => world.finance.sql(`update docket.job set ${set} where id = $1`, [job])
-  await assert.rejects(raw("delivered_at = held_at + interval '1 second'"), /job_held_not_delivered/)
-  await assert.rejects(raw("delivered_at = held_at - interval '1 second', closed_at = held_at"), /job_held_while_open/)
-  await assert.rejects(raw("held_reason = ''"), /job_held_with_reason/)
-  await assert.rejects(ae.release({ client, job, version: hold.version }), refused('role'))
-  const free = await finance.release({ client, job, version: hold.version })
-  await book()
-  assert.equal(free.version, hold.version + 1)
-  const gone = await delivered(world, { client, job })
-  const open = await finance.reopen({ client, job, version: gone.version, reason: '還有一筆' })
-  const again = await finance.hold({ client, job, version: open.version, reason: '上一張發票還沒付' })
-  await assert.rejects(finance.close({ client, job, version: again.version }), held)
-  const end = await finance.release({ client, job, version: again.version })
-  await finance.close({ client, job, version: end.version })
-  const { rows } = await world.ae.sql("select what, data->>'reason' reason from docket.record where job_id = $1 and what in ('jobs.held', 'jobs.released') order by seq", [job])
-  assert.deepEqual(rows.map((r) => [r.what, r.reason]), [['jobs.held', '上一張發票還沒付'], ['jobs.released', null], ['jobs.held', '上一張發票還沒付'], ['jobs.released', null]])
 })
 
 test('J7 milestones keep their first date and move the stage; what is taken back moves it back; an editor is not disturbed', async () => {
