@@ -16,6 +16,8 @@ export interface Column<T> {
   right?: boolean
   /** Sorts here by what it answers; `true` leaves the sorting to the page (`onSort`), which asks the server. */
   sort?: ((row: T) => string | number | bigint) | true
+  /** Names of people and clients: never broken within. */
+  names?: boolean
   width?: string
 }
 export interface Sort {
@@ -120,7 +122,7 @@ export const Ledger = <T,>(p: Props<T>) => {
         const what = column.cell(one)
         // Where nothing stands, its name would stand alone on a phone.
         const named = c > 0 && column.head && what !== '' && what !== null && what !== undefined && what !== false
-        return <td key={column.key} role="cell" className={column.right ? s.r : undefined} data-name={named ? column.head : undefined}>{c === 0 ? title(one, what) : what}</td>
+        return <td key={column.key} role="cell" className={column.right ? s.r : column.names ? s.names : undefined} data-name={named ? column.head : undefined}>{c === 0 ? title(one, what) : what}</td>
       })}
     </tr>
   )

@@ -7,8 +7,8 @@ export interface Scale {
   to: Day
   days: number
 }
-/** How many ticks a lane has room for. */
-const most = 12
+/** How many days can be written above the narrowest lane, in the longest words for them, and none over the next. */
+const most = 6
 
 /** Whole weeks around all the spans; null for none. */
 export const scaleOf = (spans: readonly Span[]): Scale | null => {

@@ -18,7 +18,7 @@ export const InvoiceLedger = ({ rows, client, small, sum }: Props) => {
   const today = localDate(new Date(), useZone())
   const columns: Column<InvoiceRow>[] = [
     { key: 'number', head: t('billing.invoice'), cell: (i) => <><span className="num">{i.number}</span>{i.kind === 'credit_note' && <> <Tag>{t('billing.credit_note')}</Tag></>}</> },
-    ...(client ? [{ key: 'client', head: t('billing.client'), cell: (i: InvoiceRow) => client(i.client) }] : []),
+    ...(client ? [{ key: 'client', names: true, head: t('billing.client'), cell: (i: InvoiceRow) => client(i.client) }] : []),
     { key: 'issued', head: t('billing.issued_on'), cell: (i) => <Day of={i.issuedOn} /> },
     { key: 'due', head: t('billing.due_on'), cell: (i) => i.kind === 'invoice' && <Day of={i.dueOn} weekday late={isLate(i, today)} /> },
     { key: 'total', head: t('billing.sum'), right: true, cell: (i) => <Money minor={i.kind === 'credit_note' ? -i.totalMinor : i.totalMinor} currency={i.currency} /> },

@@ -25,7 +25,7 @@ export default function MoneyPage() {
   const late = age ? sumOf(age.total) - age.total.notDue : 0n
   const columns: Column<RequestRow>[] = [
     { key: 'number', head: t('billing.request'), cell: (r) => <span className="num">{r.number}</span> },
-    { key: 'client', head: t('billing.client'), cell: (r) => name(r.client) },
+    { key: 'client', names: true, head: t('billing.client'), cell: (r) => name(r.client) },
     { key: 'what', head: t('billing.line'), cell: (r) => r.lines[0]?.what ?? '' },
     { key: 'made', head: t('billing.made'), cell: (r) => <Day of={localDate(r.madeAt, zone)} /> },
     { key: 'net', head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
@@ -69,7 +69,7 @@ const Waiting = ({ title, none, of, instead }: Waits) => {
   const columns: Column<JobRow>[] = [
     { key: 'title', head: t('billing.job'), width: '26%', cell: (j) => j.title },
     { key: 'number', head: t('billing.number'), width: '16%', cell: (j) => j.number && <span className="num">{j.number}</span> },
-    { key: 'client', head: t('billing.client'), width: '18%', cell: (j) => name(j.client) },
+    { key: 'client', names: true, head: t('billing.client'), width: '18%', cell: (j) => name(j.client) },
     { key: 'due', head: t('jobs.field.dueOn'), width: '14%', cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
     ...(instead ?? [{ key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j: JobRow) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> }]),
   ]

@@ -39,7 +39,7 @@ export default function ReceiptsPage() {
   )
   const columns: Column<ReceiptRow>[] = [
     { key: 'number', head: t('billing.receipt'), cell: (r) => <><span className="num">{r.number}</span>{r.reversedAt && <> <Tag>{t('billing.reversed')}</Tag><br /><span className="small quiet">{r.reverseReason}</span></>}</> },
-    { key: 'client', head: t('billing.client'), cell: (r) => name(r.client) },
+    { key: 'client', names: true, head: t('billing.client'), cell: (r) => name(r.client) },
     { key: 'on', head: t('billing.received_on'), cell: (r) => <Day of={r.receivedOn} /> },
     { key: 'method', head: t('billing.method'), cell: (r) => [r.method, r.reference].filter(Boolean).join(' ') },
     { key: 'amount', head: t('billing.amount'), right: true, cell: (r) => (r.reversedAt ? <s className="faint"><Money minor={r.amountMinor} currency={r.currency} /></s> : <Money minor={r.amountMinor} currency={r.currency} />) },

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { spoken } from '#kernel/i18n/spoken.ts'
+import { Kept } from '#kernel/ui/Kept.tsx'
 import { currentLang, t, tAny } from '#kernel/ui/i18n.ts'
 import { Instant } from '#kernel/ui/text.tsx'
 import type { DeedRow } from './desk.ts'
@@ -15,7 +16,7 @@ export const Deeds = ({ client, rows }: { client: string; rows: readonly DeedRow
       return (
         <li key={String(d.seq)} className={s.deed}>
           <span className="small faint"><Instant of={d.at} /></span>
-          <p className={d.actorKind === 'contact' ? s.contact : undefined}>{path ? <Link href={path}>{text}</Link> : text}</p>
+          <p className={d.actorKind === 'contact' ? s.contact : undefined}>{path ? <Link href={path}><Kept>{text}</Kept></Link> : <Kept>{text}</Kept>}</p>
           <span className="small quiet">{d.actorName}</span>
         </li>
       )

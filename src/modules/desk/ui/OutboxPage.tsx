@@ -5,6 +5,7 @@ import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { PageTitle, Tag } from '#kernel/ui/page.tsx'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { Kept } from '#kernel/ui/Kept.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -18,7 +19,7 @@ export default function OutboxPage() {
   const retry = useWrite(desk.retry)
   const opening = useWrite(desk.openLetter)
   const columns: Column<MailRow>[] = [
-    { key: 'subject', head: t('desk.mail.subject'), cell: (m) => m.subject },
+    { key: 'subject', head: t('desk.mail.subject'), cell: (m) => <Kept>{m.subject}</Kept> },
     { key: 'to', head: t('desk.mail.to'), cell: (m) => `${m.toName} <${m.toMail}>` },
     { key: 'state', head: t('desk.mail.state'), cell: (m) => <Tag tone={m.state === 'dead' ? 'late' : undefined}>{t(m.state === 'dead' ? 'desk.mail.dead' : 'desk.mail.waiting')}</Tag> },
     { key: 'at', head: t('desk.mail.written'), right: true, cell: (m) => <Instant of={m.createdAt} /> },

@@ -54,10 +54,10 @@ const JobsPage = () => {
   const columns: Column<JobRow>[] = [
     { key: 'title', head: t('jobs.name'), cell: (j) => j.title },
     { key: 'number', head: t('jobs.number'), cell: (j) => (j.number ? <span className="num">{j.number}</span> : <span className="faint">{t('jobs.no_number')}</span>) },
-    { key: 'client', head: t('jobs.client'), cell: (j) => client.get(j.client) ?? '' },
+    { key: 'client', names: true, head: t('jobs.client'), cell: (j) => client.get(j.client) ?? '' },
     { key: 'stage', head: t('jobs.stage'), cell: (j) => <Stage of={j.stage} held={j.heldReason !== ''} /> },
-    { key: 'owner', head: t('jobs.field.ownerId'), cell: (j) => name(j.ownerId) },
-    { key: 'lead', head: t('jobs.field.leadId'), cell: (j) => name(j.leadId) },
+    { key: 'owner', names: true, head: t('jobs.field.ownerId'), cell: (j) => name(j.ownerId) },
+    { key: 'lead', names: true, head: t('jobs.field.leadId'), cell: (j) => name(j.leadId) },
     { key: 'due', head: t('jobs.field.dueOn'), right: true, sort: true, cell: (j) => j.dueOn && <Day of={j.dueOn} weekday late={isOverdue(j, today)} /> },
     { key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> },
     { key: 'created', head: t('jobs.opened'), right: true, sort: true, cell: (j) => <Day of={localDate(j.createdAt, me.agency.zone)} /> },

@@ -38,7 +38,7 @@ const MinutesList = () => {
   const names = new Map(me.clients.map(c => [c.id, c.name]))
   const columns: Column<MeetingRow>[] = [
     { key: 'title', head: t('meetings.subject'), cell: m => m.title || <span className="faint">{t('meetings.untitled')}</span> },
-    { key: 'client', head: t('meetings.client'), cell: m => names.get(m.client) ?? '' },
+    { key: 'client', names: true, head: t('meetings.client'), cell: m => names.get(m.client) ?? '' },
     { key: 'day', head: t('meetings.held_on'), cell: m => <Day of={m.heldOn} weekday /> },
     { key: 'number', head: t('meetings.number'), cell: m => (m.number ? <span className="num">{m.number}</span> : <span className="faint">{t('meetings.no_number')}</span>) },
     { key: 'state', head: t('meetings.state'), cell: m => <Tag tone={m.state === 'objected' ? 'strong' : undefined}>{t(`meetings.state.${m.state}`)}</Tag> },
