@@ -111,6 +111,26 @@ test('what was written and not sent stands again after a reload, and is forgotte
   await page.context().close()
 })
 
+test('who signs in over the page of another finds neither their words nor their page', async () => {
+  const page = await house.person()
+  await becomes(page, house, 'yijun')
+  const { client } = await placesFor(page)
+  await show(page, `${house.address}/clients/${client}`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
+  await page.getByRole('main').getByRole('button', { name: '新增聯絡人' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: '姓名' }).fill('周文彬')
+  await callsOf(page).people.signOut()
+  await page.getByRole('dialog', { name: '登入已結束' }).waitFor()
+  // In another tab.
+  await becomes(page, house, 'zhenghong')
+  const { id } = await callsOf(page).people.me()
+  await page.evaluate(() => dispatchEvent(new Event('focus')))
+  await page.waitForURL(`${house.address}/`)
+  const kept = await page.evaluate(() => Object.entries(localStorage).filter(([, text]) => text.includes('周文彬')).map(([key]) => key))
+  assert.equal(kept.length, 1)
+  assert.ok(!kept[0]!.includes(id), 'kept for whom it is')
+  await page.context().close()
+})
+
 test('what a client asks by word of mouth is noted with one key, and waits to be ordered or declined (C2)', async () => {
   const page = await house.person()
   await becomes(page, house, 'yijun')

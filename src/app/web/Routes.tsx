@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useRouter } from 'wouter'
 import { useCommand } from '#kernel/ui/commands.ts'
 import { Door } from '#kernel/ui/Door.tsx'
@@ -76,6 +76,14 @@ const Inside = (here: ReturnType<typeof usePage>) => {
   useEffect(() => {
     if (locale && locale !== currentLang()) void setLang(locale)
   }, [locale])
+  // Another person, another memory: who signs in over the page, or in another tab, finds nothing of what stood here.
+  const first = useRef<string>(undefined)
+  first.current ??= me?.id
+  const other = me !== null && me.id !== first.current
+  useEffect(() => {
+    if (other) location.assign('/')
+  }, [other])
+  if (other) return null
   if (!me) {
     if (error && refusalOf(error).code === 'signed_out') return <SignedOut overlay={false} onDone={again} />
     return error ? <Door title="Docket"><ErrorNote error={error} again={() => void again()} /></Door> : null
@@ -101,7 +109,7 @@ const Within = ({ onLeave, ...here }: ReturnType<typeof usePage> & { onLeave: (l
   // A new page begins at its head, for the eye and for the reader of the screen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: on each new address
   useEffect(() => scrollTo(0, 0), [here.at])
-  // Another person, another memory: the page begins anew.
+  // The page begins anew for whoever comes next.
   const afresh = { done: () => location.assign('/'), again: false }
   const signOut = useWrite(people.signOut, { ...afresh, done: () => { forgetRecent(null); location.assign('/') } })
   const switchTo = useWrite(people.switchTo, afresh)
