@@ -38,6 +38,8 @@ export const schedulesContract = {
     .output(z.object({
       inForce: zRevision.nullable(), open: zRevision.nullable(), declined: zRevision.nullable(), moves: z.array(zMove), revisions: z.array(zRevision.omit({ steps: true })),
       progress: z.array(z.object({ stepId: zId, doneOn: z.string() })), closedDays: z.array(z.string()), openDays: z.array(z.string()), blocked: zBlocked,
+      /** The work is delivered: a step nobody ticked is not late any more. */
+      delivered: z.boolean(),
     })),
   draft: write({ method: 'PUT', path: '/clients/{client}/jobs/{job}/schedule', summary: 'Save the open revision; the first call after a signed one opens the next', tag, roles: ['ae', 'director', 'traffic', 'lead'], refusals: [...planRefusals, ...bookingRefusals, 'schedules.with_parties'] })
     .input(job.extend(planned.shape).extend({ version: zRowVersion.nullable(), reason: zNote(2000).default('') }))

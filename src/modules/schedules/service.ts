@@ -46,7 +46,7 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
       progress: progress.map((p) => ({ stepId: p.step_id, doneOn: p.done_on! })),
       closedDays: [...cal.closed].toSorted(),
       openDays: [...cal.open].toSorted(),
-      blocked: blockedOf(order),
+      blocked: blockedOf(order), delivered: order.delivered_at !== null,
     }
   },
 

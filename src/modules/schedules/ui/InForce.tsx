@@ -27,7 +27,7 @@ export const InForce = ({ of, data, cal, names, brief }: Props) => {
   const why = data.inForce.steps.some(step => !progress.has(step.stepId)) ? whyBlocked(shut) : null
   return (
     <>
-      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} locked={shut !== null} over={data.blocked !== null && data.blocked.code !== 'jobs.held'} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
+      <PlanTable steps={data.inForce.steps} cal={cal} names={names} progress={progress} locked={shut !== null} over={data.delivered} brief={brief} onTick={(step, done) => void tick.run({ ...of, step: step.stepId, doneOn: done ? today : null })} />
       {why && <p className="tiny faint">{why}</p>}
       {!brief && <p className={s.legend}>{t('schedules.legend')}</p>}
     </>
