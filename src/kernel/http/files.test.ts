@@ -44,6 +44,14 @@ test('a file is taken in, seen by its own team and by nobody else', async () => 
   assert.equal((await o.call(path)).status, 401)
 })
 
+test('of a torn picture or paper there is the file, and no page to look at', async () => {
+  for (const [name, bytes] of [['torn.png', png.subarray(0, 40)], ['torn.pdf', Buffer.from('%PDF-1.7 torn')]] as const) {
+    const { id } = (await (await put('mei', p.tea, name, bytes)).json()) as Taken
+    assert.equal((await o.call(`/files/${p.tea}/${id}`, { as: 'mei' })).status, 200)
+    assert.equal((await o.call(`/files/${p.tea}/${id}/page/1`, { as: 'mei' })).status, 404, name)
+  }
+})
+
 test('the same bytes under the same name are the same file; under another name or at another client they are not', async () => {
   const ids = await Promise.all([1, 2, 3].map(async () => ((await (await put('mei', p.tea, 'twice.txt', 'words')).json()) as Taken).id))
   assert.equal(new Set(ids).size, 1)

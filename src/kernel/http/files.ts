@@ -145,6 +145,11 @@ export const pageResponse = async (c: Ctx, row: FileRow): Promise<Response> => {
 const draw = async (c: Ctx, row: FileRow, number: number): Promise<Buffer> => {
   const [{ pictureOf }, { default: sharp }] = await Promise.all([import('../paper/picture.ts'), import('sharp')])
   const bytes = await c.var.deps.database.deps.store.bytes(row.agency_id, row.sha256)
-  const page = row.type === 'application/pdf' ? sharp(await pictureOf(bytes, number, side)) : sharp(bytes, { limitInputPixels: 100_000_000 }).autoOrient()
-  return page.resize({ width: side, height: side * 2, fit: 'inside', withoutEnlargement: true }).webp({ quality: 85 }).timeout({ seconds: 20 }).toBuffer()
+  try {
+    const page = row.type === 'application/pdf' ? sharp(await pictureOf(bytes, number, side)) : sharp(bytes, { limitInputPixels: 100_000_000 }).autoOrient()
+    return await page.resize({ width: side, height: side * 2, fit: 'inside', withoutEnlargement: true }).webp({ quality: 85 }).timeout({ seconds: 20 }).toBuffer()
+  } catch {
+    // Torn or hostile: the file itself is there to be fetched, a picture of it is not.
+    throw notFound()
+  }
 }
