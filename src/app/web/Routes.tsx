@@ -11,7 +11,7 @@ import { forgetRecent } from '#kernel/ui/recent.ts'
 import { queries, refusalOf } from '#kernel/ui/rpc.ts'
 import { setLine, useLine } from '#kernel/ui/session.ts'
 import { Shell } from '#kernel/ui/Shell.tsx'
-import { ErrorNote, Skeleton } from '#kernel/ui/states.tsx'
+import { ErrorNote, Skeleton, Slow } from '#kernel/ui/states.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { clients } from '#modules/clients/ui/clients.ts'
 import { people } from '#modules/people/ui/people.ts'
@@ -86,7 +86,7 @@ const Inside = (here: ReturnType<typeof usePage>) => {
   if (other) return null
   if (!me) {
     if (error && refusalOf(error).code === 'signed_out') return <SignedOut overlay={false} onDone={again} />
-    return error ? <Door title="Docket"><ErrorNote error={error} again={() => void again()} /></Door> : null
+    return error ? <Door title="Docket"><ErrorNote error={error} again={() => void again()} /></Door> : <Slow />
   }
   return (
     <MeProvider me={me}>

@@ -18,6 +18,9 @@ export const Skeleton = ({ lines = 6, head }: { lines?: number; head?: boolean }
   </div>
 )
 
+/** While it is not even known who reads; seen only where that takes long. */
+export const Slow = () => <main className={s.slow}><Skeleton head /></main>
+
 /** Something went wrong: what, the number to quote, and a second try. `page`: in place of a whole page, as its title. */
 export const ErrorNote = ({ error, again, page }: { error: unknown; again?: () => void; page?: boolean }) => {
   const why = refusalOf(error)

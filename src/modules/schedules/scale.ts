@@ -32,5 +32,6 @@ export const within = (scale: Scale, day: Day): boolean => day >= scale.from && 
 export const ticksOf = (scale: Scale): Day[] => {
   const weeks = scale.days / 7
   const every = Math.ceil(weeks / most)
-  return Array.from({ length: Math.ceil(weeks / every) }, (_, n) => addDays(scale.from, n * every * 7))
+  // Near the end the words of a day would be cut off.
+  return Array.from({ length: Math.ceil(weeks / every) }, (_, n) => addDays(scale.from, n * every * 7)).filter((day) => placeOf(scale, day) < 88)
 }

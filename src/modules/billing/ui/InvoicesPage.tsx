@@ -31,7 +31,7 @@ export default function InvoicesPage() {
   return (
     <div className="stack">
       <PageTitle>{t(f.overdue ? 'billing.invoices.head_overdue' : f.open ? 'billing.invoices.head_open' : 'billing.invoices.head')}</PageTitle>
-      <Filters count={query.hasNextPage ? undefined : rows.length} onClear={clear}>
+      <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}>
         <ClientSelect value={f.client} onChange={(client) => set('client', client)} />
         <Check checked={f.open === '1'} onChange={(on) => set('open', on ? '1' : null)}>{t('billing.filter.open')}</Check>
         <Check checked={f.overdue === '1'} onChange={(on) => set('overdue', on ? '1' : null)}>{t('billing.filter.overdue')}</Check>

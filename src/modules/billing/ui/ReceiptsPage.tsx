@@ -49,7 +49,7 @@ export default function ReceiptsPage() {
   return (
     <div className="stack">
       <PageTitle>{t('billing.receipts.head')}</PageTitle>
-      <Filters count={query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
+      <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
       <Loaded of={query} isEmpty={() => rows.length === 0} empty={<Empty>{t('billing.receipts.none')}</Empty>}>
         {() => (
           <>

@@ -71,7 +71,7 @@ const JobsPage = () => {
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('jobs.act.open')} kind="do" reason={why} onPress={() => setOpening(true)} />}>{t('jobs.head')}</PageTitle>
-      <Filters count={query.hasNextPage ? undefined : rows.length} onClear={clear}>
+      <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}>
         <TextField label={t('jobs.find')} type="search" value={f.find ?? ''} onChange={(v) => set('find', v || null)} optional />
         <Select label={t('jobs.client')} value={f.client ?? all} onChange={(v) => set('client', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...me.clients.toSorted(byName((c) => c.name)).map((c) => ({ value: c.id, text: c.name }))]} />
         <Select label={t('jobs.stage')} value={turned ?? f.stage ?? all} onChange={inStage} options={[{ value: all, text: t('jobs.all') }, ...turns.map((one) => ({ value: one as string, text: t(`jobs.filter.${one}`) })), ...stages.map((one) => ({ value: one as string, text: t(`jobs.stage.${one}`) }))]} />
