@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { isWorkday } from '#kernel/pure/calendar.ts'
 import { calendarOf } from '#kernel/pure/holidays.ts'
+import { record } from '#kernel/record/record.ts'
+import { lockAgency } from '#modules/people/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { clientsContract } from './contract.ts'
 import { calendarFor, clientById } from './index.ts'
@@ -74,6 +77,23 @@ test('one who can put others on the team always stays', async () => {
   await as('admin').join({ client: id, person: world.director.id })
   await as('admin').leave({ client: id, person: world.admin.id })
   await assert.rejects(as('admin').get({ client: id }), refused('not_found'))
+})
+
+test('while somebody is taken off a team, others write on, and neither waits for who waits for them', async () => {
+  const of = async (text: string) => Number((await world.ae.sql(text)).rows[0].n)
+  const deadlocks = () => of('select deadlocks n from pg_stat_database where datname = current_database()')
+  const before = await deadlocks()
+  const { client } = world
+  let done: Promise<unknown> = Promise.resolve()
+  await world.director.tx(async (tx) => {
+    await lockAgency(tx)
+    let over = false
+    done = as('ae').addContact({ client, ...contactForm }).finally(() => (over = true))
+    while (!over && (await of("select count(*) n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) === 0) await wait(5)
+    await record(tx, { client, what: 'clients.left', subject: { kind: 'team', id: world.traffic.id }, data: { name: world.traffic.name } })
+  })
+  await done
+  assert.equal(await deadlocks(), before)
 })
 
 test('what was changed meanwhile is not overwritten', async () => {

@@ -101,8 +101,8 @@ export const insertAgency = async (tx: WalledTx, row: Insertable<AgencyTable>): 
 }
 export const agency = (tx: WalledTx): Promise<AgencyRow> => q(tx).selectFrom('agency').selectAll().where('agency_id', '=', tx.agencyId).executeTakeFirstOrThrow()
 
-/** Orders those who change who may do what: no two administrators take each other out at once. */
-export const lockAgency = (tx: WalledTx) => q(tx).selectFrom('agency').select('agency_id').where('agency_id', '=', tx.agencyId).forUpdate().executeTakeFirstOrThrow()
+/** Orders those who change who may do what: no two administrators take each other out at once. Whoever writes a row of the agency meanwhile waits for none of them. */
+export const lockAgency = (tx: WalledTx) => q(tx).selectFrom('agency').select('agency_id').where('agency_id', '=', tx.agencyId).forNoKeyUpdate().executeTakeFirstOrThrow()
 
 export const saveAgencyIf = async (tx: WalledTx, version: number, set: Updateable<AgencyTable>): Promise<boolean> => {
   const done = await q(tx).updateTable('agency').set({ ...set, version: version + 1 }).where('agency_id', '=', tx.agencyId).where('version', '=', version).executeTakeFirst()
