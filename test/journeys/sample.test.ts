@@ -128,6 +128,8 @@ test('who signs in over the page of another finds neither their words nor their 
   const kept = await page.evaluate(() => Object.entries(localStorage).filter(([, text]) => text.includes('周文彬')).map(([key]) => key))
   assert.equal(kept.length, 1)
   assert.ok(!kept[0]!.includes(id), 'kept for whom it is')
+  // What the open page asked for after its session had ended was refused, and nothing else went wrong.
+  assert.ok(house.complaints().every((said) => said.includes('status of 401')))
   await page.context().close()
 })
 
