@@ -41,6 +41,8 @@ const mayRetry = (error: unknown): boolean => {
   if (code === '23505' && constraint !== undefined && firstWriters.has(constraint)) return true
   return (code !== undefined && retryCodes.has(code)) || lostConnection.test(error.message) || (code !== undefined && lostConnection.test(code))
 }
+/** Who is taken off a team while they write: on the second try the client is not there for them, and they are told so. A policy that says no for another reason says it again. */
+const shutOut = (error: unknown): boolean => (error as { code?: string } | null)?.code === '42501'
 /** Two first writers of the same key, chain, head or mail address: the second finds the row on its next try. */
 const firstWriters = new Set(['idempotency_pkey', 'record_pkey', 'record_head_pkey', 'person_agency_id_mail_key'])
 const tries = 6
@@ -74,7 +76,7 @@ export class Database {
       try {
         return await this.#once(scope, readOnly, work)
       } catch (error) {
-        if (n >= tries || !mayRetry(error)) throw error
+        if (n >= tries || !(mayRetry(error) || (n === 1 && shutOut(error)))) throw error
         if (isStalePlan(error)) forgetStatements()
         await wait(2 ** n * 5 * (0.5 + Math.random()))
       }

@@ -96,6 +96,18 @@ test('while somebody is taken off a team, others write on, and neither waits for
   assert.equal(await deadlocks(), before)
 })
 
+test('who is taken off the team while they write is told that the client is not there', async () => {
+  const { client, traffic } = world
+  let times = 0
+  const wrote = traffic.tx(async (tx) => {
+    await clientById(tx, client)
+    if (times++ === 0) await as('director').leave({ client, person: traffic.id })
+    await record(tx, { client, what: 'archive.placed', subject: { kind: 'place', id: traffic.id }, data: { where: 'A' } })
+  })
+  await assert.rejects(wrote, refused('not_found'))
+  await as('director').join({ client, person: traffic.id })
+})
+
 test('what was changed meanwhile is not overwritten', async () => {
   const { version } = await as('ae').get({ client: world.client })
   const change = { client: world.client, version, name: '松木家居', legalName: '松木家居股份有限公司', locale: 'zh-Hant', region: 'TW' } as const
