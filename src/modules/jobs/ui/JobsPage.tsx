@@ -67,7 +67,7 @@ const JobsPage = () => {
     for (const one of turns) set(one, v === one ? '1' : null)
     set('stage', v === all || turns.some((one) => one === v) ? null : v)
   }
-  const why = !holds(me, ['ae', 'director']) ? t('jobs.only.ae') : me.clients.length === 0 ? t('ui.no_permission') : null
+  const why = !holds(me, ['ae', 'director']) ? t('jobs.only.ae') : me.clients.length === 0 ? t('clients.empty') : null
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('jobs.act.open')} kind="do" reason={why} onPress={() => setOpening(true)} />}>{t('jobs.head')}</PageTitle>
