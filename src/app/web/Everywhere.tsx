@@ -2,6 +2,9 @@ import QuickTime from '#modules/costs/ui/QuickTime.tsx'
 import QuickOrder from '#modules/jobs/ui/QuickOrder.tsx'
 import Capture from '#modules/meetings/ui/Capture.tsx'
 
+// Fetched now, so that the first letters typed after ⌘K are not typed into nothing.
+void import('#kernel/ui/Palette.tsx')
+
 /** What can be done on every page: loaded after the first one stands. */
 const Everywhere = () => <><Capture /><QuickTime /><QuickOrder /></>
 export default Everywhere
