@@ -14,7 +14,7 @@ export interface Filling {
   to: number
 }
 /**
- * Fills an agency by insert-select as the owner: 200 clients, so many jobs, and for each four invoices of three lines. What is
+ * Fills an agency by insert-select as the owner: 200 clients, so many jobs, for each a work that is approved and four invoices of three lines. What is
  * already known to fit is not checked row by row (foreign keys), or the large filling would take an hour.
  */
 export const fill = async (owner: pg.Client, { agency, person, from, to }: Filling): Promise<void> => {
@@ -28,6 +28,11 @@ export const fill = async (owner: pg.Client, { agency, person, from, to }: Filli
     select $1, ${client}, ${job}, 'creative', 'Poster ' || j, 'issued', 'closed', 'J-2026-' || j, 'Brand', 'Product', 'Purpose', 'Audience', 'Message', 'Must', 'Not', 'A1', 100, 'Paper',
       'English', 'PDF', current_date + (j % 60)::int, 'HKD', 100000, true, $2, $2, now(), now(), now(), $2, now(), now(), $2, ${at}
     from (select j, 1 + j % ${clients} as c from generate_series(${from}, ${to}) j) s`, [agency, person])
+  // A job is delivered, and billed after it, only with a work that the client has approved.
+  await owner.query(`insert into docket.deliverable (agency_id, client_id, id, job_id, title, created_by, created_at)
+    select agency_id, client_id, id, id, 'Poster', $2, created_at from docket.job where agency_id = $1 and id between $3 and $4`, [agency, person, jobId(from), jobId(to)])
+  await owner.query(`insert into docket.deliverable_version (agency_id, client_id, id, deliverable_id, job_id, no, file_id, state, stages_signed_at, sent_at, approved_at, made_by, made_at)
+    select agency_id, client_id, id, id, id, 1, id, 'approved', created_at, created_at, created_at, $2, created_at from docket.job where agency_id = $1 and id between $3 and $4`, [agency, person, jobId(from), jobId(to)])
   await owner.query(`insert into docket.invoice (agency_id, client_id, id, kind, series, number, job_id, issued_on, due_on, currency, tax_rate_bp, net_minor, tax_minor, total_minor, bill_to, posted_by, posted_at)
     select $1, ${client}, ('00000000-0000-7000-a000-' || lpad(to_hex(i), 12, '0'))::uuid, 'invoice', 'OLD', 'OLD-2026-' || i, ${job}, current_date - 50, current_date - 5, 'HKD', 0, 300, 0, 300,
       '{"name":"Client","address":"","taxNumber":"","attention":""}', $2, now()
