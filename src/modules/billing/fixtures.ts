@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict'
 import { delivered, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
-import type { World } from '#test/setup/world.ts'
+import { refused, type World } from '#test/setup/world.ts'
 import { billingContract } from './contract.ts'
 import { billingService } from './service.ts'
 
@@ -27,4 +28,17 @@ export const postedInvoice = async (world: World, netMinor = 10_000n) => {
   const { job, ...request } = await requestOf(world, netMinor)
   const { id, number } = await billingAs(world, 'finance').post(request)
   return { client: request.client, job, invoice: id, number }
+}
+
+type Parts = { invoiceId: string; amountMinor: bigint }[]
+/** Finance enters money that came on 24 November 2026, in parts of invoices. The world is asked for when it stands. */
+export const paysIn = (world: () => World) => (client: string, allocations: Parts, amountMinor: bigint, keepAsCredit = false) =>
+  billingAs(world(), 'finance').receive({ client, receivedOn: '2026-11-24', amountMinor, allocations, keepAsCredit })
+
+/** The constraint that the database named. */
+export const broken = (constraint: string) => (error: { constraint?: string }): boolean => error.constraint === constraint
+/** The code of a refusal together with the words it is told in. */
+export const saying = (code: string, params: Record<string, string>) => (error: { data?: { params?: unknown } }): boolean => {
+  assert.deepEqual(error.data?.params, params)
+  return refused(code)(error)
 }

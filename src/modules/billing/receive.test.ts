@@ -6,7 +6,7 @@ import { record } from '#kernel/record/record.ts'
 import { jobsAs } from '#modules/jobs/fixtures.ts'
 import { lockJob } from '#modules/jobs/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
-import { billingAs, postedInvoice } from './fixtures.ts'
+import { billingAs, broken, paysIn, postedInvoice, saying } from './fixtures.ts'
 import { billedOf, receivedBetween } from './index.ts'
 
 let world: World
@@ -15,15 +15,8 @@ before(async () => {
 })
 after(() => world.close())
 
-const broken = (constraint: string) => (error: { constraint?: string }): boolean => error.constraint === constraint
-/** The words with which a call was refused. */
-const saying = (code: string, params: Record<string, string>) => (error: { data?: { params?: unknown } }): boolean => {
-  assert.deepEqual(error.data?.params, params)
-  return refused(code)(error)
-}
 const finance = () => billingAs(world, 'finance')
-const pay = (client: string, allocations: { invoiceId: string; amountMinor: bigint }[], amountMinor: bigint, keepAsCredit = false) =>
-  finance().receive({ client, receivedOn: '2026-11-24', amountMinor, allocations, keepAsCredit })
+const pay = paysIn(() => world)
 
 test('L2 money in parts; the last part settles the invoice and the job is paid', async () => {
   const { client, job, invoice } = await postedInvoice(world)

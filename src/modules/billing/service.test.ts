@@ -7,7 +7,7 @@ import { clientsService } from '#modules/clients/service.ts'
 import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
 import { delivered, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
-import { billingAs, closedJob, postedInvoice, requestOf } from './fixtures.ts'
+import { billingAs, broken, closedJob, paysIn, postedInvoice, requestOf, saying } from './fixtures.ts'
 import { billedOf } from './index.ts'
 import { paperOf } from './paper-data.ts'
 import { dsoOf } from './rules.ts'
@@ -19,15 +19,8 @@ before(async () => {
 after(() => world.close())
 
 const noRight = (error: { code?: string }): boolean => error.code === '42501'
-const broken = (constraint: string) => (error: { constraint?: string }): boolean => error.constraint === constraint
-/** The words with which a call was refused. */
-const saying = (code: string, params: Record<string, string>) => (error: { data?: { params?: unknown } }): boolean => {
-  assert.deepEqual(error.data?.params, params)
-  return refused(code)(error)
-}
 const finance = () => billingAs(world, 'finance')
-const pay = (client: string, allocations: { invoiceId: string; amountMinor: bigint }[], amountMinor: bigint, keepAsCredit = false) =>
-  finance().receive({ client, receivedOn: '2026-11-24', amountMinor, allocations, keepAsCredit })
+const pay = paysIn(() => world)
 
 test('L5 no request from an open card, no second one beside an open one: not by the service, not by raw SQL as the server (G8)', async () => {
   const { client, job } = await issuedJob(world)
