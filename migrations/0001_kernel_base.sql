@@ -205,6 +205,7 @@ comment on table docket.record is 'Who did what, per client, hash-chained in the
 comment on column docket.record.digest is 'SHA-256 of salt and canonical data: stays when the payload is erased';
 comment on column docket.record.hash is 'SHA-256 of prev, digest, actor, what, subject, seq and at';
 create index record_by_subject on docket.record (agency_id, client_id, subject_id, seq);
+create index record_by_time on docket.record (agency_id, client_id, at, seq);
 create index record_by_job on docket.record (agency_id, client_id, job_id, seq) where job_id is not null;
 call docket.wall('record', 'data, salt');
 create policy only_erased on docket.record as restrictive for update to docket_app using (true) with check (data is null and salt is null);

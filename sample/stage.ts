@@ -1,7 +1,7 @@
 import { FixedClock } from '#kernel/clock/clock.ts'
 import type { Contact, Person, Scope } from '#kernel/db/actor.ts'
 import { Database } from '#kernel/db/database.ts'
-import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
 import { receiveFile } from '#kernel/files/receive.ts'
 import { addFile } from '#kernel/files/repo.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
@@ -9,7 +9,7 @@ import { addWorkdays, type Day, localDate } from '#kernel/pure/calendar.ts'
 import { calendarOf } from '#kernel/pure/holidays.ts'
 import type { Role } from '#kernel/pure/roles.ts'
 import type { Public, Slow } from '#kernel/rpc/service.ts'
-import type { Subscriptions } from '#kernel/db/walled.ts'
+import { certificateQueue } from '#modules/signoff/index.ts'
 
 export interface Player {
   id: string
@@ -34,7 +34,10 @@ export class Stage {
     this.agencyId = agencyId
     this.clock = new FixedClock(database.clock.now())
     this.today = localDate(this.clock.now(), zone)
-    this.database = new Database(database.pool, this.clock, database.deps, heard)
+    // Certificates are printed by the play itself, at the hour of the tale; the worker, which sees them queued, would date them today.
+    const { boss } = database.deps
+    const queued = Object.create(boss, { send: { value: (queue: string, ...of: unknown[]) => (queue === certificateQueue ? null : Reflect.apply(boss.send, boss, [queue, ...of])) } })
+    this.database = new Database(database.pool, this.clock, { ...database.deps, boss: queued }, heard)
   }
 
   /** The day so many working days before today (or after, if negative). */

@@ -37,6 +37,7 @@ test('the sample opens from the first page: a line shows how far it is, and the 
   const page = await house.person(screenOf({ lang: 'en', theme: 'light', width: 1440 }))
   await page.goto(house.address)
   await page.getByRole('button', { name: 'Open the sample agency' }).click()
+  const began = Date.now()
   const line = page.getByRole('progressbar')
   await line.waitFor()
   // Coming back to the tab asks anew who is signed in; the page that waits must not be put up anew for it.
@@ -47,6 +48,15 @@ test('the sample opens from the first page: a line shows how far it is, and the 
   await page.getByRole('navigation').getByRole('link', { name: 'Desk', exact: true }).waitFor({ timeout: 120_000 })
   await settled(page)
   assert.equal((await callsOf(page).people.me()).sampleStaff!.length, 14)
+  const call = callsOf(page)
+  let certified = 0
+  for (const { id: client } of await call.clients.mine()) {
+    const { rows } = await call.desk.thread({ client, most: 200 })
+    assert.deepEqual(rows.map((r) => r.at), rows.map((r) => r.at).toSorted((a, b) => Number(b) - Number(a)), 'a thread goes back in time from line to line')
+    for (const { at } of rows.filter((r) => r.what === 'signoff.certified')) certified += Number(at.getTime() < began)
+    assert.equal(rows.filter((r) => r.what === 'signoff.certified' && r.at.getTime() >= began).length, 0, 'a certificate is of the hour of its tale')
+  }
+  assert.ok(certified > 10)
   await page.getByRole('button', { name: '陳怡君' }).click()
   await page.getByRole('menuitemradio', { name: '何淑芬' }).click()
   await page.getByRole('button', { name: '何淑芬' }).waitFor()

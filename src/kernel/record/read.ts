@@ -34,7 +34,7 @@ export interface RecordAsk {
   most: number
 }
 
-/** A client's record, or one job's, newest first: the thread as people read it. */
+/** A client's record, or one job's, newest first: the thread as people read it. By the time of the deed; `before` is the `seq` of the last one read. */
 export const readRecord = (tx: WalledTx, ask: RecordAsk): Promise<RecordRow[]> => {
   let query = tx.db<{ record: RecordTable }>().selectFrom('record')
     .select(['seq', 'at', 'actor_kind', 'actor_id', 'actor_name', 'what', 'subject_kind', 'subject_id', 'job_id', 'data'])
@@ -46,6 +46,7 @@ export const readRecord = (tx: WalledTx, ask: RecordAsk): Promise<RecordRow[]> =
   const day = sql<Day>`(at at time zone ${ask.zone ?? 'UTC'})::date`
   if (ask.from) query = query.where(day, '>=', ask.from)
   if (ask.to) query = query.where(day, '<=', ask.to)
-  if (ask.before !== undefined) query = query.where('seq', '<', ask.before)
-  return query.orderBy('seq', 'desc').limit(ask.most).execute()
+  if (ask.before !== undefined)
+    query = query.where(sql<boolean>`(at, seq) < (select r.at, r.seq from docket.record r where r.agency_id = ${tx.agencyId} and r.client_id = ${ask.client} and r.seq = ${ask.before})`)
+  return query.orderBy('at', 'desc').orderBy('seq', 'desc').limit(ask.most).execute()
 }
