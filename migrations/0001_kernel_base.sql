@@ -124,7 +124,8 @@ grant execute on function docket.my_agency(), docket.my_clients() to docket_app;
 
 -- The one definition of the wall ----------------------------------------------------------------------------------
 -- wall('job', 'state, version', 'state = ''draft''') : rows of other clients do not exist; only the named columns may
--- change, and only while the condition holds; nothing is deleted unless wall_delete says so.
+-- change, and only while the condition holds; nothing is deleted unless wall_delete says so. The condition is a policy of its
+-- own, so that `see` and `change` are the same words: PostgreSQL asks the same words once.
 create procedure docket.wall(t text, updates text default '', while_ text default 'true') language plpgsql as $$
 begin
   execute format('alter table docket.%I enable row level security', t);
@@ -135,7 +136,10 @@ begin
   execute format('create policy own on docket.%I to docket_owner using (true) with check (true)', t);
   execute format('grant select, insert on docket.%I to docket_app', t);
   if updates <> '' then
-    execute format('create policy change on docket.%I for update to docket_app using (client_id = any ((select docket.my_clients())::uuid[]) and (%s)) with check (client_id = any ((select docket.my_clients())::uuid[]))', t, while_);
+    execute format('create policy change on docket.%I for update to docket_app using (client_id = any ((select docket.my_clients())::uuid[])) with check (client_id = any ((select docket.my_clients())::uuid[]))', t);
+    if while_ <> 'true' then
+      execute format('create policy only_while on docket.%I as restrictive for update to docket_app using (%s) with check (true)', t, while_);
+    end if;
     execute format('grant update (%s) on docket.%I to docket_app', updates, t);
   end if;
 end $$;
@@ -150,7 +154,10 @@ begin
   execute format('create policy own on docket.%I to docket_owner using (true) with check (true)', t);
   execute format('grant select, insert on docket.%I to docket_app', t);
   if updates <> '' then
-    execute format('create policy change on docket.%I for update to docket_app using (agency_id = (select docket.my_agency()) and (%s)) with check (agency_id = (select docket.my_agency()))', t, while_);
+    execute format('create policy change on docket.%I for update to docket_app using (agency_id = (select docket.my_agency())) with check (agency_id = (select docket.my_agency()))', t);
+    if while_ <> 'true' then
+      execute format('create policy only_while on docket.%I as restrictive for update to docket_app using (%s) with check (true)', t, while_);
+    end if;
     execute format('grant update (%s) on docket.%I to docket_app', updates, t);
   end if;
 end $$;

@@ -136,6 +136,43 @@ create policy contact_stands on docket.signature as restrictive for insert to do
   left join docket.contact k on k.agency_id = p.agency_id and k.client_id = p.client_id and k.id = p.contact_id
   where p.agency_id = signature.agency_id and p.client_id = signature.client_id and p.id = signature.party_id
     and (p.contact_id is null or (k.active and (not r.approver or k.approver_since is not null)))));
+create policy as_asked on docket.signature as restrictive for insert to docket_app with check (exists (
+  select 1 from docket.signature_party p
+  join docket.signature_request r on r.agency_id = p.agency_id and r.client_id = p.client_id and r.id = p.request_id
+  where p.agency_id = signature.agency_id and p.client_id = signature.client_id and p.id = signature.party_id
+    and r.id = signature.request_id and r.sha256 = signature.sha256 and r.state = 'open'));
+
+-- What is signed is decided by signatures alone, for every module that asks for them (F6) -----------------------------
+create policy begins_open on docket.signature_request as restrictive for insert to docket_app with check (state = 'open');
+create function docket.all_have_signed(a uuid, c uuid, r uuid) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
+  select coalesce(bool_and(s.party_id is not null), false) from docket.signature_party p
+  left join docket.signature s on s.agency_id = p.agency_id and s.client_id = p.client_id and s.party_id = p.id
+  where p.agency_id = a and p.client_id = c and p.request_id = r
+$$;
+comment on function docket.all_have_signed(uuid, uuid, uuid) is 'Whether a request has parties, and each of them its signature: only then is it complete';
+create policy by_signatures on docket.signature_request as restrictive for update to docket_app using (true)
+  with check (state <> 'complete' or docket.all_have_signed(agency_id, client_id, id));
+
+create function docket.is_signed(a uuid, c uuid, k text, s uuid, v int, p text) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
+  select exists (select 1 from docket.document d
+    join docket.signature_request r on r.agency_id = d.agency_id and r.client_id = d.client_id and r.document_id = d.id
+    where d.agency_id = a and d.client_id = c and d.kind = k and d.subject_id = s and r.version = v and r.state = 'complete'
+      and r.purpose = case p when 'sign' then 'sign' else 'confirm' end and (p <> 'approve' or r.approver)
+      and (p = 'sign' or exists (select 1 from docket.signature_party q where q.agency_id = a and q.client_id = c and q.request_id = r.id and q.side = 'client')))
+$$;
+comment on function docket.is_signed(uuid, uuid, text, uuid, int, text) is 'Whether everybody who was asked has signed (sign), confirmed (confirm) or, as an authorised approver, approved (approve) this version of a thing';
+revoke execute on function docket.all_have_signed(uuid, uuid, uuid), docket.is_signed(uuid, uuid, text, uuid, int, text) from public;
+grant execute on function docket.all_have_signed(uuid, uuid, uuid), docket.is_signed(uuid, uuid, text, uuid, int, text) to docket_app;
+
+-- A reminder a day at the most: twenty hours after the last, or after the party was asked.
+create function docket.party_waits_since(a uuid, c uuid, p uuid) returns timestamptz language sql stable security definer set search_path = docket, pg_temp as $$
+  select coalesce(reminded_at, asked_at) from docket.signature_party where agency_id = a and client_id = c and id = p
+$$;
+comment on function docket.party_waits_since(uuid, uuid, uuid) is 'When a party was last reminded, or asked, as it stood before the statement that asks';
+revoke execute on function docket.party_waits_since(uuid, uuid, uuid) from public;
+grant execute on function docket.party_waits_since(uuid, uuid, uuid) to docket_app;
+create policy reminded_once_a_day on docket.signature_party as restrictive for update to docket_app using (true) with check (
+  reminded_at is null or reminded_at = docket.party_waits_since(agency_id, client_id, id) or reminded_at >= docket.party_waits_since(agency_id, client_id, id) + interval '20 hours');
 
 create function docket.door_party(hash bytea) returns table (agency_id uuid, client_id uuid, request_id uuid, party_id uuid, contact_id uuid, name text, expires_at timestamptz)
 language sql stable security definer set search_path = docket, pg_temp as $$

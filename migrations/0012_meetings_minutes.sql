@@ -27,6 +27,9 @@ comment on column docket.meeting.confirmed_revision is 'The last revision that t
 create index meeting_by_day on docket.meeting (agency_id, client_id, held_on desc, id desc);
 create index meeting_newest on docket.meeting (agency_id, held_on desc, id desc);
 call docket.wall('meeting', 'number, title, held_on, place, state, revision, confirmed_revision, owner_id, sent_at, ended_at, version');
+create policy begins_unconfirmed on docket.meeting as restrictive for insert to docket_app with check (state = 'draft' and confirmed_revision is null);
+create policy by_signatures on docket.meeting as restrictive for update to docket_app using (true)
+  with check (confirmed_revision is null or docket.is_signed(agency_id, client_id, 'minutes', id, confirmed_revision, 'confirm'));
 
 create table docket.meeting_attendee (
   agency_id uuid not null,

@@ -84,6 +84,22 @@ create index job_held on docket.job (agency_id, due_on, id) where held_at is not
 create index job_by_number on docket.job (agency_id, finance_number text_pattern_ops);
 call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, issued_owner_id, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, held_at, held_by, held_reason, version');
 
+-- A policy sees a row as it is to be; this is the row as it was when the statement began.
+create function docket.job_before(a uuid, c uuid, j uuid) returns docket.job language plpgsql stable security definer set search_path = docket, pg_temp as $$
+declare was docket.job;
+begin
+  select * into was from docket.job o where o.agency_id = a and o.client_id = c and o.id = j;
+  return was;
+end $$;
+comment on function docket.job_before(uuid, uuid, uuid) is 'A job as it stood before the statement that asks: what policies compare a change with';
+revoke execute on function docket.job_before(uuid, uuid, uuid) from public;
+grant execute on function docket.job_before(uuid, uuid, uuid) to docket_app;
+create policy never_taken_back on docket.job as restrictive for update to docket_app using (true) with check (
+  (select (was.issued_at is null or (was.finance_number, was.issued_at, was.issued_by) is not distinct from (job.finance_number, job.issued_at, job.issued_by))
+      and (was.delivered_at is null or (was.delivered_at, was.delivered_by) is not distinct from (job.delivered_at, job.delivered_by))
+    from docket.job_before(job.agency_id, job.client_id, job.id) was));
+comment on policy never_taken_back on docket.job is 'A finance number once given stays (C3), and so does the day of delivery (G8)';
+
 create table docket.job_reference (
   agency_id uuid not null,
   client_id uuid not null,

@@ -18,6 +18,7 @@ create table docket.schedule (
   primary key (agency_id, client_id, id),
   unique (agency_id, client_id, job_id, revision),
   foreign key (agency_id, client_id, job_id) references docket.job (agency_id, client_id, id),
+  constraint schedule_signed_on_a_day check (state not in ('signed','superseded') or signed_at is not null),
   constraint schedule_reason_for_revision check (revision = 1 or state = 'draft' or reason <> '')
 );
 comment on table docket.schedule is 'One revision of a job''s schedule';
@@ -25,6 +26,9 @@ comment on column docket.schedule.anchor is 'Day it is planned from (forward) or
 create unique index schedule_in_force on docket.schedule (agency_id, client_id, job_id) where state = 'signed';
 create unique index schedule_open on docket.schedule (agency_id, client_id, job_id) where state in ('draft','sent');
 call docket.wall('schedule', 'state, direction, anchor, reason, sent_at, signed_at, version');
+create policy begins_unsigned on docket.schedule as restrictive for insert to docket_app with check (state = 'draft' and sent_at is null and signed_at is null);
+create policy by_signatures on docket.schedule as restrictive for update to docket_app using (true)
+  with check (signed_at is null or docket.is_signed(agency_id, client_id, 'schedule', job_id, revision, 'sign'));
 
 create table docket.schedule_step (
   agency_id uuid not null,

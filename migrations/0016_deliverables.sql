@@ -44,6 +44,7 @@ create table docket.deliverable_version (
   foreign key (agency_id, client_id, job_id) references docket.job (agency_id, client_id, id),
   foreign key (agency_id, client_id, file_id) references docket.file (agency_id, client_id, id),
   constraint deliverable_signed_before_client check (state not in ('ready','with_client','approved') or stages_signed_at is not null),
+  constraint deliverable_approved_on_a_day check (state <> 'approved' or approved_at is not null),
   constraint deliverable_return_reason check (state <> 'returned' or returned_reason <> '')
 );
 comment on table docket.deliverable_version is 'A version: passes its stages (everybody who took part signs), then the client''s authorised approver';
@@ -51,6 +52,9 @@ comment on constraint deliverable_signed_before_client on docket.deliverable_ver
 create unique index deliverable_current on docket.deliverable_version (agency_id, client_id, deliverable_id) where state in ('in_stages','ready','with_client','approved');
 call docket.wall('deliverable_version', 'state, stages_signed_at, sent_at, approved_at, returned_reason, row_version', 'state <> ''superseded''');
 create policy begins_unsigned on docket.deliverable_version as restrictive for insert to docket_app with check (state = 'in_stages' and stages_signed_at is null and sent_at is null and approved_at is null);
+create policy by_signatures on docket.deliverable_version as restrictive for update to docket_app using (true) with check (
+  (stages_signed_at is null or docket.is_signed(agency_id, client_id, 'deliverable', id, no, 'sign'))
+  and (approved_at is null or docket.is_signed(agency_id, client_id, 'deliverable', id, no, 'approve')));
 create policy no_order_no_work on docket.deliverable_version as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));
 
 create function docket.deliverable_stands(a uuid, c uuid, d uuid) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
@@ -75,4 +79,4 @@ comment on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) is '
 revoke execute on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) from public;
 grant execute on function docket.job_work_approved(uuid, uuid, uuid, timestamptz) to docket_app;
 create policy work_approved on docket.job as restrictive for update to docket_app using (true)
-  with check (delivered_at is null or docket.job_work_approved(agency_id, client_id, id, delivered_at));
+  with check (delivered_at is null or delivered_at = (docket.job_before(agency_id, client_id, id)).delivered_at or docket.job_work_approved(agency_id, client_id, id, delivered_at));

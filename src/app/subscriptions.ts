@@ -7,8 +7,10 @@ import { schedulesHearSignoff } from '#modules/schedules/index.ts'
 import { type Deciding, signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.ts'
 
 /** A job comes to a milestone by what another module has seen. */
-const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, milestone, tx.now)
-const unpaid = (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, 'paid', null)
+const reached = (milestone: Milestone) => (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, { [milestone]: tx.now })
+const unpaid = (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, { paid: null })
+/** Another invoice on a job that was paid is owed first. */
+const billed = (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: string }) => reach(tx, clientId, jobId, { billed: tx.now, paid: null })
 const jobFirst = async (tx: WalledTx, { clientId, jobId }: Deciding): Promise<void> => {
   if (jobId !== null) await lockJob(tx, clientId, jobId)
 }
@@ -34,8 +36,7 @@ export const subscriptions: Subscriptions = {
   'jobs.closed': [deliverablesHearJobs],
   'deliverables.approved': [allApproved],
   'deliverables.dropped': [allApproved],
-  // Another invoice on a job that was paid is owed first.
-  'billing.invoiced': [reached('billed'), unpaid],
+  'billing.invoiced': [billed],
   'billing.paid': [reached('paid')],
   'billing.unpaid': [unpaid],
 }

@@ -67,7 +67,7 @@ export const archiveService: ServiceOf<typeof archiveContract> = {
     const row = await lockJob(tx, client, job)
     const places = await repo.placesOf(tx, client, job)
     checkFiling(await entriesOf(tx, row, places.some((p) => p.left_at === null)), row.filed_at)
-    await reach(tx, client, job, 'filed', tx.now)
+    await reach(tx, client, job, { filed: tx.now })
     await record(tx, { client, what: 'archive.filed', subject: { kind: 'job', id: job }, job, data: { title: row.title } })
     return { filed: true }
   },

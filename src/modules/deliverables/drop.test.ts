@@ -113,7 +113,7 @@ test('D14 who approves, says no, takes back, drops or leaves waits for who works
   }
   await sent(kept)
   await works.answer(client, kept.versionId)
-  await world.ae.tx((tx) => reach(tx, client, job, 'in_work', tx.now))
+  await world.ae.tx((tx) => reach(tx, client, job, { in_work: tx.now }))
   const [no, back, dropped, yes, gone] = [await sent(await works.put({ job })), await sent(await works.put({ job })), await works.put({ job }), await sent(await works.put({ job })), await sent(await works.put({ job }))]
   const drop = (deliverable: string) => deliverablesAs(world, 'ae').drop({ client, deliverable, reason: '不做了' })
   const of = async (text: string) => Number((await world.ae.sql(text)).rows[0].n)

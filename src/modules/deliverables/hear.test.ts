@@ -96,3 +96,17 @@ test('D12 a contact who may not approve any more, or has left, signs nothing by 
     await assert.rejects(raw, refused('signoff.withdrawn'))
   }
 })
+
+test('D15 only signatures make a version ready, and only the client approves it: raw SQL as the server does neither (F6)', async () => {
+  const { client, id, versionId } = await works.put()
+  const past = (set: string) => world.ae.sql(`update docket.deliverable_version set ${set} where id = $1`, [versionId])
+  const refusedBy = (policy: string) => (e: { message: string }) => e.message.includes(`policy "${policy}"`)
+  await assert.rejects(past("state = 'ready', stages_signed_at = now()"), refusedBy('by_signatures'))
+  await signInside(world, client, versionId)
+  await assert.rejects(past("state = 'approved', approved_at = now()"), refusedBy('by_signatures'))
+  await assert.rejects(past("state = 'approved'"), (e: { constraint?: string }) => e.constraint === 'deliverable_approved_on_a_day')
+  await works.send(client, id)
+  await assert.rejects(past("state = 'approved', approved_at = now()"), refusedBy('by_signatures'))
+  await works.answer(client, versionId)
+  assert.equal((await works.newest(client, id)).state, 'approved')
+})

@@ -48,11 +48,11 @@ const column = {
   billed: 'billed_at', paid: 'paid_at', filed: 'filed_at',
 } as const satisfies Record<Milestone, keyof repo.JobRow>
 
-/** A milestone was reached (the first date stands), or taken back (`null`): the strip and the lists follow. */
-export const reach = async (tx: WalledTx, client: string, job: string, milestone: Milestone, at: Date | null): Promise<void> => {
+/** Milestones were reached (the first date of each stands), or taken back (`null`): the strip and the lists follow. */
+export const reach = async (tx: WalledTx, client: string, job: string, milestones: Partial<Record<Milestone, Date | null>>): Promise<void> => {
   const row = await lockJob(tx, client, job)
-  const name = column[milestone]
-  if ((at === null) === (row[name] === null)) return
-  const set = { [name]: at }
+  const news = Object.entries(milestones).map(([name, at]) => [column[name as Milestone], at] as const).filter(([name, at]) => (at === null) !== (row[name] === null))
+  if (news.length === 0) return
+  const set = Object.fromEntries(news)
   repo.setDates(tx, client, job, { ...set, stage: stageWith(row, set) })
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Scope } from '#kernel/db/actor.ts'
 import { record } from '#kernel/record/record.ts'
 import { decline, sign } from '#modules/signoff/act.ts'
@@ -110,6 +111,15 @@ test('sent, confirmed: numbered on the first sending, frozen, in force', async (
   assert.deepEqual([shown.state, shown.confirmedRevision, shown.revisions.length, shown.revisions[0]!.inForce], ['confirmed', 1, 1, true])
   const other = await create()
   assert.notEqual((await send(other)).number, sent.number)
+})
+
+test('minutes are confirmed by the client alone: raw SQL as the server does not confirm them (B1)', async () => {
+  const ref = await create()
+  await send(ref)
+  const past = () => desk.database.write(desk.ae, (tx) => sql`update docket.meeting set state = 'confirmed', confirmed_revision = revision where id = ${ref.meeting}`.execute(tx.db()))
+  await assert.rejects(past, /policy "by_signatures"/)
+  await confirm(ref)
+  assert.equal((await get(ref)).confirmedRevision, 1)
 })
 
 test('an objection by item opens a new revision; what was confirmed before stays as it was frozen', async () => {

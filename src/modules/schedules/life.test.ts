@@ -41,3 +41,15 @@ test('S2 whatever is done in whatever order, one revision at most is signed and 
     { numRuns: 12 },
   )
 })
+
+test('S1 a schedule is in force by the signatures of both sides alone: raw SQL as the server does not put it there (B5)', async () => {
+  const ref = await issued(world)
+  await draft(world, ref, [step(world, '完稿', 2)])
+  await send(world, ref)
+  const past = () => world.ae.sql("update docket.schedule set state = 'signed', signed_at = now() where job_id = $1", [ref.job])
+  await assert.rejects(past, /policy "by_signatures"/)
+  await signNext(world, ref)
+  await assert.rejects(past, /policy "by_signatures"/)
+  await signNext(world, ref)
+  assert.equal((await schedulesAs(world).forJob(ref)).inForce?.revision, 1)
+})

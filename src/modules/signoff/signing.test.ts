@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { tokenHash } from '#kernel/keys.ts'
 import { openStudio, type Studio } from './fixtures.ts'
 import { freeze, prepareFile } from './freeze.ts'
@@ -226,4 +227,44 @@ test('the database itself keeps signatures and ended parties as they are', async
   await assert.rejects(s.database.write(s.ae, (tx) => tx.db<{ signature: { name: string } }>().updateTable('signature').set({ name: 'x' }).execute()), /permission denied/)
   const moved = await s.database.write(s.ae, (tx) => tx.db<{ signature_party: { id: string; reason: string } }>().updateTable('signature_party').set({ reason: 'x' }).where('id', '=', id).executeTakeFirst())
   assert.equal(moved.numUpdatedRows, 0n)
+})
+
+/** What SQL in the server's own role says, past every rule of ours: the policy that refuses it, or how many rows it changed. */
+const past = async (change: ReturnType<typeof sql>, who = s.ae): Promise<string | number> => {
+  try {
+    return Number((await s.database.write(who, (tx) => change.execute(tx.db()))).numAffectedRows)
+  } catch (error) {
+    return /policy "(\w+)"/.exec((error as Error).message)?.[1] ?? String(error)
+  }
+}
+
+test('the database itself completes a request by signatures alone, and takes one only of a party that is asked, on the hash that was frozen (F6)', async () => {
+  const [frozen, other] = [await s.put(randomUUID()), await s.put(randomUUID())]
+  const { requestId } = await s.askFor(frozen, [agencyParty(s.ae), agencyParty(s.lead)])
+  const elsewhere = await s.askFor(other, [agencyParty(s.lead)])
+  const [mine, lead] = [await s.partyOf(requestId, s.ae.actor.id), await s.partyOf(requestId, s.lead.actor.id)]
+  const complete = sql`update docket.signature_request set state = 'complete', ended_at = now() where id = ${requestId}`
+  const add = (party: string, request: string, sha256: string) => sql`insert into docket.signature (agency_id, client_id, party_id, request_id, sha256, name, consent_text, consent_lang, consent_version, method, at)
+    values (${s.agency.agencyId}, ${s.pine}, ${party}, ${request}, ${sha256}, '某人', '同意', 'zh-Hant', 1, 'link', now())`
+  assert.equal(await past(complete), 'by_signatures')
+  const fresh = { ...s.ae, actor: { ...s.ae.actor, provedAt: s.clock.now() } } as never
+  await sign(fresh, mine.id, frozen.sha256)
+  assert.equal(await past(complete), 'by_signatures')
+  assert.equal(await past(add(lead.id, requestId, other.sha256)), 'as_asked')
+  assert.equal(await past(add(lead.id, elsewhere.requestId, other.sha256)), 'as_asked')
+  assert.equal(await past(sql`update docket.signature_request set state = 'withdrawn', ended_at = now() where id = ${elsewhere.requestId}`), 1)
+  assert.equal(await past(add((await s.partyOf(elsewhere.requestId, s.lead.actor.id)).id, elsewhere.requestId, other.sha256)), 'as_asked')
+  assert.equal(await past(sql`insert into docket.signature_request (agency_id, client_id, id, document_id, version, sha256, purpose, consent, consent_version, state, created_at)
+    values (${s.agency.agencyId}, ${s.pine}, ${randomUUID()}, ${other.documentId}, 1, ${other.sha256}, 'sign', 'sign', 1, 'complete', now())`), 'begins_open')
+})
+
+test('the database itself takes a reminder a day', async () => {
+  const { requestId } = await s.askFor(await s.put(randomUUID()), [agencyParty(s.lead)])
+  const { id } = await s.partyOf(requestId, s.lead.actor.id)
+  const remind = (hours: number) => past(sql`update docket.signature_party set reminded_at = ${new Date(s.clock.now().getTime() + hours * 3_600_000)} where id = ${id}`)
+  assert.equal(await remind(reminderHours - 1), 'reminded_once_a_day')
+  assert.equal(await remind(reminderHours), 1)
+  assert.equal(await remind(reminderHours + 1), 'reminded_once_a_day')
+  assert.equal(await past(sql`update docket.signature_party set opened = 1 where id = ${id}`), 1)
+  assert.equal(await remind(2 * reminderHours), 1)
 })
