@@ -191,10 +191,11 @@ const launch = (home: Home, program: Program, settings: string[], port: number):
     `port=${port}`,
     ...(windows ? [] : [`unix_socket_directories=${home.socket}`, 'unix_socket_permissions=0700']),
     'password_encryption=scram-sha-256',
-    'shared_buffers=32MB',
+    'shared_buffers=20MB',
     'max_connections=100',
     'max_wal_size=256MB',
     'jit=off',
+    'max_logical_replication_workers=0',
     'timezone=UTC',
     'log_timezone=UTC',
     // The log must not repeat a client's words: no statements, no details with values.
