@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
+import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { formatDate } from '#kernel/pure/format.ts'
-import type { Html, PortalView } from '#modules/signoff/index.ts'
+import { frozenData, type Html, type PortalView, requestsOf } from '#modules/signoff/index.ts'
+import { type Change, changesBetween, fieldWords } from './compare.ts'
 import type { FrozenItem, FrozenMinutes } from './paper.ts'
 import { itemKinds } from './rules.ts'
 
@@ -26,12 +28,38 @@ ${facts.length > 0 ? html`<dl class="facts">${facts.map(([name, value]) => html`
 </li>`
 }
 
+/** The last revision before this one that the reader was asked about, and what they said against its items. */
+const readBefore = async (tx: WalledTx, client: string, meeting: string, revision: number) => {
+  const document = await requestsOf(tx, client, 'minutes', meeting)
+  const mine = (document?.requests ?? []).flatMap((r) => r.parties.filter((p) => p.contactId === tx.actor.id && r.version < revision).map((party) => ({ revision: r.version, party })))
+  const last = mine.toSorted((a, b) => a.revision - b.revision).at(-1)
+  if (!document || !last) return null
+  return { revision: last.revision, items: recordOf(await frozenData(tx, client, document.id, last.revision)).items, said: last.party.answer?.items ?? {} }
+}
+
+const changeHtml = (c: Change | { change: 'same'; item: FrozenItem }, said: string | undefined, lang: Lang): Html => {
+  const t = (key: MessageKey, values?: Record<string, string>) => say(lang, key, values)
+  const fields = c.change === 'changed' ? c.fields.map((f) => ({ text: f === 'text', ...fieldWords(c.item as FrozenItem, c.was, f, lang, t) })) : []
+  const name = `${c.change === 'removed' ? '' : `${c.item.no}　`}${short(c.item.text, 80)}`
+  return html`<li><b class="lines">${c.change === 'removed' ? html`<s>${name}</s>` : name}</b><em>${c.change === 'same' ? t('meetings.change.same') : t(`meetings.change.${c.change}`)}</em>
+<span class="small lines">${fields.map((f) => html`${t('meetings.change.field', { field: f.name })}<s><span class="hidden-text">${t('meetings.portal.was')} </span>${f.was}</s>${f.text ? '' : html` ${f.now}`}\n`)}${said ? html`<span class="quiet">${t('meetings.portal.you_said', { text: said })}</span>` : ''}</span></li>`
+}
+/** What is different from what the reader had before, and each item they spoke against: whether they were heard. */
+const sinceHtml = (before: NonNullable<Awaited<ReturnType<typeof readBefore>>>, items: FrozenItem[], lang: Lang): Html => {
+  const changes = changesBetween(before.items, items)
+  const same = items.filter((i) => before.said[i.id] && !changes.some((c) => c.item.id === i.id)).map((item) => ({ change: 'same' as const, item }))
+  const all = [...changes, ...same]
+  return html`<section><h2>${say(lang, 'meetings.changes', { n: before.revision })}</h2>${all.length === 0
+    ? html`<p class="quiet">${say(lang, 'meetings.no_changes')}</p>` : html`<ul class="rows moves">${all.map((c) => changeHtml(c, before.said[c.item.id], lang))}</ul>`}</section>`
+}
+
 /** Minutes as the client's contact reads them: what is decided, asked and told, each with its number, words, date and people (B1). */
 export const minutesPortal: PortalView = {
   kind: 'minutes',
 
-  view: async (_, { data, lang }) => {
+  view: async (tx, { client, subjectId, version, data, lang }) => {
     const m = recordOf(data)
+    const before = version > 1 ? await readBefore(tx, client, subjectId, version) : null
     const values = { day: formatDate(m.heldOn, lang), place: m.place, agency: m.agency.name }
     const lead = say(lang, m.place ? 'meetings.portal.lead' : 'meetings.portal.lead_no_place', values)
     const kinds = itemKinds.map((kind) => ({ kind, items: m.items.filter((i) => i.kind === kind) })).filter(({ items }) => items.length > 0)
@@ -39,6 +67,7 @@ export const minutesPortal: PortalView = {
 <h1>${m.title}</h1>
 <p class="quiet">${lead}</p>
 <dl class="facts"><div><dt>${say(lang, 'meetings.present.theirs')}</dt><dd>${named(m.present.theirs, lang)}</dd></div><div><dt>${say(lang, 'meetings.present.ours')}</dt><dd>${named(m.present.ours, lang)}</dd></div></dl>
+${before ? sinceHtml(before, m.items, lang) : ''}
 ${kinds.map(({ kind, items }) => html`<section class="items"><h2>${say(lang, `meetings.kind.${kind}`)}</h2><ol>${items.map((i) => itemHtml(i, lang))}</ol></section>`)}`
   },
 

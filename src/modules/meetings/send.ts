@@ -83,7 +83,7 @@ export const sendMinutes = slow({
       client, documentId: frozen.documentId, version: frozen.version, purpose: 'confirm', consent: 'minutes', days: input.days,
       parties: to.map((c) => ({ turn: 1, side: 'client' as const, contactId: c.id, role: c.title })),
       mail: {
-        subject: 'meetings.mail.subject', body: 'meetings.mail.body',
+        ...(meeting.revision === 1 ? { subject: 'meetings.mail.subject', body: 'meetings.mail.body' } : { subject: 'meetings.mail.subject_again', body: 'meetings.mail.body_again' }),
         values: (reader) => ({ day: formatDate(meeting.held_on, reader), revision: meeting.revision }),
       },
     })

@@ -272,3 +272,22 @@ test('the contact reads every item with its number, words and people, and markup
     assert.equal(minutesPortal.answerFields!(data, lang).length, 1)
   }
 })
+
+test('asked again, the contact reads first what changed since they were asked and what they had said, in a letter that says which revision it is', async () => {
+  const items = [item('decision', '用木紋'), item('request', '要海報'), item('information', '店在三樓')]
+  const ref = await create({ items })
+  await send(ref)
+  await object(ref, { [items[0]!.id]: '我們選的是白色', [items[1]!.id]: '是傳單' })
+  const open = await call<{ version: number }>(desk.ae, 'revise', { ...ref, version: (await get(ref)).version })
+  await call(desk.ae, 'save', { ...ref, version: open.version, ...form({ items: [{ ...items[0]!, text: '用白色' }, ...items.slice(1)] }) })
+  await send(ref)
+  const document = (await desk.read(desk.ae, (tx) => requestsOf(tx, ref.client, 'minutes', ref.meeting)))!
+  const shown = async (who: Scope) => String(await desk.read(who, async (tx) => minutesPortal.view(tx, { client: ref.client, subjectId: ref.meeting, version: 2, data: await frozenData(tx, ref.client, document.id, 2), lang: 'zh-Hant', paper: '/paper', type: 'application/pdf', pictures: [] })))
+  const page = await shown(lin())
+  assert.match(page, /和第 1 版比[\s\S]*用白色[\s\S]*改動[\s\S]*用木紋[\s\S]*您上次說：「我們選的是白色」[\s\S]*要海報[\s\S]*沒有改動[\s\S]*您上次說：「是傳單」/)
+  assert.doesNotMatch(page.slice(page.indexOf('和第 1 版比'), page.indexOf('class="items"')), /店在三樓/)
+  // Who was not asked before has nothing to compare.
+  assert.doesNotMatch(await shown({ ...lin(), actor: { ...lin().actor, id: desk.zhang } as never }), /和第 1 版比|您上次說/)
+  const { rows: letters } = await desk.read(desk.ae, (tx) => sql<{ subject: string }>`select subject from docket.mail where about_id = ${ref.meeting} order by created_at, id`.execute(tx.db()))
+  assert.deepEqual(letters.map((l) => /第 2 版/.test(l.subject)), [false, true])
+})

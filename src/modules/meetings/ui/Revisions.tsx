@@ -1,13 +1,11 @@
 import { ButtonLink } from '#kernel/ui/Button.tsx'
-import { t } from '#kernel/ui/i18n.ts'
+import { currentLang, t } from '#kernel/ui/i18n.ts'
 import { Section, Tag } from '#kernel/ui/page.tsx'
-import { Day, Instant } from '#kernel/ui/text.tsx'
+import { Instant } from '#kernel/ui/text.tsx'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
-import { type Change, changesBetween, type ComparedField, type ComparedItem } from '../compare.ts'
+import { type Change, changesBetween, type ComparedField, type ComparedItem, fieldWords } from '../compare.ts'
 import type { Meeting, Revision } from './meetings.ts'
 import s from './minutes.module.css'
-
-const fieldKey = { kind: 'meetings.kind', text: 'meetings.field.text', quote: 'meetings.field.quote', quotedBy: 'meetings.field.quoted', step: 'meetings.field.step', dueOn: 'meetings.field.dueOn', ours: 'meetings.field.ours', theirs: 'meetings.field.theirs' } as const
 
 /** Every sent revision with its paper and what changed against the one before; on top what the draft changes (`now`). */
 export const Revisions = ({ meeting, now }: { meeting: Meeting; now?: readonly ComparedItem[] }) => {
@@ -44,10 +42,13 @@ const Changes = ({ of }: { of: readonly Change[] }) =>
       {of.map(c => (
         <li key={c.item.id}>
           <Tag>{t(`meetings.change.${c.change}`)}</Tag> {c.change === 'removed' ? <del>{c.item.text}</del> : <ins>{c.item.no}. {c.item.text}</ins>}
-          {c.change === 'changed' && <div className={s.was}>{c.fields.map(f => <div key={f}>{t('meetings.change.field', { field: t(fieldKey[f]) })}{f === 'text' ? null : <><Value of={c.item} field={f} />{t('meetings.comma')}</>}{t('meetings.change.was', { text: plain(c.was, f) })}</div>)}</div>}
+          {c.change === 'changed' && <div className={s.was}>{c.fields.map(f => <Field key={f} of={c} field={f} />)}</div>}
         </li>
       ))}
     </ul>
   )
-const plain = (item: ComparedItem, field: ComparedField): string => (field === 'kind' ? t(`meetings.kind.${item.kind as 'decision'}`) : (item[field] || t('meetings.change.empty')))
-const Value = ({ of, field }: { of: ComparedItem; field: ComparedField }) => (field === 'dueOn' && of.dueOn ? <Day of={of.dueOn} /> : plain(of, field))
+const Field = ({ of, field }: { of: Change & { change: 'changed' }; field: ComparedField }) => {
+  const { name, now, was } = fieldWords(of.item, of.was, field, currentLang(), t)
+  // The words themselves stand above.
+  return <div>{t('meetings.change.field', { field: name })}{field === 'text' ? '' : `${now}${t('meetings.comma')}`}{t('meetings.change.was', { text: was })}</div>
+}

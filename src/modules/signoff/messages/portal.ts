@@ -39,6 +39,7 @@ export const portalMessages = messages({
   'signoff.portal.over.replaced_why': { hant: '您看到的是舊的一版，不會再簽它。新的一版會另外寄給您。', hans: '您看到的是旧版，不会再签它。新版会另行发给您。', en: 'This version will not be signed any more. The new one comes to you in a letter of its own.' },
   'signoff.portal.over.withdrawn': { hant: '寄件人收回了這一份', hans: '发件人收回了这一份', en: 'The sender took this paper back' },
   'signoff.portal.over.withdrawn_why': { hant: '您不用做什麼。', hans: '您不需要做什么。', en: 'There is nothing for you to do.' },
+  'signoff.portal.done.said': { hant: '您寫的是', hans: '您写的是', en: 'What you wrote' },
   'signoff.portal.over.declined': { hant: '另一位表示這一份還不能簽', hans: '另一位表示这一份还不能签', en: 'Another party objected to this paper' },
   'signoff.portal.over.declined_why': { hant: '這一次簽署結束了，改好的一版會再寄給您。', hans: '这次签署已结束，改好的一版会再发给您。', en: 'This round has ended. You will be sent the mended version.' },
   'signoff.portal.over.expired': { hant: '這個連結過期了', hans: '此链接已过期', en: 'This link has expired' },

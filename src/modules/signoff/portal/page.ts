@@ -97,7 +97,13 @@ const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
   const [head, why] = f.party.state === 'declined'
     ? [t('done.declined'), t('done.declined_why', { agency: f.agency.name })]
     : [t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}`), t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}_why`)]
-  return html`<main class="calm"><div role="status"><h1>${head}</h1><p class="quiet">${why}</p></div><p class="small faint">${f.version.title}</p></main>`
+  return html`<main class="calm"><div role="status"><h1>${head}</h1><p class="quiet">${why}</p></div><p class="small faint">${f.version.title}</p>${f.party.state === 'declined' && f.party.expires_at && f.party.expires_at > f.now ? said(f) : ''}</main>`
+}
+
+/** Their own words, for whoever objected, as long as the link lives; nothing of the paper. */
+const said = ({ party, lang }: PageFacts): Html => {
+  const words = [...Object.values(party.answer?.items ?? {}), party.reason].filter((text) => text.trim() !== '')
+  return html`<figure class="quote"><figcaption>${say(lang, 'signoff.portal.done.said')}</figcaption>${words.map((text) => html`<blockquote class="lines">${text}</blockquote>`)}</figure>`
 }
 
 const hiddenFields = (f: PageFacts, form: string): Html => html`<input type="hidden" name="form" value="${form}"><input type="hidden" name="key" value="${randomUUID()}">
