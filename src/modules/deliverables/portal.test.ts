@@ -22,7 +22,7 @@ test('the approver sees the work, which version it is, what changed and whose ha
   const shown = (lang: 'zh-Hant' | 'zh-Hans' | 'en', pictures: string[]) => world.database.read(world.contactScope(client, world.contacts.approver, '林若蘭'), async (tx) =>
     String(await deliverablePortal.view(tx, { client, subjectId: versionId, version: 1, data, lang, paper: '/p/t/paper', type: 'image/png', pictures })))
   const page = await shown('zh-Hant', ['/p/t/page/1'])
-  for (const part of ['第 2 版', '<img src="/p/t/page/1"', '我方簽核', '文案　陳怡君', '美術　周柏翰', '主創　許雅婷', '客戶執行　陳怡君', '2026', '&lt;script&gt;']) assert.ok(page.includes(part), part)
+  for (const part of ['第 2 版', '<img src="/p/t/page/1"', '代理商簽核', '文案　陳怡君', '美術　周柏翰', '主創　許雅婷', '客戶執行　陳怡君', '2026', '&lt;script&gt;']) assert.ok(page.includes(part), part)
   assert.ok(!page.includes('<script>') && !page.includes('<b>主視覺'))
   assert.ok((await shown('en', [])).includes('cannot be shown here'))
   const many = await shown('zh-Hans', Array.from({ length: 30 }, (_, n) => `/p/t/page/${n + 1}`))

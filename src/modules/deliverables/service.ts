@@ -66,6 +66,7 @@ export const deliverablesService: ServiceOf<typeof deliverablesContract> = {
     await askSignatures(tx, {
       client, documentId: paper.documentId, version: paper.version, purpose: 'confirm', consent: 'deliverable', approver: true,
       parties: [{ turn: 1, side: 'client', contactId: contact, role: approver.title }],
+      mail: { subject: 'deliverables.mail.subject', body: 'deliverables.mail.body', values: { no: row.no } },
     })
     await record(tx, { client, what: 'deliverables.sent', subject: { kind: 'deliverable', id: of.id }, job: row.job_id, data: { title: of.title, no: row.no, to: approver.name } })
     return { rowVersion: rowVersion + 1 }

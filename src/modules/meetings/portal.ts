@@ -19,7 +19,7 @@ const itemHtml = (i: FrozenItem, lang: Lang): Html => {
   const t = (key: MessageKey) => say(lang, key)
   const facts = [
     [t('meetings.field.step'), i.step], [t('meetings.field.dueOn'), i.dueOn ? formatDate(i.dueOn, lang) : ''],
-    [t('meetings.field.theirs'), i.theirs], [t('meetings.field.ours'), i.ours],
+    [t('meetings.paper.theirs'), i.theirs], [t('meetings.paper.ours'), i.ours],
   ].filter(([, value]) => value !== '')
   return html`<li id="item-${i.id}">
 <p class="lines"><b class="num">${i.no}</b>　${i.text}</p>
@@ -66,7 +66,7 @@ export const minutesPortal: PortalView = {
     return html`<p class="eyebrow num">${m.number}　${say(lang, 'meetings.portal.revision', { n: m.revision })}</p>
 <h1>${m.title}</h1>
 <p class="quiet">${lead}</p>
-<dl class="facts"><div><dt>${say(lang, 'meetings.present.theirs')}</dt><dd>${named(m.present.theirs, lang)}</dd></div><div><dt>${say(lang, 'meetings.present.ours')}</dt><dd>${named(m.present.ours, lang)}</dd></div></dl>
+<dl class="facts"><div><dt>${say(lang, 'meetings.paper.present_theirs')}</dt><dd>${named(m.present.theirs, lang)}</dd></div><div><dt>${say(lang, 'meetings.paper.present_ours')}</dt><dd>${named(m.present.ours, lang)}</dd></div></dl>
 ${before ? sinceHtml(before, m.items, lang) : ''}
 ${kinds.map(({ kind, items }) => html`<section class="items"><h2>${say(lang, `meetings.kind.${kind}`)}</h2><ol>${items.map((i) => itemHtml(i, lang))}</ol></section>`)}`
   },
