@@ -3,6 +3,7 @@ import type { PageProps } from '#kernel/ui/pages.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { FilePanel } from '#modules/archive/ui/FilePanel.tsx'
+import { billing } from '#modules/billing/ui/billing.ts'
 import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
 import { useNames } from '#modules/clients/ui/names.ts'
 import { CostPanel } from '#modules/costs/ui/CostPanel.tsx'
@@ -26,6 +27,8 @@ const JobPage = ({ params }: PageProps) => {
   const job = useRead(jobs.get, of)
   const made = useRead(deliverables.forJob, of)
   const work = made.data ? workOf(made.data.deliverables) : null
+  const money = useRead(billing.forJob, of)
+  const requested = money.data?.requests.some((r) => r.state === 'open') ?? false
   const names = useNames(of.client)
   const narrow = useNarrow()
   return (
@@ -39,7 +42,7 @@ const JobPage = ({ params }: PageProps) => {
         const live = one.state !== 'cancelled'
         return (
           <>
-            <OrderHead job={one} names={names} work={work} />
+            <OrderHead job={one} names={names} work={work} requested={requested} />
             <div className="cols">
               <div>
                 <Source job={one} names={names} />

@@ -77,7 +77,7 @@ export const moveIf = async (tx: WalledTx, row: VersionRow, set: Partial<Version
 /** The newest version of each deliverable of these jobs while it is under way: for the desk. */
 export const underWay = (tx: WalledTx, jobs: readonly string[], most: number) =>
   jobs.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('deliverable_version as v').innerJoin('deliverable as d', (j) => j.onRef('d.agency_id', '=', 'v.agency_id').onRef('d.client_id', '=', 'v.client_id').onRef('d.id', '=', 'v.deliverable_id'))
-    .select(['v.client_id', 'v.job_id', 'v.id', 'v.no', 'v.state', 'v.sent_at', 'v.made_at', 'd.id as deliverable_id', 'd.title'])
+    .select(['v.client_id', 'v.job_id', 'v.id', 'v.no', 'v.state', 'v.sent_at', 'v.made_by', 'v.made_at', 'd.id as deliverable_id', 'd.title'])
     .where('v.agency_id', '=', tx.agencyId).where('v.job_id', 'in', [...jobs]).where('d.dropped_at', 'is', null).where('v.state', 'in', ['in_stages', 'ready', 'with_client', 'returned'])
     .where((e) => e.not(e.exists(e.selectFrom('deliverable_version as n').select('n.id').whereRef('n.agency_id', '=', 'v.agency_id').whereRef('n.client_id', '=', 'v.client_id')
       .whereRef('n.deliverable_id', '=', 'v.deliverable_id').whereRef('n.no', '>', 'v.no'))))

@@ -73,7 +73,7 @@ const work = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
   const versions = moving.flatMap((v) => {
     const job = jobs.get(v.job_id)!
     if (v.state === 'ready') return [entry('send_version', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job.owner_id === me })]
-    return v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job.lead_id === me })] : []
+    return v.state === 'returned' ? [entry('returned', v.client_id, v.deliverable_id, { job: v.job_id, title: v.title, mine: job.lead_id === me || v.made_by === me })] : []
   })
   const drafts = take('orders', await unsentSchedules(tx, ids, most + 1)).map((s) => {
     const job = jobs.get(s.job_id)!

@@ -1,15 +1,13 @@
-import { Button } from '#kernel/ui/Button.tsx'
-import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
-import { Why } from '#kernel/ui/states.tsx'
+import { SureDialog } from '#kernel/ui/SureDialog.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { totals } from '../rules.ts'
 import { billing, type RequestRow } from './billing.ts'
 import { Sums } from './Sums.tsx'
 
-/** What the invoice will say, before it is posted: that takes a number for good, so it is the one thing here that is asked twice. */
+/** What the invoice will say, before it is posted: that takes a number for good. */
 export const PostDialog = ({ of, client, onClose }: { of: RequestRow; client: string; onClose: () => void }) => {
   const me = useMe()
   const sums = totals(of.lines, me.agency.region)
@@ -21,11 +19,10 @@ export const PostDialog = ({ of, client, onClose }: { of: RequestRow; client: st
   } })
   const run = () => void post.run({ client: of.client, request: of.id, version: of.version })
   return (
-    <Dialog title={t('billing.act.post')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={post.pending} onPress={run}>{t('billing.act.post')}</Button></>}>
+    <SureDialog title={t('billing.act.post')} act={t('billing.act.post')} pending={post.pending} why={post.why} run={run} onClose={onClose}>
       <p>{t('billing.post_for', { client, number: of.number })}</p>
       <Sums net={sums.net} tax={sums.tax} rateBp={sums.rateBp} currency={of.currency} />
       <p className="small quiet">{t('billing.post_why')}</p>
-      <Why>{post.why}</Why>
-    </Dialog>
+    </SureDialog>
   )
 }

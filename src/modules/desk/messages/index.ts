@@ -23,6 +23,7 @@ export const deskMessages = messages({
   'desk.first_agency_why': { hant: '統編、地址、匯款資料會印在每一張紙上。', hans: '税号、地址、汇款资料会印在每一张纸上。', en: 'Tax number, address and bank stand on every paper.' },
   'desk.first_wait': { hant: '你還不在任何客戶的團隊裡：請管理員或客戶總監加你。', hans: '你还不在任何客户的团队中：请管理员或客户总监加你。', en: 'You are on no client’s team yet: ask an administrator or account director to put you on one.' },
   'desk.empty': { hant: '今天不欠誰，也沒有人欠我們。', hans: '今天不欠谁，也没有人欠我们。', en: 'Nothing is owed to anybody today, nor by anybody.' },
+  'desk.none_mine': { hant: '今天沒有等你做的事。', hans: '今天没有等你做的事。', en: 'Nothing waits for you today.' },
   'desk.task.sign': { hant: '等{who}簽：{title}', hans: '等{who}签：{title}', en: '{who} to sign: {title}' },
   'desk.task.sign_mine': { hant: '請你簽：{title}', hans: '请你签：{title}', en: 'Yours to sign: {title}' },
   'desk.task.dead_letter': { hant: '寄不出去，給{who}：{title}', hans: '无法发出，给{who}：{title}', en: 'Could not be delivered to {who}: {title}' },

@@ -27,7 +27,8 @@ const sentence = (row: TaskRow): string => {
 /** What is most pressing and mine, said as the page's title. */
 const titleOf = (rows: readonly TaskRow[]): string => {
   const first = rows.find((r) => r.mine && r.late) ?? rows.find((r) => r.mine) ?? rows.find((r) => r.late)
-  return first ? sentence(first) : t('desk.empty')
+  if (first) return sentence(first)
+  return t(rows.length > 0 ? 'desk.none_mine' : 'desk.empty')
 }
 
 /** The first screen (A1): left what I owe and am owed today, right how the money stands. */

@@ -43,6 +43,8 @@ export const jobsUiMessages = messages({
   'jobs.next.reopened_why': { hant: '{at} 交付。', hans: '{at} 交付。', en: 'Delivered {at}.' },
   'jobs.next.bill': { hant: '卡片截了，可以請款', hans: '卡片已截，可以请款', en: 'The card is closed: it can be billed' },
   'jobs.next.bill_why': { hant: '{at} 截卡。', hans: '{at} 截卡。', en: 'Closed {at}.' },
+  'jobs.next.requested': { hant: '請款單在財務那裡，等開發票', hans: '请款单已交财务，等开发票', en: 'The payment request is with finance: an invoice to post' },
+  'jobs.next.requested_why': { hant: '開出發票後，等客戶付款。', hans: '开出发票后，等客户付款。', en: 'Once it is posted the client’s payment is awaited.' },
   'jobs.next.pay': { hant: '請款了，等客戶付款', hans: '已请款，等客户付款', en: 'Billed; the client’s payment is awaited' },
   'jobs.next.pay_why': { hant: '{at} 開出發票。', hans: '{at} 开出发票。', en: 'Invoiced {at}.' },
   'jobs.next.file': { hant: '款收齊了，可以歸檔', hans: '款已收齐，可以归档', en: 'Paid in full: it can be filed' },

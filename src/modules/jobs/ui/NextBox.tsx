@@ -7,6 +7,7 @@ import { t, useLang } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { Next } from '#kernel/ui/page.tsx'
 import { ReasonDialog } from '#kernel/ui/ReasonDialog.tsx'
+import { SureDialog } from '#kernel/ui/SureDialog.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { isOverdue } from '../rules.ts'
@@ -19,26 +20,27 @@ const reasoned = ['sendBack', 'cancel', 'hold', 'reopen'] as const
 type Reasoned = (typeof reasoned)[number]
 
 /** What the job waits for, who moves it on, and the one thing that is mine to do. */
-export const NextBox = ({ job, names, work }: { job: Job; names: Names; work: Work | null }) => {
+export const NextBox = ({ job, names, work, requested }: { job: Job; names: Names; work: Work | null; requested: boolean }) => {
   const me = useMe()
   const lang = useLang()
   const { zone } = me.agency
   const [, go] = useLocation()
-  const [asking, setAsking] = useState<Reasoned | null>(null)
+  const [asking, setAsking] = useState<Reasoned | 'deliver' | null>(null)
   const overdue = isOverdue(job, localDate(new Date(), zone))
-  const next = nextOf(job, me, overdue, work)
+  const next = nextOf(job, me, overdue, work, requested)
   const at = (when: Date | null): string => (when ? formatInstant(when, zone, lang) : '')
   const by = (id: string | null): string => (id ? names.person(id) : '')
   const day = job.dueOn ? formatShortDate(job.dueOn, lang) : ''
 
   const of = { client: job.client, job: job.id, version: job.version }
-  const plain = { submit: useWrite(jobs.submit), accept: useWrite(jobs.accept), issue: useWrite(jobs.issue), deliver: useWrite(jobs.deliver), close: useWrite(jobs.close), release: useWrite(jobs.release) }
+  const plain = { submit: useWrite(jobs.submit), accept: useWrite(jobs.accept), issue: useWrite(jobs.issue), close: useWrite(jobs.close), release: useWrite(jobs.release) }
+  const deliver = useWrite(jobs.deliver, { say: 'inline', done: () => setAsking(null) })
   const withReason = { sendBack: useWrite(jobs.sendBack, { say: 'inline' }), cancel: useWrite(jobs.cancel, { say: 'inline' }), hold: useWrite(jobs.hold, { say: 'inline' }), reopen: useWrite(jobs.reopen, { say: 'inline' }) }
   const busy = Object.values(plain).some((one) => one.pending)
   const run = (act: Act) => {
     if (act === 'go.edit' || act === 'go.change') go(`${jobPath(job.client, job.id)}/order`)
     else if (act.startsWith('go.')) document.getElementById(act.slice(3))?.scrollIntoView({ behavior: 'smooth' })
-    else if ((reasoned as readonly string[]).includes(act)) setAsking(act as Reasoned)
+    else if (act === 'deliver' || (reasoned as readonly string[]).includes(act)) setAsking(act as Reasoned | 'deliver')
     else void plain[act as keyof typeof plain].run(of)
   }
   const whys: Record<string, string> = {
@@ -46,7 +48,7 @@ export const NextBox = ({ job, names, work }: { job: Job; names: Names; work: Wo
     submit: t('jobs.next.submit_why', { owner: by(job.ownerId), lead: by(job.leadId) }),
     accept: t('jobs.next.accept_why', { by: by(job.submittedBy), at: at(job.submittedAt) }), issue: t('jobs.next.issue_why', { by: by(job.acceptedBy), at: at(job.acceptedAt) }),
     schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), unmade: t('jobs.next.unmade_why'), deliver: t('jobs.next.deliver_why', { day }),
-    late: work?.unapproved.length ? t('jobs.next.sign_off') : job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.unmade'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), reopened: t('jobs.next.reopened_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }),
+    late: work?.unapproved.length ? t('jobs.next.sign_off') : job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.unmade'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), reopened: t('jobs.next.reopened_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }), requested: t('jobs.next.requested_why'),
     pay: t('jobs.next.pay_why', { at: at(job.billedAt) }), file: t('jobs.next.file_why', { at: at(job.paidAt) }), filed: t('jobs.next.filed_why', { at: at(job.filedAt) }), cancelled: job.returnedReason,
     held: t('jobs.next.held_why', { by: by(job.heldBy), at: at(job.heldAt) }),
   }
@@ -56,7 +58,8 @@ export const NextBox = ({ job, names, work }: { job: Job; names: Names; work: Wo
   return (
     <>
       <Next title={t(`jobs.next.${next.say}`, { lead: by(job.leadId), day })} due={overdue} act={<div className={s.acts}>{next.others.map((one) => button(one))}{next.main && button({ act: next.main, why: null }, true)}</div>}>{whys[next.say]}</Next>
-      {asking && <ReasonDialog about={`jobs.${asking}.${job.id}`} title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
+      {asking === 'deliver' && <SureDialog title={wordOf('deliver')} act={wordOf('deliver')} pending={deliver.pending} why={deliver.why} run={() => void deliver.run(of)} onClose={() => setAsking(null)}><p>{t('jobs.ask.deliver', { title: job.title })}</p></SureDialog>}
+      {asking && asking !== 'deliver' && <ReasonDialog about={`jobs.${asking}.${job.id}`} title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
     </>
   )
 }

@@ -36,6 +36,12 @@ test('everybody who may do something about a job on the way is shown it as the n
   }))
 })
 
+test('what lies with finance to be invoiced is not said to wait for a request', () => {
+  const day = new Date('2026-11-24T02:00:00Z')
+  const closed = { state: 'issued' as const, stage: 'closed' as const, missing: [], leadId: null, scheduledAt: day, inWorkAt: day, signedOffAt: day, deliveredAt: day, closedAt: day, billedAt: null, paidAt: null, filedAt: null, heldAt: null, reopenedReason: '' }
+  assert.deepEqual([false, true].map((requested) => nextOf(closed, { id: 'me', roles }, false, null, requested).say), ['bill', 'requested'])
+})
+
 test('that the client has not approved everything is said only while something is there to approve', () => {
   const day = new Date('2026-11-24T02:00:00Z')
   const inWork = { state: 'issued' as const, stage: 'in_work' as const, missing: [], leadId: null, scheduledAt: day, inWorkAt: day, signedOffAt: null, deliveredAt: null, closedAt: null, billedAt: null, paidAt: null, filedAt: null, heldAt: null, reopenedReason: '' }

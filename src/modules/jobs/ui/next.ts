@@ -13,7 +13,7 @@ export interface Choice {
 }
 /** What a job waits for, as a message key `jobs.next.<say>`, and what can be done: `main` is the one next thing, when it is mine. */
 export interface NextStep {
-  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'unmade' | 'deliver' | 'late' | 'close' | 'reopened' | 'bill' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
+  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'unmade' | 'deliver' | 'late' | 'close' | 'reopened' | 'bill' | 'requested' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
   main: Act | null
   others: Choice[]
 }
@@ -43,8 +43,8 @@ interface Who {
   roles: readonly Role[]
 }
 
-/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). While `work` is being read it is null, and delivery is not offered. */
-export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null): NextStep => {
+/** The one sentence and the buttons of the docket's next box, by the same rules as the server's (C2, C4, F6, G8). While `work` is being read it is null, and delivery is not offered; `requested`: a payment request lies with finance. */
+export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null, requested = false): NextStep => {
   const is = (...roles: Role[]): boolean => roles.some((r) => me.roles.includes(r))
   const ae = is('ae', 'director') ? null : 'jobs.only.ae'
   const lead = is('director') || (is('lead') && me.id === job.leadId) ? null : 'jobs.only.lead'
@@ -78,7 +78,7 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null)
   }
   const reopen = may('reopen', finance)
   if (job.closedAt === null) return job.reopenedReason ? step('reopened', may('close', finance), hold) : step('close', may('close', finance), reopen)
-  if (job.billedAt === null) return step('bill', may('go.billing', null), reopen)
+  if (job.billedAt === null) return step(requested ? 'requested' : 'bill', may('go.billing', null), reopen)
   if (job.paidAt === null) return step('pay', may('go.billing', null), reopen)
   if (job.filedAt === null) return step('file', may('go.file', null), reopen)
   return step('filed', null)
