@@ -30,7 +30,7 @@ export const deliverablesMessages = messages({
     en: 'Dear {name},\n\n{sender} of {agency} asks you to approve “{title}”, version {no}. Look at the work here and approve it, or write what is to change:\n\n{link}\n\nThe link is for you alone and works until {until}.',
   },
   'deliverables.portal.lead': { hant: '第 {no} 版，請您看過後簽認。', hans: '第 {no} 版，请您过目后签字确认。', en: 'Version {no}, for your approval.' },
-  'deliverables.portal.inside': { hant: '代理商簽核', hans: '代理商签核', en: 'Signed at the agency' },
+  'deliverables.portal.inside': { hant: '代理商簽核', hans: '广告公司签核', en: 'Signed at the agency' },
   'deliverables.portal.page': { hant: '{title}，第 {page} 頁，共 {pages} 頁', hans: '{title}，第 {page} 页，共 {pages} 页', en: '{title}, page {page} of {pages}' },
   'deliverables.portal.more': { hant: '還有 {n} 頁，請打開整份檔案看。', hans: '还有 {n} 页，请打开整份文件查看。', en: '{n, plural, one {One more page} other {# more pages}}: open the whole file to read on.' },
   'deliverables.portal.no_picture': { hant: '這種檔案不能直接顯示，請打開檔案看。', hans: '此类文件不能直接显示，请打开文件查看。', en: 'This kind of file cannot be shown here; please open it.' },

@@ -82,7 +82,7 @@ export const portalMessages = messages({
   'signoff.paper.verification': { hant: '如何核對', hans: '如何核对', en: 'How to check' },
   'signoff.paper.verify_how': {
     hant: '1. 對手上的檔案計算 SHA-256，應與本頁「檔案 SHA-256」完全相同。\n2. 檔案若有任何更動，雜湊值就會不同，上列簽署不再適用。\n3. 代理商可在 Docket 按「核對」，或執行 docket verify，比對檔案、資料與記錄鏈。\n4. 下面是這位客戶記錄鏈的末端，由代理商的金鑰簽章（Ed25519）。有了代理商的公鑰，誰都能核對；在它之前的記錄若有改動，一定看得出來。',
-    hans: '1. 对手上的文件计算 SHA-256，应与本页“文件 SHA-256”完全相同。\n2. 文件若有任何改动，哈希值就会不同，上列签署不再适用。\n3. 代理商可在 Docket 中点“核对”，或运行 docket verify，比对文件、数据与记录链。\n4. 下面是该客户记录链的末端，由代理商的密钥签名（Ed25519）。持有代理商公钥的任何人都能核对；在它之前的记录若有改动，一定看得出来。',
+    hans: '1. 对手上的文件计算 SHA-256，应与本页“文件 SHA-256”完全相同。\n2. 文件若有任何改动，哈希值就会不同，上列签署不再适用。\n3. 广告公司可在 Docket 中点“核对”，或运行 docket verify，比对文件、数据与记录链。\n4. 下面是该客户记录链的末端，由广告公司的密钥签名（Ed25519）。持有广告公司公钥的任何人都能核对；在它之前的记录若有改动，一定看得出来。',
     en: '1. Compute the SHA-256 of the file in your hands: it must equal “SHA-256 of the file” on this page.\n2. Any change to the file gives another hash, and the signatures above do not apply to it.\n3. The agency can press Verify in Docket or run docket verify, which compares the file, its data and the chain of the record.\n4. Below stands the end of this client’s chain, signed with the agency’s key (Ed25519). Whoever has the agency’s public key can check it; what was recorded before it cannot be changed unnoticed.',
   },
   'signoff.paper.chain': { hant: '記錄鏈末端', hans: '记录链末端', en: 'End of the chain' },
