@@ -1,4 +1,5 @@
 import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
+import { archiveHearBilling } from '#modules/archive/index.ts'
 import { clientsHearPeople } from '#modules/clients/index.ts'
 import { deliverablesHearJobs, deliverablesHearSignoff } from '#modules/deliverables/index.ts'
 import { jobsHearLeaving, lockJob, type Milestone, reach } from '#modules/jobs/index.ts'
@@ -38,5 +39,5 @@ export const subscriptions: Subscriptions = {
   'deliverables.dropped': [allApproved],
   'billing.invoiced': [billed],
   'billing.paid': [reached('paid')],
-  'billing.unpaid': [unpaid],
+  'billing.unpaid': [unpaid, archiveHearBilling],
 }

@@ -75,6 +75,14 @@ test('G10 a job’s file fills as the job goes on; it is put away when nothing i
   assert.ok(refused('archive.filed_already')(both.find((r): r is PromiseRejectedResult => r.status === 'rejected')!.reason))
   assert.equal((await jobsAs(world, 'ae').get(ref)).stage, 'filed')
   assert.deepEqual(await archiveAs('ae').file(ref).then((f) => [f.filedAt !== null, f.keepUntil]), [true, '2031-12-31'])
+  // V4 a receipt that is reversed opens the file again.
+  const last = (await world.finance.sql('select id from docket.receipt where agency_id = $1 and amount_minor = 1', [world.agencyId])).rows[0].id
+  await billingAs(world, 'finance').reverse({ client, receipt: last, reason: '退票' })
+  const open = await archiveAs('ae').file(ref)
+  assert.deepEqual([(await jobsAs(world, 'ae').get(ref)).stage, open.filedAt, await missingIn(ref), open.place?.room], ['billed', null, ['receipt'], 'A'])
+  await pay(1n)
+  await archiveAs('ae').put(ref)
+  assert.equal((await jobsAs(world, 'ae').get(ref)).stage, 'filed')
   await assert.rejects(jobsAs(world, 'ae').handOver({ ...ref, version: (await jobsAs(world, 'ae').get(ref)).version, ownerId: world.director.id }), refused('jobs.filed'))
 })
 

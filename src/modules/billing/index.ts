@@ -2,6 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
 import * as repo from './repo.ts'
 
+export type { BillingEvent } from './events.ts'
 export { type Collection, collectionOfOpen } from './collect.ts'
 export { countOpenRequests, invoicesNumbered, invoicesOfJob, invoicesOfJobs, openInvoices, openRequests, receivedBetween, requestsOfJob } from './repo.ts'
 

@@ -13,6 +13,7 @@ import { itemById } from '#modules/meetings/index.ts'
 import { agencyOf, letterhead, personById } from '#modules/people/index.ts'
 import { writeQuantity } from './quantity.ts'
 import * as repo from './repo.ts'
+import { totals } from './rules.ts'
 import { billTo, invoiceLineShown, lineFromJson, type LineShown } from './shape.ts'
 
 export type PaperKind = 'request' | 'invoice' | 'receipt' | 'reversal'
@@ -33,6 +34,12 @@ const lineLabels = (t: T, currency: Currency) => ({
   to: t('billing.paper.to'), item: t('billing.line'), quantity: t('billing.quantity'), price: t('billing.unit'), amount: t('billing.paper.amount', { sign: signOf[currency] }),
   bank: t('billing.paper.bank'), origin: t('billing.paper.origin'),
 })
+
+/** Net and tax, where there is one, before the sum of both. */
+const sumsOf = ({ net, tax, rateBp }: { net: bigint; tax: bigint; rateBp: number }, currency: Currency, t: T) => [
+  { label: t('billing.net'), value: formatAmount(net, currency) },
+  ...(rateBp > 0 ? [{ label: t('billing.tax', { rate: rateBp / 100 }), value: formatAmount(tax, currency) }] : []),
+]
 
 /** Where the money comes from, in words: the client's words, the order, the delivery. */
 const origin = async (tx: WalledTx, job: JobRow, zone: string, lang: Lang, t: T): Promise<string> => {
@@ -58,6 +65,9 @@ const requestData = async (tx: WalledTx, client: ClientRow, id: string): Promise
   const [lang, agency, job] = [client.locale, await agencyOf(tx), await jobById(tx, client.client_id, row.job_id)]
   const t = teller(lang)
   const on = localDate(row.made_at, agency.zone)
+  // What the invoice will say: whoever pays by this paper pays the whole.
+  const lines = row.lines.map(lineFromJson)
+  const { net, tax, total, rateBp } = totals(lines, agency.region)
   const data = {
     on, kind: t('billing.request'), number: row.number, title: job.title, agency: await letterhead(tx, lang), to: payer(billTo(client), client, t),
     facts: [
@@ -66,8 +76,8 @@ const requestData = async (tx: WalledTx, client: ClientRow, id: string): Promise
       { label: t('billing.paper.job'), value: job.finance_number },
       { label: t('billing.paper.terms'), value: t('billing.paper.terms_days', { days: client.terms_days }) },
     ],
-    lines: printedLines(row.lines.map(lineFromJson), row.currency), sums: [],
-    total: { label: t('billing.paper.total_net'), value: formatMoney(row.net_minor, row.currency), words: inWords(row.net_minor, row.currency, lang) },
+    lines: printedLines(lines, row.currency), sums: sumsOf({ net, tax, rateBp }, row.currency, t),
+    total: { label: t('billing.total'), value: formatMoney(total, row.currency), words: inWords(total, row.currency, lang) },
     bank: agency.bank, origin: await origin(tx, job, agency.zone, lang, t), note: row.note, labels: lineLabels(t, row.currency),
     signs: [await sign(tx, row.made_by, t('billing.paper.made_by'), row.made_at, agency.zone, lang)],
   }
@@ -90,10 +100,7 @@ const invoiceData = async (tx: WalledTx, client: ClientRow, id: string): Promise
       ...(credits ? [{ label: t('billing.paper.credits'), value: credits.number }] : [{ label: t('billing.due_on'), value: formatDate(row.due_on, lang), due: true }]),
     ],
     lines: printedLines(lines, row.currency),
-    sums: [
-      { label: t('billing.net'), value: formatAmount(row.net_minor, row.currency) },
-      ...(row.tax_rate_bp > 0 ? [{ label: t('billing.tax', { rate: row.tax_rate_bp / 100 }), value: formatAmount(row.tax_minor, row.currency) }] : []),
-    ],
+    sums: sumsOf({ net: row.net_minor, tax: row.tax_minor, rateBp: row.tax_rate_bp }, row.currency, t),
     total: { label: t(credits ? 'billing.total_credited' : 'billing.total'), value: formatMoney(row.total_minor, row.currency), words: inWords(row.total_minor, row.currency, lang) },
     bank: credits ? '' : agency.bank, origin: await origin(tx, job, agency.zone, lang, t), note: '', labels: lineLabels(t, row.currency),
     signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],

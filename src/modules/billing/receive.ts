@@ -6,6 +6,7 @@ import { formatMoney } from '#kernel/pure/money.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById } from '#modules/clients/index.ts'
+import { lockJob } from '#modules/jobs/index.ts'
 import { agencyOf } from '#modules/people/index.ts'
 import type { BillingEvent } from './events.ts'
 import { tellPaid } from './post.ts'
@@ -22,6 +23,9 @@ interface Received {
   keepAsCredit: boolean
   allocations: { invoiceId: string; amountMinor: bigint }[]
 }
+
+/** The job in whose record the money stands: what settles several stands in the client's. */
+const only = (jobs: ReadonlySet<string>): string | null => (jobs.size === 1 ? [...jobs][0]! : null)
 
 /** Takes an amount off an invoice on behalf of a receipt. */
 const allocate = async (tx: WalledTx, client: string, invoice: string, receipt: string, amount: bigint): Promise<repo.InvoiceRow> => {
@@ -58,7 +62,7 @@ export const receive = async (tx: WalledTx, input: Received) => {
     jobs.add(invoice.job_id)
   }
   for (const job of [...jobs].toSorted()) await tellPaid(tx, client, job)
-  await record(tx, { client, what: 'billing.received', subject: { kind: 'receipt', id }, data: { number, amount: amountMinor.toString(), currency: payer.currency } })
+  await record(tx, { client, what: 'billing.received', subject: { kind: 'receipt', id }, job: only(jobs), data: { number, amount: amountMinor.toString(), currency: payer.currency } })
   return { id, number }
 }
 
@@ -88,7 +92,9 @@ export const reverseReceipt = async (tx: WalledTx, { client, receipt, reason }: 
     if (!(await repo.settle(tx, client, a.invoice_id, -a.amount_minor))) throw stale()
     jobs.add((await repo.findInvoice(tx, client, a.invoice_id))!.job_id)
   }
+  // All of them before anybody hears of one: whoever works on a job takes it before the record.
+  for (const job of [...jobs].toSorted()) await lockJob(tx, client, job)
   for (const job of [...jobs].toSorted()) await tx.announce({ type: 'billing.unpaid', clientId: client, jobId: job } as BillingEvent)
-  await record(tx, { client, what: 'billing.reversed', subject: { kind: 'receipt', id: receipt }, data: { number: row.number, amount: row.amount_minor.toString(), currency: row.currency, reason } })
+  await record(tx, { client, what: 'billing.reversed', subject: { kind: 'receipt', id: receipt }, job: only(jobs), data: { number: row.number, amount: row.amount_minor.toString(), currency: row.currency, reason } })
   return { receipt }
 }

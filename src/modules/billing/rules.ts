@@ -94,10 +94,10 @@ export type Bucket = (typeof buckets)[number]
 export const bucketOf = (daysOverdue: number): Bucket =>
   daysOverdue <= 0 ? 'notDue' : daysOverdue <= 30 ? 'to30' : daysOverdue <= 60 ? 'to60' : daysOverdue <= 90 ? 'to90' : 'over90'
 
-/** Days of billing over which `dsoOf` looks back. */
+/** Days of billing over which `dsoOf` looks back, or as many as there have been since the first invoice. */
 export const dsoDays = 90
-/** Days sales outstanding (G9): how many days of billing stand unpaid; null where nothing was billed in the last ninety. */
-export const dsoOf = (open: bigint, billed: bigint): number | null => (billed > 0n ? Number(mulDiv(open, BigInt(dsoDays), billed)) : null)
+/** Days sales outstanding (G9): how many days of billing stand unpaid, by what was billed in so many days; null where nothing was. */
+export const dsoOf = (open: bigint, billed: bigint, days = dsoDays): number | null => (billed > 0n ? Number(mulDiv(open, BigInt(days), billed)) : null)
 
 /** When each stage of collection is proposed (G9), in days after the due day; courtesy comes before it. The one place. */
 export const reminderDays = { courtesy: -7, first: 1, second: 15, final: 30 } as const

@@ -174,13 +174,27 @@ test('the ledger is walked page by page without losing or repeating one; filters
   assert.equal((await walk({ overdue: true })).length, 0)
   const { total, dso } = await finance().ageing()
   const billed = all.reduce((sum, i) => sum + (i.kind === 'invoice' ? i.totalMinor : -i.totalMinor), 0n)
-  assert.equal(dso, dsoOf(total.notDue, billed))
+  // On the first day of billing it looks back one day, on the eighty-ninth that many.
+  assert.equal(dso, dsoOf(total.notDue, billed, 1))
   assert.equal(total.notDue, open.reduce((sum, i) => sum + i.totalMinor - i.settledMinor, 0n))
   const was = world.clock.now()
   world.clock.set('2027-02-20T02:00:00Z')
   assert.equal((await walk({ overdue: true })).length, open.length)
-  assert.deepEqual(await finance().ageing().then((late) => [late.total.to60, late.dso]), [total.notDue, dsoOf(total.notDue, billed)])
+  assert.deepEqual(await finance().ageing().then((late) => [late.total.to60, late.dso]), [total.notDue, dsoOf(total.notDue, billed, 89)])
   world.clock.set(was)
+})
+
+test('L10 a payment request prints what the invoice will: net, tax and the sum of both', async () => {
+  const { client, job } = await closedJob(world)
+  const { id } = await billingAs(world, 'ae').request({ client, job, lines: [{ what: '主視覺', unitMinor: 179_990n }] })
+  const printed = async (kind: 'request' | 'invoice', of: string) => {
+    const { sums, total } = (await world.ae.tx((tx) => paperOf(tx, client, kind, of))).data as { sums: { value: string }[]; total: { value: string } }
+    return [...sums.map((s) => s.value), total.value]
+  }
+  const asked = await printed('request', id)
+  assert.deepEqual(asked, ['179,990', '9,000', 'NT$ 188,990'])
+  const { id: invoice } = await finance().post({ client, request: id, version: 1 })
+  assert.deepEqual(await printed('invoice', invoice), asked)
 })
 
 test('L10 papers are printed once: asked twice at the same time they are one file; the invoice goes out by mail with it', async () => {

@@ -37,6 +37,7 @@ export const archiveMessages = messages({
   'refusal.archive.no_place': { hant: '先記下紙本的位置，再印標籤。', hans: '请先记下纸本的位置，再打印标签。', en: 'Note where the paper stands first, then print the label.' },
   'refusal.archive.incomplete': { hant: '檔案還不齊，不能歸檔。', hans: '档案尚不齐全，不能归档。', en: 'The file is incomplete and cannot be filed.' },
   'refusal.archive.filed_already': { hant: '已經歸檔。', hans: '已经归档。', en: 'Filed already.' },
+  'what.archive.reopened': { hant: '〈{title}〉的檔案重開：款還沒收齊', hans: '《{title}》的档案重开：款未收齐', en: 'The file of “{title}” is open again: it is not paid in full' },
   'what.archive.placed': { hant: '〈{title}〉的紙本放在 {where}', hans: '《{title}》的纸本放在 {where}', en: 'The paper of “{title}” stands in {where}' },
   'what.archive.labelled': { hant: '印了〈{title}〉的檔案標籤', hans: '打印了《{title}》的档案标签', en: 'Printed the label of “{title}”' },
   'what.archive.filed': { hant: '〈{title}〉歸檔', hans: '《{title}》归档', en: 'Filed “{title}”' },

@@ -29,7 +29,6 @@ export const billingMessages = messages({
   'billing.paper.reason': { hant: '理由', hans: '理由', en: 'Reason' },
   'billing.paper.made_by': { hant: '製單', hans: '制单', en: 'Made by' },
   'billing.paper.posted_by': { hant: '財務開立', hans: '财务开具', en: 'Posted by finance' },
-  'billing.paper.total_net': { hant: '請款合計（未稅）', hans: '请款合计（不含税）', en: 'Requested, net' },
   'billing.paper.from_minutes': { hant: '{date} 會議記錄 {number} 第 {no} 項', hans: '{date} 会议记录 {number} 第 {no} 项', en: 'contact report {number} of {date}, item {no}' },
   'billing.paper.from_job': { hant: '工作單 {number}', hans: '工单 {number}', en: 'order {number}' },
   'billing.paper.from_delivery': { hant: '{date} 交付', hans: '{date} 交付', en: 'delivered {date}' },

@@ -1,0 +1,1 @@
+export { archiveHearBilling } from './hear.ts'
