@@ -2,9 +2,9 @@ import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
 import { archiveHearBilling } from '#modules/archive/index.ts'
 import { clientsHearPeople } from '#modules/clients/index.ts'
 import { deliverablesHearJobs, deliverablesHearSignoff } from '#modules/deliverables/index.ts'
-import { jobsHearLeaving, lockJob, type Milestone, reach } from '#modules/jobs/index.ts'
+import { jobsHearLeaving, lockJob, type Milestone, moveDue, reach } from '#modules/jobs/index.ts'
 import { hearSignoff as meetingsHearSignoff, meetingsHearDeciding, meetingsHearLeaving } from '#modules/meetings/index.ts'
-import { schedulesHearSignoff } from '#modules/schedules/index.ts'
+import { type ScheduleSigned, schedulesHearSignoff } from '#modules/schedules/index.ts'
 import { type Deciding, signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.ts'
 
 /** A job comes to a milestone by what another module has seen. */
@@ -15,6 +15,9 @@ const billed = (tx: WalledTx, { clientId, jobId }: { clientId: string; jobId: st
 const jobFirst = async (tx: WalledTx, { clientId, jobId }: Deciding): Promise<void> => {
   if (jobId !== null) await lockJob(tx, clientId, jobId)
 }
+
+/** The day that both sides have signed is the day the work is due (B5). */
+const agreed = (tx: WalledTx, { clientId, jobId, deliveryOn, revision }: ScheduleSigned) => moveDue(tx, clientId, jobId, deliveryOn, revision)
 
 const allApproved = (tx: WalledTx, of: { clientId: string; jobId: string; all: boolean }) => (of.all ? reached('signed_off')(tx, of) : Promise.resolve())
 
@@ -31,7 +34,7 @@ export const subscriptions: Subscriptions = {
   'signoff.completed': onSignoff,
   'signoff.declined': onSignoff,
   'signoff.withdrawn': onSignoff,
-  'schedules.signed': [reached('scheduled')],
+  'schedules.signed': [reached('scheduled'), agreed],
   'costs.booked': [reached('in_work')],
   'jobs.delivered': [deliverablesHearJobs],
   'jobs.closed': [deliverablesHearJobs],

@@ -1,5 +1,7 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Day } from '#kernel/pure/calendar.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
+import { record } from '#kernel/record/record.ts'
 import * as repo from './repo.ts'
 import { type Blocked, blockedBy, checkBookable, checkOpen, type Milestone } from './rules.ts'
 import { cardOf, stageWith } from './shape.ts'
@@ -42,6 +44,17 @@ export const lockOpen = async (tx: WalledTx, client: string, job: string): Promi
 
 /** Why nothing may be booked on the job now, as the contract shows it; null when it may. */
 export const blockedOf = (row: repo.JobRow): Blocked | null => blockedBy(cardOf(row))
+
+/**
+ * The day of delivery that both sides signed in a revision of the schedule is the day the job is due from then on (B5), and the record says so.
+ * What is delivered keeps the day it was due.
+ */
+export const moveDue = async (tx: WalledTx, client: string, job: string, day: Day, revision: number): Promise<void> => {
+  const row = await lockJob(tx, client, job)
+  if (row.delivered_at !== null || row.due_on === day) return
+  repo.setDates(tx, client, job, { due_on: day })
+  await record(tx, { client, what: 'jobs.due_moved', subject: { kind: 'job', id: job }, job, data: { title: row.title, revision, day } })
+}
 
 const column = {
   ordered: 'issued_at', scheduled: 'scheduled_at', in_work: 'in_work_at', signed_off: 'signed_off_at', delivered: 'delivered_at', closed: 'closed_at',

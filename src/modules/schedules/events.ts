@@ -1,3 +1,5 @@
+import type { Day } from '#kernel/pure/calendar.ts'
+
 /** Both sides have signed a revision: it is in force now (B5). */
 export interface ScheduleSigned {
   type: 'schedules.signed'
@@ -5,4 +7,6 @@ export interface ScheduleSigned {
   jobId: string
   scheduleId: string
   revision: number
+  /** The last day of the plan: what both sides have agreed on as the delivery. */
+  deliveryOn: Day
 }

@@ -4,9 +4,10 @@ import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { jobById } from '#modules/jobs/index.ts'
 import type { SignoffEvent } from '#modules/signoff/index.ts'
+import { deliveryOf } from './compare.ts'
 import type { ScheduleSigned } from './events.ts'
 import * as repo from './repo.ts'
-import { inForceOf, nextRevision } from './shape.ts'
+import { inForceOf, nextRevision, stepShown } from './shape.ts'
 
 /** Moves a revision that this transaction has just read; somebody else's move in between undoes the whole. */
 const move = async (tx: WalledTx, row: repo.ScheduleRow, set: Parameters<typeof repo.moveScheduleIf>[2]): Promise<void> => {
@@ -33,7 +34,8 @@ export const schedulesHearSignoff = async (tx: WalledTx, event: SignoffEvent): P
     if (former) await move(tx, former, { state: 'superseded' })
     await move(tx, row, { state: 'signed', signed_at: tx.now })
     await deed('signed')
-    await tx.announce({ type: 'schedules.signed', clientId: client, jobId: job, scheduleId: row.id, revision: row.revision } as ScheduleSigned)
+    const deliveryOn = deliveryOf((await repo.stepsOf(tx, client, [row.id])).map(stepShown))!
+    await tx.announce({ type: 'schedules.signed', clientId: client, jobId: job, scheduleId: row.id, revision: row.revision, deliveryOn } as ScheduleSigned)
   } else if (event.type === 'signoff.declined') {
     await move(tx, row, { state: 'declined' })
     await deed('declined', { reason: event.reason.slice(0, 500) })

@@ -4,6 +4,7 @@ import { deliveryOf } from './compare.ts'
 import * as repo from './repo.ts'
 import { inForceOf, stepShown } from './shape.ts'
 
+export type { ScheduleSigned } from './events.ts'
 export { schedulesHearSignoff } from './hear.ts'
 export { lateSteps, unsentSchedules } from './repo.ts'
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readRecord } from '#kernel/record/read.ts'
 import { jobById } from '#modules/jobs/index.ts'
 import { delivered, jobsAs } from '#modules/jobs/fixtures.ts'
 import { frozenData, requestsOf } from '#modules/signoff/index.ts'
@@ -52,6 +53,33 @@ test('B5 a revision says what moves; until both have signed it the last signed o
   await signNext(world, ref)
   assert.deepEqual(await states(ref), ['superseded', 'signed'])
   assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '時間表：拍攝晚 2 天，另有 1 步變動，交付日 12/15 不變')
+})
+
+test('S10 the job is due on the day of delivery that both sides signed last, which its record says; a day that is only proposed changes nothing (B5)', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  const due = async () => (await jobsAs(world, 'ae').get(ref)).dueOn
+  const ordered = await due()
+  assert.notEqual(ordered, '2026-12-15')
+  await draft(world, ref, steps)
+  await send(world, ref)
+  await signNext(world, ref)
+  assert.equal(await due(), ordered)
+  await signNext(world, ref)
+  assert.equal(await due(), '2026-12-15')
+  await draft(world, ref, steps.map((s) => (s.name === '拍攝' ? { ...s, days: 5 } : s)), '木料到貨遲')
+  await send(world, ref)
+  await signNext(world, ref)
+  assert.equal(await due(), '2026-12-15')
+  await signNext(world, ref)
+  assert.equal(await due(), '2026-12-17')
+  // The same day signed again is not told again.
+  await signed(world, ref, steps.map((s) => (s.name === '拍攝' ? { ...s, days: 5, detail: '夜景' } : s)), '改夜景')
+  const told = await world.ae.tx((tx) => readRecord(tx, { client: ref.client, job: ref.job, most: 100 }))
+  assert.deepEqual(told.filter((d) => d.what === 'jobs.due_moved').map((d) => d.data).reverse(), [
+    { title: (await jobsAs(world, 'ae').get(ref)).title, revision: 1, day: '2026-12-15' },
+    { title: (await jobsAs(world, 'ae').get(ref)).title, revision: 2, day: '2026-12-17' },
+  ])
 })
 
 test('a declined revision changes nothing in force; a revision without its reason is not sent', async () => {
