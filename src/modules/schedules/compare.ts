@@ -23,13 +23,15 @@ export interface Move {
   before: { startsOn: Day; endsOn: Day } | null
   after: { startsOn: Day; endsOn: Day } | null
   also: Rewritten[]
+  /** Its length in working days, where it changed and the change of its end does not say so. Not on what was frozen before this was told. */
+  lasts?: { before: number; after: number } | undefined
 }
 
 const span = (s: Dated) => ({ startsOn: s.startsOn, endsOn: s.endsOn })
 
-const moveOf = (was: Dated, is: Dated, cal: WorkCalendar): Pick<Move, 'change' | 'days'> => {
+const moveOf = (was: Dated, is: Dated, cal: WorkCalendar): Pick<Move, 'change' | 'days' | 'lasts'> => {
   const end = workdaysBetween(cal, was.endsOn, is.endsOn)
-  if (end !== 0) return { change: end > 0 ? 'later' : 'earlier', days: Math.abs(end) }
+  if (end !== 0) return { change: end > 0 ? 'later' : 'earlier', days: Math.abs(end), ...(is.days !== was.days && { lasts: { before: was.days, after: is.days } }) }
   if (is.days !== was.days) return { change: is.days > was.days ? 'longer' : 'shorter', days: Math.abs(is.days - was.days) }
   const start = workdaysBetween(cal, was.startsOn, is.startsOn)
   if (start !== 0) return { change: start > 0 ? 'shorter' : 'longer', days: Math.abs(start) }
@@ -41,7 +43,7 @@ const rewrittenIn = (was: Dated, is: Dated): Rewritten[] =>
 
 /**
  * Shows a revision against the one in force (B5): every step of either, in the new order, removed ones last, with the
- * change of its end in working days; if the end stands, of its length.
+ * change of its end in working days, and of its length.
  */
 export const compare = (before: readonly Dated[], after: readonly Dated[], cal: WorkCalendar): Move[] => {
   const was = new Map(before.map((s) => [s.stepId, s]))

@@ -21,7 +21,7 @@ export const zStep = z.object({
 })
 export const zMove = z.object({
   stepId: zId, name: z.string(), change: z.enum(['same', 'later', 'earlier', 'longer', 'shorter', 'added', 'removed']), days: z.int(),
-  before: zSpan.nullable(), after: zSpan.nullable(), also: z.array(z.enum(rewritten)),
+  before: zSpan.nullable(), after: zSpan.nullable(), also: z.array(z.enum(rewritten)), lasts: z.object({ before: z.int(), after: z.int() }).optional(),
 })
 export const zRevision = z.object({
   id: zId, revision: z.int(), state: z.enum(scheduleStates), direction: z.enum(['forward', 'back']), anchor: z.string(), reason: z.string(),

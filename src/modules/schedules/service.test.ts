@@ -52,7 +52,7 @@ test('B5 a revision says what moves; until both have signed it the last signed o
   assert.deepEqual([record.reason, record.before?.revision, record.shift], ['木料到貨遲', 1, 0])
   await signNext(world, ref)
   assert.deepEqual(await states(ref), ['superseded', 'signed'])
-  assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '時間表：拍攝晚 2 天，另有 1 步變動，交付日 12/15 不變')
+  assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '時間表：拍攝晚 2 個工作天，另有 1 步變動，交付日 12/15 不變')
 })
 
 test('S10 the job is due on the day of delivery that both sides signed last, which its record says; a day that is only proposed changes nothing (B5)', async () => {

@@ -13,11 +13,11 @@ const told = (moves: Told['moves'], shift: number | null): Told => ({ moves, ste
 const inAll = (t: Told) => langs.map((lang: Lang) => sentenceOf(t, lang, (key, values) => say(lang, key, values)))
 
 test('B5 a revision in one sentence, in three languages', () => {
-  assert.deepEqual(inAll(told([move('拍攝', 'later', 2), move('交付', 'same', 0)], 0)), ['拍攝晚 2 天，交付日 12/1 不變', '拍攝晚 2 天，交付日 12/1 不变', '拍攝 2 days later; delivery stays 1 December'])
+  assert.deepEqual(inAll(told([move('拍攝', 'later', 2), move('交付', 'same', 0)], 0)), ['拍攝晚 2 個工作天，交付日 12/1 不變', '拍攝晚 2 个工作日，交付日 12/1 不变', '拍攝 2 working days later; delivery stays 1 December'])
   assert.deepEqual(inAll(told([move('Proof', 'later', 1), move('Shooting', 'later', 3), move('Print', 'later', 1)], 1)), [
-    'Shooting晚 3 天，另有 2 步變動，交付日晚 1 天到 12/1', 'Shooting晚 3 天，另有 2 步变动，交付日晚 1 天至 12/1', 'Shooting 3 days later; 2 more steps change; delivery 1 day later, on 1 December',
+    'Shooting晚 3 個工作天，另有 2 步變動，交付日晚 1 個工作天到 12/1', 'Shooting晚 3 个工作日，另有 2 步变动，交付日晚 1 个工作日至 12/1', 'Shooting 3 working days later; 2 more steps change; delivery 1 working day later, on 1 December',
   ])
-  assert.deepEqual(inAll(told([move('打樣', 'removed', 2), move('完稿', 'longer', 2)], -2))[0], '取消「打樣」，另有 1 步變動，交付日早 2 天到 12/1')
+  assert.deepEqual(inAll(told([move('打樣', 'removed', 2), move('完稿', 'longer', 2)], -2))[0], '取消「打樣」，另有 1 步變動，交付日早 2 個工作天到 12/1')
 })
 
 test('a first schedule, one that only changes hands, and one that changes nothing', () => {
@@ -29,8 +29,8 @@ test('a first schedule, one that only changes hands, and one that changes nothin
 })
 
 test('the word stands beside the colour', () => {
-  const hant = (m: Pick<Move, 'change' | 'days' | 'also'>) => changeWords(m, (key, values) => say('zh-Hant', key, values))
-  assert.deepEqual([hant(move('', 'shorter', 3, ['owner'])), hant(move('', 'same', 0, ['detail'])), hant(move('', 'same', 0))], ['少 3 天、換人', '改內容', '不變'])
+  const hant = (m: Pick<Move, 'change' | 'days' | 'also' | 'lasts'>) => changeWords(m, (key, values) => say('zh-Hant', key, values))
+  assert.deepEqual([hant(move('', 'shorter', 3, ['owner'])), hant(move('', 'same', 0, ['detail'])), hant(move('', 'same', 0)), hant({ ...move('', 'later', 2, ['owner']), lasts: { before: 6, after: 8 } })], ['少 3 個工作天、換人', '改內容', '不變', '晚 2 個工作天、由 6 個工作天改為 8 個、換人'])
   assert.deepEqual((['later', 'longer', 'earlier', 'shorter', 'added', 'removed', 'same'] as const).map(toneOf), ['later', 'later', 'earlier', 'earlier', 'same', 'same', 'same'])
   assert.deepEqual([spanWords({ startsOn: '2026-10-28', endsOn: '2026-11-06' }, 'en'), spanWords({ startsOn: '2026-11-09', endsOn: '2026-11-11' }, 'en'), spanWords({ startsOn: '2026-12-01', endsOn: '2026-12-01' }, 'zh-Hant')], ['28 Oct – 6 Nov', '9–11 Nov', '12/1'])
 })

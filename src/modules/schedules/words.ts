@@ -33,16 +33,16 @@ export const spanWords = (span: { startsOn: Day; endsOn: Day }, lang: Lang): str
 export const toneOf = (change: Change): 'later' | 'earlier' | 'same' =>
   change === 'later' || change === 'longer' ? 'later' : change === 'earlier' || change === 'shorter' ? 'earlier' : 'same'
 
-/** A step's own change: `晚 2 天`, `縮短 3 天、換人`, `不變`. */
-export const changeWords = ({ change, days, also }: Pick<Move, 'change' | 'days' | 'also'>, say: Say): string => {
-  const parts = also.map((part) => say(`schedules.also.${part}`))
+/** A step's own change: `晚 2 個工作天、由 3 個工作天改為 5 個`, `少 3 個工作天、換人`, `不變`. */
+export const changeWords = ({ change, days, also, lasts }: Pick<Move, 'change' | 'days' | 'also' | 'lasts'>, say: Say): string => {
+  const parts = [...(lasts ? [say('schedules.change.lasts', lasts)] : []), ...also.map((part) => say(`schedules.also.${part}`))]
   const moved = say(`schedules.change.${change}`, { n: days })
   return (change === 'same' && parts.length > 0 ? parts : [moved, ...parts]).join(say('schedules.comma'))
 }
 
 /**
  * A revision in one sentence (B5): the step that moves most, how many others change, and what becomes of the delivery:
- * 「拍攝晚 2 天，另有 1 步變動，交付日 12/1 不變」. Of a first schedule, its length in steps and its delivery. It is the head of the
+ * 「拍攝晚 2 個工作天，另有 1 步變動，交付日 12/1 不變」. Of a first schedule, its length in steps and its delivery. It is the head of the
  * page and of the contact's page, the subject of the letter and the title of the paper.
  */
 export const sentenceOf = ({ moves, steps, deliveryOn, shift }: Told, lang: Lang, say: Say): string => {
