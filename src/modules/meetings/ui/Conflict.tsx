@@ -1,50 +1,55 @@
+import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
-import { t } from '#kernel/ui/i18n.ts'
+import { RadioRow } from '#kernel/ui/choices.tsx'
+import { t, useLang } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
+import { formatDate } from '#kernel/pure/format.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
-import type { ItemDraft, MinutesDraft } from './form.ts'
-import { written } from './form.ts'
-import s from './minutes.module.css'
+import { canJoin, type Choice, type Clash, clashKey, type ItemField } from './form.ts'
 
 interface Props {
-  mine: MinutesDraft
-  saved: MinutesDraft
+  clashes: readonly Clash[]
   names: Names
-  onKeep: (which: 'mine' | 'saved' | 'both') => void
+  /** The number of an item in the minutes as they will stand. */
+  no: (item: string) => number
+  onDone: (chosen: Record<string, Choice>) => void
 }
+const headLabels = { title: 'meetings.subject', heldOn: 'meetings.held_on', place: 'meetings.place' } as const
+const itemLabels = {
+  kind: 'meetings.kind', text: 'meetings.field.text', quote: 'meetings.field.quote', quotedContactId: 'meetings.field.quoted', step: 'meetings.field.step',
+  dueOn: 'meetings.field.dueOn', ourOwnerId: 'meetings.field.ours', theirOwnerId: 'meetings.field.theirs',
+} as const satisfies Record<ItemField, string>
 
-/** Two people wrote the same minutes: both texts side by side, what differs marked, and nothing thrown away unseen. */
-export const Conflict = ({ mine, saved, names, onKeep }: Props) => (
-  <Section title={t('meetings.stale_title')} ruled>
-    <div className="stack">
-      <p className="quiet">{t('meetings.stale_why')}</p>
-      <div className={s.two}>
-        <Text title={t('meetings.stale_mine')} of={written(mine)} against={saved} names={names} />
-        <Text title={t('meetings.stale_theirs')} of={saved} against={written(mine)} names={names} />
-      </div>
-      <div className="row">
-        <Button kind="do" onPress={() => onKeep('both')}>{t('meetings.stale_both')}</Button>
-        <Button onPress={() => onKeep('mine')}>{t('meetings.stale_keep_mine')}</Button>
-        <Button onPress={() => onKeep('saved')}>{t('meetings.stale_keep_theirs')}</Button>
-      </div>
-    </div>
-  </Section>
-)
-
-const Text = ({ title, of, against, names }: { title: string; of: MinutesDraft; against: MinutesDraft; names: Names }) => {
-  const line = (i: ItemDraft): string => [
-    `${t(`meetings.kind.${i.kind}`)}　${i.text}`, i.quote && t('meetings.said', { text: i.quote }), [i.step, i.dueOn, i.ourOwnerId && names.person(i.ourOwnerId), i.theirOwnerId && names.contact(i.theirOwnerId)].filter(Boolean).join(t('meetings.comma')),
-  ].filter(Boolean).join('\n')
-  const other = new Set(against.items.map(line))
-  const facts = (d: MinutesDraft) => [d.title || t('meetings.untitled'), [d.heldOn, d.place].filter(Boolean).join('　'), [...d.people.map(names.person), ...d.contacts.map(names.contact)].join(t('ui.list_comma'))]
-  const theirs = facts(against)
+/** Two people wrote in the same place of the same minutes: one is chosen in each, and nothing thrown away unseen. */
+export const Conflict = ({ clashes, names, no, onDone }: Props) => {
+  const [chosen, setChosen] = useState<Record<string, Choice>>({})
+  const lang = useLang()
+  const say = (c: Clash, side: 'mine' | 'theirs'): string => {
+    if (c.item === null) return (c.field === 'heldOn' && c[side].heldOn ? formatDate(c[side].heldOn, lang) : c[side][c.field]) || '—'
+    const i = c[side]
+    if (c.field === 'kind') return t(`meetings.kind.${i.kind}`)
+    if (c.field === 'dueOn') return i.dueOn ? formatDate(i.dueOn, lang) : '—'
+    if (c.field === 'ourOwnerId') return i.ourOwnerId ? names.person(i.ourOwnerId) : '—'
+    if (c.field === 'theirOwnerId' || c.field === 'quotedContactId') return i[c.field] ? names.contact(i[c.field]!) : '—'
+    return i[c.field] || '—'
+  }
   return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
-      <ul className={s.text}>
-        {facts(of).map((text, at) => text && <li key={text} data-differs={text === theirs[at] ? undefined : ''}>{text}</li>)}
-        {of.items.map(i => <li key={i.id} data-differs={other.has(line(i)) ? undefined : ''}>{line(i)}</li>)}
-      </ul>
-    </section>
+    <Section title={t('meetings.stale_title')} ruled>
+      <div className="stack" role="alert">
+        <p className="quiet">{t('meetings.stale_why')}</p>
+        {clashes.map((c) => (
+          <RadioRow
+            key={clashKey(c)} label={c.item === null ? t(headLabels[c.field]) : t('meetings.missing_item', { no: no(c.item), what: t(itemLabels[c.field]) })} stacked
+            value={chosen[clashKey(c)] ?? 'mine'} onChange={(which) => setChosen((now) => ({ ...now, [clashKey(c)]: which }))}
+            options={[
+              { value: 'mine', text: t('meetings.stale_mine'), note: say(c, 'mine') },
+              { value: 'theirs', text: t('meetings.stale_theirs'), note: say(c, 'theirs') },
+              ...(canJoin(c) ? [{ value: 'both' as const, text: t('meetings.stale_both'), note: t('meetings.stale_both_why') }] : []),
+            ]}
+          />
+        ))}
+        <div className="row"><Button kind="do" onPress={() => onDone(chosen)}>{t('meetings.stale_done')}</Button></div>
+      </div>
+    </Section>
   )
 }

@@ -16,7 +16,7 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { Attendees } from './Attendees.tsx'
 import { Conflict } from './Conflict.tsx'
-import { comparable, draftOf, freshItem, type ItemDraft, keepBoth, type KeptDraft, lacking, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { type Choice, comparable, draftOf, freshItem, type ItemDraft, type KeptDraft, lacking, merge, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
 import { type Meeting, meetings } from './meetings.ts'
 import { ItemRow } from './ItemRow.tsx'
 import s from './minutes.module.css'
@@ -36,15 +36,19 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   const send = useWrite(meetings.send, { say: 'inline' })
   const dirty = !sameDraft(form, base)
   const behind = !save.pending && !send.pending && meeting.version > version
-  const conflict = behind && dirty && !sameDraft(base, theirs)
+  // Somebody saved in between: taken in where nobody has to choose, else laid before the person who writes.
+  const met = behind ? merge(base, form, theirs) : null
+  const conflict = met !== null && met.clashes.length > 0
 
   const edit = (set: (now: MinutesDraft) => MinutesDraft) => draft.set(now => ({ ...now, form: set(now.form) }))
-  // Somebody saved in between: taken over when nothing of mine would be lost, and rebased when only the frame moved.
+  const takeIn = (merged: MinutesDraft) => draft.set({ version: meeting.version, base: theirs, form: merged })
+  const changed = !sameDraft(base, theirs)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each version of theirs is met once
   useEffect(() => {
-    if (!behind || conflict) return
-    const next = draftOf(meeting)
-    draft.set(now => ({ version: meeting.version, base: next, form: dirty ? now.form : next }))
-  }, [behind, conflict, dirty, meeting, draft.set])
+    if (!met || conflict) return
+    takeIn(met.form)
+    if (dirty && changed) toast({ text: t('meetings.merged') })
+  }, [behind, conflict, meeting.version])
 
   // What the server has is no draft: kept, it would come back one day as words that were never saved.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new value is looked at once
@@ -85,11 +89,9 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   }
   useCommand({ id: 'minutes.save', title: t('meetings.save'), keys: 'mod+s', reason: cannot, run: () => void keep() })
 
-  const resolve = (which: 'mine' | 'saved' | 'both') => {
-    const mine = form
-    const to = which === 'mine' ? mine : which === 'saved' ? theirs : keepBoth(mine, theirs)
-    draft.set({ version: meeting.version, base: theirs, form: to })
-    if (which === 'saved') toast({ text: t('meetings.stale_theirs'), undo: () => draft.set({ version: meeting.version, base: theirs, form: mine }) })
+  const settle = (chosen: Record<string, Choice>) => {
+    takeIn(merge(base, form, theirs, chosen).form)
+    toast({ text: t('meetings.stale_done_now'), undo: () => takeIn(form) })
   }
   const missing = lacking(form, today)
   const lack = (field: 'title' | 'heldOn' | 'people' | 'contacts') => (missing.some(m => m.field === field) ? t(`meetings.lack.${field}`) : null)
@@ -107,8 +109,8 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
           {form.title ? t('meetings.head.draft', { title: form.title }) : t('meetings.head.blank')}
         </PageTitle>
         <DraftNote of={draft} />
-        <Why>{!conflict && save.why}</Why>
-        {conflict && <Conflict mine={form} saved={theirs} names={names} onKeep={resolve} />}
+        <Why>{save.refusal?.code !== 'stale' && save.why}</Why>
+        {conflict && <Conflict clashes={met.clashes} names={names} no={of => written(met.form).items.findIndex(i => i.id === of) + 1} onDone={settle} />}
         <div className="fields" id="minutes-head">
           <TextField className="wide" label={t('meetings.subject')} value={form.title} maxLength={300} onChange={title => edit(now => ({ ...now, title }))} hint={lack('title')} />
           <DateField label={t('meetings.held_on')} value={form.heldOn} onChange={heldOn => edit(now => ({ ...now, heldOn }))} hint={lack('heldOn')} />

@@ -3,16 +3,16 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { freshId } from '#kernel/ui/ids.ts'
 import { itemKinds } from '../rules.ts'
-import { type ItemDraft, keepBoth, kindFromText, lacking, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { type Choice, clashKey, type ItemDraft, kindFromText, lacking, merge, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
 
 const item: fc.Arbitrary<ItemDraft> = fc.record({
   id: fc.uuid(), kind: fc.constantFrom(...itemKinds), text: fc.constantFrom('', '要海報', 'a poster'), quote: fc.constantFrom('', '要大'), quotedContactId: fc.constant(null),
   step: fc.constantFrom('', '寄樣張'), dueOn: fc.constantFrom(null, '2026-12-01'), ourOwnerId: fc.option(fc.uuid()), theirOwnerId: fc.constant(null),
-})
+}, { noNullPrototype: true })
 const draft: fc.Arbitrary<MinutesDraft> = fc.record({
   title: fc.string(), heldOn: fc.constantFrom(null, '2026-11-23'), place: fc.string(), people: fc.uniqueArray(fc.uuid(), { maxLength: 3 }), contacts: fc.uniqueArray(fc.uuid(), { maxLength: 3 }),
   items: fc.uniqueArray(item, { selector: i => i.id, maxLength: 6 }),
-})
+}, { noNullPrototype: true })
 
 test('the first letters choose the kind; a sentence that only begins alike stays as it is', () => {
   assert.deepEqual(kindFromText('求 加一款直幅'), { kind: 'request', text: '加一款直幅' })
@@ -33,16 +33,58 @@ test('moving keeps every item, and moving back restores the order', () => {
   }))
 })
 
-test('keeping both loses no words of either, and gives no id twice', () => {
-  fc.assert(fc.property(draft, draft, fc.boolean(), (mine, saved, related) => {
-    const other = related ? { ...mine, items: mine.items.map((i, at) => (at % 2 ? i : { ...i, text: `${i.text}!` })) } : saved
-    const both = keepBoth(mine, other)
-    const says = (i: ItemDraft) => JSON.stringify({ ...i, id: '' })
-    const kept = new Set(both.items.map(says))
-    for (const i of [...written(mine).items, ...other.items]) assert.ok(kept.has(says(i)))
-    assert.equal(new Set(both.items.map(i => i.id)).size, both.items.length)
-    for (const id of [...mine.people, ...other.people]) assert.ok(both.people.includes(id))
+/** The draft with some of it changed, as a person would: fields, attendees, items rewritten, moved, taken out and put in. */
+const edited = (base: MinutesDraft, side: string): fc.Arbitrary<MinutesDraft> => fc.record({ other: draft, title: fc.boolean(), place: fc.boolean(), fate: fc.array(fc.constantFrom('stay', 'out', 'words', 'step'), { minLength: 6, maxLength: 6 }), turn: fc.boolean() })
+  .map(({ other, title, place, fate, turn }) => {
+    const kept = base.items.flatMap((i, at) => (fate[at] === 'out' ? [] : fate[at] === 'words' ? [{ ...i, text: `${i.text}${other.title.trim() || '改'}` }] : fate[at] === 'step' ? [{ ...i, step: `${i.step}！` }] : [i]))
+    return { ...base, title: title ? other.title : base.title, place: place ? other.place : base.place, people: [...new Set([...base.people.slice(1), ...other.people])], items: [...(turn ? kept.toReversed() : kept), ...written(other).items.map((i, at) => ({ ...i, id: `${side}${at}` }))] }
+  })
+const pair = draft.map(written).chain(base => fc.tuple(fc.constant(base), edited(base, 'mine'), edited(base, 'theirs')))
+
+test('a merge loses nothing that either side wrote: title, place, day, attendees and items; what both changed is named', () => {
+  fc.assert(fc.property(pair, ([base, mine, theirs]) => {
+    const { form, clashes } = merge(base, mine, theirs)
+    const named = new Set(clashes.map(clashKey))
+    assert.equal(named.size, clashes.length)
+    const fate = (key: string, was: unknown, m: unknown, t: unknown, is: unknown) => {
+      const [w, a, b, now] = [was, m, t, is].map(v => (typeof v === 'string' ? v.trim() : v))
+      if (named.has(key)) assert.ok(w !== a && w !== b && a !== b && now === a, key)
+      else assert.equal(now, a === w ? b : a, key)
+    }
+    for (const field of ['title', 'heldOn', 'place'] as const) fate(`.${field}`, base[field], mine[field], theirs[field], form[field])
+    for (const list of ['people', 'contacts'] as const) {
+      for (const id of [...mine[list], ...theirs[list]]) assert.equal(form[list].includes(id), !base[list].includes(id) || (mine[list].includes(id) && theirs[list].includes(id)))
+    }
+    const at = (d: MinutesDraft, id: string) => d.items.find(i => i.id === id)
+    assert.equal(new Set(form.items.map(i => i.id)).size, form.items.length)
+    for (const { id } of [...mine.items, ...theirs.items]) {
+      const [was, m, t, is] = [at(base, id), at(mine, id), at(theirs, id), at(form, id)]
+      if (m && t) for (const field of ['kind', 'text', 'step', 'dueOn', 'ourOwnerId'] as const) fate(`${id}.${field}`, was?.[field], m[field], t[field], is?.[field])
+      // Taken out by one: gone, unless the other changed it.
+      else if (!was || JSON.stringify(was) !== JSON.stringify(m ?? t)) assert.deepEqual(is, m ?? t)
+      else assert.equal(is, undefined)
+    }
   }))
+})
+
+test('a merge with a side that changed nothing is the other side, with the order it gave', () => {
+  fc.assert(fc.property(pair, ([base, mine]) => {
+    assert.deepEqual(merge(base, mine, base), { form: mine, clashes: [] })
+    const taken = merge(base, base, mine)
+    assert.deepEqual([taken.clashes, taken.form.items], [[], mine.items])
+  }))
+})
+
+test('what both changed stands as it was chosen: mine, theirs, or the words of both', () => {
+  const one = (text: string, step: string): MinutesDraft => ({ title: '會議', heldOn: null, place: text, people: [], contacts: [], items: [{ id: 'i', kind: 'request', text, quote: '', quotedContactId: null, step, dueOn: null, ourOwnerId: null, theirOwnerId: null }] })
+  const [base, mine, theirs] = [one('', ''), one('我的', '寄'), one('別人的', '送')]
+  const said = (chosen: Record<string, Choice>) => {
+    const { place, items } = merge(base, mine, theirs, chosen).form
+    return [place, items[0]!.text, items[0]!.step]
+  }
+  assert.deepEqual(said({}), ['我的', '我的', '寄'])
+  assert.deepEqual(said({ '.place': 'theirs', 'i.text': 'both', 'i.step': 'theirs' }), ['別人的', '別人的\n我的', '送'])
+  assert.deepEqual(said({ '.place': 'both', 'i.step': 'both' }), ['別人的 / 我的', '我的', '送 / 寄'])
 })
 
 test('rows in which nothing stands are not sent and do not count as a change', () => {

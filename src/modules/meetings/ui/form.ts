@@ -68,15 +68,67 @@ export const moved = (items: readonly ItemDraft[], id: string, by: -1 | 1): Item
   return next
 }
 
-/** Both texts in one: what was saved, then every item of mine that is new or says something else (as an item of its own). */
-export const keepBoth = (mine: MinutesDraft, saved: MinutesDraft, fresh: () => string = freshId): MinutesDraft => {
-  const theirs = new Map(saved.items.map(i => [i.id, i]))
-  const extra = written(mine).items.flatMap(i => {
-    const same = theirs.get(i.id)
-    if (!same) return [i]
-    return JSON.stringify(same) === JSON.stringify(i) ? [] : [{ ...i, id: fresh() }]
+/** What two people wrote differently in the same place, for one of them to choose: of the minutes as a whole, or of an item. */
+export type Clash = { item: null; field: HeadField; mine: MinutesDraft; theirs: MinutesDraft } | { item: string; field: ItemField; mine: ItemDraft; theirs: ItemDraft }
+export type Choice = 'mine' | 'theirs' | 'both'
+const headFields = ['title', 'heldOn', 'place'] as const
+const itemFields = ['kind', 'text', 'quote', 'quotedContactId', 'step', 'dueOn', 'ourOwnerId', 'theirOwnerId'] as const
+export type HeadField = (typeof headFields)[number]
+export type ItemField = (typeof itemFields)[number]
+/** Fields of words, which can stand one after the other. */
+const wordy: readonly string[] = ['title', 'place', 'text', 'quote', 'step']
+export const canJoin = (c: Clash): boolean => wordy.includes(c.field) && [c.mine, c.theirs].every(side => Boolean(side[c.field as keyof typeof side]))
+export const clashKey = (c: Pick<Clash, 'item' | 'field'>): string => `${c.item ?? ''}.${c.field}`
+
+const trim = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value)
+const same = <T, F extends keyof T>(a: T, b: T, field: F): boolean => trim(a[field]) === trim(b[field])
+const join = (field: string, mine: unknown, theirs: unknown): string => [theirs, mine].map(trim).join(field === 'text' || field === 'quote' ? '\n' : ' / ')
+
+/** Of each list what both kept and what either added; what one took out is out. */
+const mergeIds = (base: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] => [
+  ...theirs.filter(id => mine.includes(id) || !base.includes(id)), ...mine.filter(id => !theirs.includes(id) && !base.includes(id)),
+]
+
+/** The order of theirs, or of mine when only I moved something; what the other side has besides stands behind what it followed there. */
+const mergeOrder = (base: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] => {
+  const common = base.filter(id => mine.includes(id) && theirs.includes(id))
+  const still = (ids: readonly string[]) => ids.filter(id => common.includes(id)).join() === common.join()
+  const [frame, other] = still(theirs) && !still(mine) ? [mine, theirs] : [theirs, mine]
+  const line = [...frame]
+  other.forEach((id, at) => {
+    if (!line.includes(id)) line.splice(at === 0 ? 0 : line.indexOf(other[at - 1]!) + 1, 0, id)
   })
-  return { ...saved, people: [...new Set([...saved.people, ...mine.people])], contacts: [...new Set([...saved.contacts, ...mine.contacts])], items: [...saved.items, ...extra] }
+  return line
+}
+
+/**
+ * Mine and theirs, both begun on `base`: what only one side changed is taken from it, in each field of each item; fields that
+ * both changed to different things are named for a person to choose, and stand as mine until then. An item that one side took
+ * out and the other changed stays.
+ */
+export const merge = (base: MinutesDraft, mine: MinutesDraft, theirs: MinutesDraft, chosen: Readonly<Record<string, Choice>> = {}): { form: MinutesDraft; clashes: Clash[] } => {
+  const clashes: Clash[] = []
+  const choose = (clash: Clash, m: unknown, t: unknown): unknown => {
+    clashes.push(clash)
+    const which = chosen[clashKey(clash)]
+    return which === 'theirs' ? t : which === 'both' ? join(clash.field, m, t) : m
+  }
+  const fields = <T extends object, F extends keyof T & string>(names: readonly F[], was: T | undefined, m: T, t: T, clashOf: (field: F) => Clash): T =>
+    Object.assign({ ...m }, Object.fromEntries(names.map(f => [f, same(m, t, f) || (was && same(was, t, f)) ? m[f] : was && same(was, m, f) ? t[f] : choose(clashOf(f), m[f], t[f])])))
+
+  const head = fields(headFields, base, mine, theirs, field => ({ item: null, field, mine, theirs }))
+  const by = (d: MinutesDraft) => new Map(d.items.map(i => [i.id, i]))
+  const [was, of, their] = [by(base), by(mine), by(theirs)]
+  const items = mergeOrder([...was.keys()], [...of.keys()], [...their.keys()]).flatMap((id): ItemDraft[] => {
+    const old = was.get(id)
+    const mine = of.get(id)
+    const theirs = their.get(id)
+    const lives = (i: ItemDraft | undefined): i is ItemDraft => i !== undefined && !(old && blank(i))
+    if (lives(mine) && lives(theirs)) return [fields(itemFields, old, mine, theirs, field => ({ item: id, field, mine, theirs }))]
+    const only = lives(mine) ? mine : lives(theirs) ? theirs : null
+    return only && !(old && itemFields.every(f => same(old, only, f))) ? [only] : []
+  })
+  return { form: { ...head, people: mergeIds(base.people, mine.people, theirs.people), contacts: mergeIds(base.contacts, mine.contacts, theirs.contacts), items }, clashes }
 }
 
 /** A draft as its revisions are compared: with names instead of ids. */
