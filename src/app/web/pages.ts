@@ -9,7 +9,6 @@ import { pages as jobs } from '#modules/jobs/ui/pages.ts'
 import { pages as meetings } from '#modules/meetings/ui/pages.ts'
 import { pages as people } from '#modules/people/ui/pages.ts'
 import { pages as schedules } from '#modules/schedules/ui/pages.ts'
-import { pages as signoff } from '#modules/signoff/ui/pages.ts'
 import { docketAsks, invoiceAsks } from './asks.ts'
 
 /** Every page of the browser app, by module. The first that matches an address stands. */
@@ -25,7 +24,7 @@ export const pages: readonly Page[] = [
   { path: '/clients/:client/invoices/:invoice', load: () => import('./InvoicePage.tsx'), ahead: invoiceAsks },
   ...costs,
   ...deliverables,
-  ...signoff,
+  { path: '/sign', load: () => import('./SignPage.tsx'), rail: { key: 'signoff.title', order: 15, group: 'work' } },
   ...schedules,
   ...(__GALLERY__ ? [{ path: '/dev/gallery', bare: true, load: () => import('./Gallery.tsx') }] : []),
 ]

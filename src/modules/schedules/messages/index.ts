@@ -50,7 +50,7 @@ export const schedulesMessages = messages({
   'schedules.paper.legend_before': { hant: '實心為代理商，空心為客戶；下方細線為 {day}雙方簽定的原日程。工作天依雙方共同的行事曆計算。', hans: '实心为广告公司，空心为客户；下方细线为{day}双方签定的原日程。工作日依双方共同的日历计算。', en: 'Solid: agency. Hollow: client. The thin line beneath is the schedule both sides signed on {day}. Working days are those of both sides.' },
   'schedules.paper.agreed': { hant: '雙方同意依本表進行。', hans: '双方同意依本表进行。', en: 'Both sides agree to proceed by this plan.' },
   'schedules.paper.agreed_before': { hant: '雙方同意依本表進行；本表簽定後，前一版不再適用。', hans: '双方同意依本表进行；本表签定后，前一版不再适用。', en: 'Both sides agree to proceed by this plan; once signed it replaces the one before.' },
-  'schedules.paper.awaited': { hant: '待簽', hans: '待签', en: 'Awaited' },
+  'schedules.paper.awaited': { hant: '簽名見簽署證明', hans: '签名见签署证明', en: 'Signature: see the certificate' },
 
   'schedules.mail.subject': { hant: '請簽時間表：{sentence}（{job}）', hans: '请签时间表：{sentence}（{job}）', en: 'Please sign the timing plan for {job}: {sentence}' },
   'schedules.mail.body': {

@@ -20,6 +20,7 @@ export const Revisions = ({ data, document }: { data: Schedule; document: Signed
             <span className="row">
               {request?.parties.flatMap(p => (p.signature ? [<Seal key={p.id} name={p.signature.name} size="s" />] : []))}
               {paper && document && <a className="small" href={fileAddress({ client: document.client, id: paper.fileId })} target="_blank" rel="noreferrer">{t('schedules.paper_open')}</a>}
+              {request?.certificateFileId && document && <a className="small" href={fileAddress({ client: document.client, id: request.certificateFileId })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a>}
             </span>
             <p>{paper?.title} <span className="faint"><Instant of={r.signedAt ?? r.sentAt ?? r.createdAt} /></span></p>
             {r.reason && <p className="faint">{r.reason}</p>}

@@ -4,10 +4,14 @@ import { messages } from '#kernel/i18n/messages.ts'
 export const signoffUiMessages = messages({
   'signoff.title': { hant: '簽名', hans: '签字', en: 'Signatures' },
   'signoff.mine_title': { hant: '{n, plural, =0 {沒有等你簽的文件} other {# 份文件等你簽}}', hans: '{n, plural, =0 {没有等你签的文件} other {# 份文件等你签}}', en: '{n, plural, =0 {Nothing awaits your signature} one {# paper awaits your signature} other {# papers await your signature}}' },
-  'signoff.mine_empty': { hant: '有人送你簽的時候會出現在這裡。', hans: '有人送你签的时候会出现在这里。', en: 'What you are asked to sign appears here.' },
+  'signoff.mine_empty': { hant: '有人送你簽的時候會出現在這裡。', hans: '有人请你签署时会出现在这里。', en: 'What you are asked to sign appears here.' },
   'signoff.version': { hant: '第 {version} 版', hans: '第 {version} 版', en: 'Version {version}' },
   'signoff.open_paper': { hant: '打開全文', hans: '打开全文', en: 'Open the paper' },
+  'signoff.open_work': { hant: '打開作品', hans: '打开作品', en: 'Open the work' },
+  'signoff.asked': { hant: '送簽', hans: '发起签署', en: 'Asked' },
   'signoff.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate' },
+  'signoff.paper_as_sent': { hant: '文件停在送簽時的樣子，不再更動；誰在何時簽的，在簽署證明上。', hans: '文件保持送签时的原样，不再改动；谁在何时签署，见签署证明。', en: 'The paper stays as it was sent. Who signed it and when stands on the certificate.' },
+  'signoff.paper_as_sent_yet': { hant: '文件停在送簽時的樣子，不再更動；簽齊以後，誰在何時簽的都在簽署證明上。', hans: '文件保持送签时的原样，不再改动；签齐后，谁在何时签署见签署证明。', en: 'The paper stays as it was sent. Once all have signed, who signed it and when stands on the certificate.' },
   'signoff.sign': { hant: '蓋章簽署', hans: '盖章签署', en: 'Sign' },
   'signoff.decline': { hant: '先不簽，我有話說', hans: '先不签，我有话说', en: 'Not yet: I object' },
   'signoff.decline_do': { hant: '送出意見', hans: '提交意见', en: 'Send the objection' },
@@ -35,6 +39,6 @@ export const signoffUiMessages = messages({
   'signoff.withdraw_why': { hant: '已寄出的連結會失效，還沒寄出的信不會再寄。', hans: '已发出的链接会失效，尚未发出的邮件不再发送。', en: 'Links that were sent stop working, and letters not yet sent stay here.' },
   'signoff.column.paper': { hant: '文件', hans: '文件', en: 'Paper' },
   'signoff.column.client': { hant: '客戶', hans: '客户', en: 'Client' },
-  'signoff.column.asked': { hant: '誰、何時送的', hans: '谁、何时发的', en: 'Asked by' },
+  'signoff.column.asked': { hant: '送簽', hans: '发起', en: 'Asked by' },
   'signoff.print': { hant: '指紋 {print}', hans: '指纹 {print}', en: 'Fingerprint {print}' },
 })

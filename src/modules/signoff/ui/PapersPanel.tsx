@@ -24,9 +24,14 @@ export const PapersPanel = ({ client, job, number }: { client: string; job: stri
             const newest = paper.versions.at(-1)
             const kind = tAny(`signoff.document.${paper.kind}`)
             const own = paper.number !== '' && !paper.number.startsWith(number ?? '') ? paper.number : null
+            const certificate = paper.requests.find(r => r.version === newest?.version && r.certificateFileId !== null)?.certificateFileId
             return newest && (
               <li key={paper.id}>
-                <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}</span></a>
+                <div>
+                  {/* Of what is signed there may be several of one title. */}
+                  <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}{paper.requests.length > 0 && `　${t('signoff.version', { version: newest.version })}`}</span></a>
+                  {certificate && <small><a href={fileAddress({ client, id: certificate })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a></small>}
+                </div>
                 <span>{sealsOn(paper, newest.version).map(name => <Seal key={name} name={name} size="s" />)}</span>
               </li>
             )

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { MessageKey } from '#kernel/i18n/messages.ts'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
@@ -12,16 +12,19 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { Prove } from '#modules/people/ui/proof.tsx'
 import { printOf, signoff, type ToSign } from './signoff.ts'
+import s from './signoff.module.css'
 
 interface Props {
   of: ToSign
+  /** What the paper belongs to, where the page around does not say it. */
+  about?: ReactNode
   onClose: () => void
   /** After the server has it: the seal may come down. */
   onSigned?: () => void
 }
 
 /** Sign one version, or say why not. The sentence above the button is the one that is kept with the signature. */
-export const SignDialog = ({ of, onClose, onSigned }: Props) => {
+export const SignDialog = ({ of, about, onClose, onSigned }: Props) => {
   const me = useMe()
   const lang = useLang()
   const [mark, setMark] = useState<Mark>({ kind: 'typed' })
@@ -48,7 +51,9 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
     <>
       <Dialog title={t('signoff.sign_title', { title: of.title })} open onClose={onClose} foot={foot}>
         <div className="stack">
-          <div className="row"><span className="small quiet num">{t('signoff.version', { version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t('signoff.open_paper')}</ButtonLink></span></div>
+          {about && <p className="small">{about}</p>}
+          {of.consent === 'stage' && <Work file={fileAddress({ client: of.client, id: of.fileId })} title={of.title} />}
+          <div className="row"><span className="small quiet num">{t('signoff.version', { version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t(of.consent === 'stage' ? 'signoff.open_work' : 'signoff.open_paper')}</ButtonLink></span></div>
           {objecting
             ? <><DraftNote of={draft} /><TextArea label={t('signoff.reason')} value={reason} onChange={draft.set} maxLength={5000} rows={4} autoFocus /></>
             : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: t('signoff.stage', { stage: of.stage }), print: printOf(of.sha256) })}</p></>}
@@ -58,4 +63,10 @@ export const SignDialog = ({ of, onClose, onSigned }: Props) => {
       {proving && <Prove onClose={() => { setProving(false); write.clear() }} onProved={() => { setProving(false); void press() }} />}
     </>
   )
+}
+
+/** The work itself, to be seen before it is signed: smaller here, whole behind the button beneath. Nothing where no picture of it can be made. */
+const Work = ({ file, title }: { file: string; title: string }) => {
+  const [failed, setFailed] = useState(false)
+  return failed ? null : <img className={s.work} src={`${file}/thumb`} alt={title} onError={() => setFailed(true)} />
 }

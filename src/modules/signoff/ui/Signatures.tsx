@@ -17,7 +17,7 @@ const noteOf = (p: Party): ReactNode => {
   if (p.signature) return <><Instant of={p.signature.at} />{p.signature.name !== p.name && <><br />{t('signoff.signed_as', { made: p.name, name: p.signature.name })}</>}</>
   if (p.state === 'declined') return <>{p.endedAt && <Instant of={p.endedAt} />}</>
   if (p.state === 'waiting') return t('signoff.awaits_turn')
-  if (p.contactId === null) return p.askedAt && <Instant of={p.askedAt} />
+  if (p.contactId === null) return p.askedAt && <>{t('signoff.asked')} <Instant of={p.askedAt} /></>
   return <>{p.openedAt ? t('signoff.opened_times', { n: p.opened }) : t('signoff.not_opened')}</>
 }
 
@@ -47,11 +47,12 @@ export const Signatures = ({ document, request, why }: { document: SignedDocumen
         : p.personId !== me.id && <div key={p.id} className="row small"><span>{p.name}</span><Remind client={document.client} party={p} why={whyRemind} reasonAt="beside" /></div>)}
       <div className="row">
         {mine && <Button kind="seal" size="s" reason={why} onPress={() => setOpen('sign')}>{t('signoff.sign')}</Button>}
-        {version && <ButtonLink size="s" away href={fileAddress({ client: document.client, id: version.fileId })}>{t('signoff.open_paper')}</ButtonLink>}
+        {version && <ButtonLink size="s" away href={fileAddress({ client: document.client, id: version.fileId })}>{t(document.kind === 'deliverable' ? 'signoff.open_work' : 'signoff.open_paper')}</ButtonLink>}
         {request.certificateFileId && <ButtonLink size="s" away href={fileAddress({ client: document.client, id: request.certificateFileId })}>{t('signoff.certificate')}</ButtonLink>}
         {version && <Verify document={document} version={version.version} />}
         {request.state === 'open' && <Button kind="word" size="s" reason={why} reasonAt="beside" onPress={() => setOpen('withdraw')}>{t('signoff.withdraw')}</Button>}
       </div>
+      {request.parties.some(p => p.signature) && <p className="tiny faint">{t(request.certificateFileId ? 'signoff.paper_as_sent' : 'signoff.paper_as_sent_yet')}</p>}
       {open === 'sign' && mine && <SignDialog of={mine} onClose={() => setOpen(null)} onSigned={() => setFresh(true)} />}
       {open === 'withdraw' && <WithdrawDialog client={document.client} request={request.id} onClose={() => setOpen(null)} />}
     </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t, tAny } from '#kernel/ui/i18n.ts'
 import { Ledger } from '#kernel/ui/Ledger.tsx'
@@ -11,8 +11,8 @@ import { people } from '#modules/people/ui/people.ts'
 import { SignDialog } from './SignDialog.tsx'
 import { type Owed, signoff } from './signoff.ts'
 
-/** What awaits my signature, over all my clients, the longest waiting first. */
-export default function SignPage() {
+/** What awaits my signature, over all my clients, the longest waiting first. `job` says the job that a paper belongs to: jobs stand above this module. */
+export const SignList = ({ job }: { job: (of: Owed) => ReactNode }) => {
   const me = useMe()
   const owed = useRead(signoff.mine, {})
   const directory = useRead(people.directory, undefined)
@@ -27,7 +27,7 @@ export default function SignPage() {
           <Ledger
             label={t('signoff.title')} rows={rows} rowKey={r => r.party} onOpen={setOpen}
             columns={[
-              { key: 'paper', head: t('signoff.column.paper'), cell: r => <>{r.title}　<span className="small faint num">{[r.number, tAny(`signoff.document.${r.kind}`, {}, ''), r.stage && t('signoff.stage', { stage: r.stage }), t('signoff.version', { version: r.version })].filter(Boolean).join('　')}</span></> },
+              { key: 'paper', head: t('signoff.column.paper'), cell: r => <>{r.title}　<span className="small faint">{job(r)}　{[tAny(`signoff.document.${r.kind}`, {}, ''), r.stage && t('signoff.stage', { stage: r.stage }), t('signoff.version', { version: r.version })].filter(Boolean).join('　')}</span></> },
               { key: 'client', names: true, head: t('signoff.column.client'), cell: r => client(r.client) },
               { key: 'asked', head: t('signoff.column.asked'), cell: r => <span className="small">{name(r.askedBy)} <Instant of={r.askedAt} /></span> },
               { key: 'act', head: '', cell: r => <Button kind="seal" size="s" label={t('signoff.sign_title', { title: r.title })} onPress={() => setOpen(r)}>{t('signoff.sign')}</Button>, right: true },
@@ -35,7 +35,7 @@ export default function SignPage() {
           />
         )}
       </Loaded>
-      {open && <SignDialog of={open} onClose={() => setOpen(null)} />}
+      {open && <SignDialog of={open} about={<>{job(open)}　{client(open.client)}</>} onClose={() => setOpen(null)} />}
     </>
   )
 }
