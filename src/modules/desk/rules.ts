@@ -1,6 +1,6 @@
 /** Kinds of things that stand on a desk, the most pressing first. */
 export const tasks = [
-  'sign', 'dead_letter', 'promise_broken', 'step_late', 'remind', 'invoice_late', 'minutes_late', 'objected', 'accept', 'recognise', 'request_open', 'returned', 'send_version', 'send_schedule', 'deliver',
+  'sign', 'dead_letter', 'promise_broken', 'step_late', 'remind', 'invoice_late', 'minutes_late', 'objected', 'accept', 'recognise', 'request_open', 'returned', 'send_version', 'send_schedule', 'deliver', 'minutes_draft', 'order_draft',
   'close', 'bill', 'post', 'file', 'waiting_confirm', 'waiting_sign', 'waiting_approve',
 ] as const
 /** So many of each kind stand on a desk, and letters in the outbox. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { billingAs, closedJob } from '#modules/billing/fixtures.ts'
 import { signInside, worksIn } from '#modules/deliverables/fixtures.ts'
 import { acceptedJob, delivered, draftedJob, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
+import { meetingsContract } from '#modules/meetings/contract.ts'
+import { meetingsService } from '#modules/meetings/service.ts'
 import { draft, issued, posterSteps, send } from '#modules/schedules/fixtures.ts'
 import { madeWorld, type World } from '#test/setup/world.ts'
 import { deskAs, sentMinutes, type Who } from './fixtures.ts'
@@ -74,7 +77,7 @@ test('what the client has approved is to be delivered, by the owner of its job, 
 
 test('an order stands on every desk of its team, as the turn of one', async () => {
   const { client, job, version } = await draftedJob(world)
-  assert.equal(await taskOf('ae', job), undefined)
+  assert.equal(await taskOf('director', job), undefined)
   const sent = await jobsAs(world, 'ae').submit({ client, job, version })
   const turn = async (who: Who) => {
     const row = await taskOf(who, job)
@@ -93,6 +96,20 @@ test('an order stands on every desk of its team, as the turn of one', async () =
   await jobsAs(world, 'finance').close({ client, job, version: gone.version })
   assert.deepEqual([await turn('ae'), await turn('finance')], [['bill', true], ['bill', false]])
   assert.equal(await turn('other'), undefined)
+})
+
+test('what one has begun and not sent stands on the own desk alone: minutes with an item in them, and an order, until they go out', async () => {
+  const { client, job } = await draftedJob(world)
+  const turn = async (who: Who, id: string) => {
+    const row = await taskOf(who, id)
+    return row && [row.task, row.mine, row.late]
+  }
+  assert.deepEqual([await turn('ae', job), await turn('lead', job), await turn('other', job)], [['order_draft', true, false], undefined, undefined])
+  const minutes = world.ae.calls(meetingsContract, meetingsService)
+  const empty = await minutes.create({ client, heldOn: '2026-11-24', title: '還沒寫' })
+  const begun = await minutes.create({ client, heldOn: '2026-11-24', items: [{ id: randomUUID(), kind: 'information', text: '一句' }] })
+  assert.deepEqual([await turn('ae', empty.id), await turn('ae', begun.id), await turn('director', begun.id)], [undefined, ['minutes_draft', true, false], undefined])
+  assert.equal((await taskOf('ae', begun.id))?.dueOn, '2026-11-25')
 })
 
 test('what is paid is to be filed, by the owner of its job', async () => {

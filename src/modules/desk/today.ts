@@ -5,8 +5,8 @@ import { type Day, localDate } from '#kernel/pure/calendar.ts'
 import { collectionOfOpen, openInvoices, openRequests as openPaymentRequests } from '#modules/billing/index.ts'
 import { contactNames } from '#modules/clients/index.ts'
 import { underWay } from '#modules/deliverables/index.ts'
-import { type JobRow, jobsById, jobsInStages, jobsToMove } from '#modules/jobs/index.ts'
-import { meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
+import { type JobRow, jobDraftsOf, jobsById, jobsInStages, jobsToMove } from '#modules/jobs/index.ts'
+import { draftsOf, meetingsInStates, openRequests, overdueToSend } from '#modules/meetings/index.ts'
 import { agencyOf, workingAmong } from '#modules/people/index.ts'
 import { lateSteps, unsentSchedules } from '#modules/schedules/index.ts'
 import { awaited } from '#modules/signoff/index.ts'
@@ -49,13 +49,17 @@ const orders = async (tx: WalledTx, take: Take, today: Day): Promise<Row[]> => {
     if (j.stage === 'delivered') return [one(j, 'close', finance)]
     return asked.has(j.id) ? [] : [one(j, 'bill', j.owner_id === me.id)]
   })
-  return [...moving, ...paid]
+  const drafts = take('orders', await jobDraftsOf(tx, me.id, most + 1)).map((j) => entry('order_draft', j.client_id, j.id, { job: j.id, title: j.title, dueOn: j.due_on, mine: true }))
+  return [...moving, ...paid, ...drafts]
 }
 
 const minutes = async (tx: WalledTx, take: Take): Promise<Row[]> => {
   const me = tx.person.id
+  const overdue = take('minutes', await overdueToSend(tx, most + 1))
+  const pressed = new Set(overdue.map(({ meeting }) => meeting.id))
   return [
-    ...take('minutes', await overdueToSend(tx, most + 1)).map(({ meeting, dueOn, late }) => entry('minutes_late', meeting.client_id, meeting.id, { title: meeting.title, dueOn, late, mine: meeting.owner_id === me })),
+    ...take('minutes', await draftsOf(tx, me, most + 1)).filter(({ meeting }) => !pressed.has(meeting.id)).map(({ meeting, dueOn }) => entry('minutes_draft', meeting.client_id, meeting.id, { title: meeting.title, dueOn, mine: true })),
+    ...overdue.map(({ meeting, dueOn, late }) => entry('minutes_late', meeting.client_id, meeting.id, { title: meeting.title, dueOn, late, mine: meeting.owner_id === me })),
     ...take('minutes', await meetingsInStates(tx, ['objected'], most + 1)).map((m) => entry('objected', m.client_id, m.id, { title: m.title, dueOn: m.held_on, mine: m.owner_id === me })),
     ...take('minutes', await openRequests(tx, most + 1)).map((i) => entry('request_open', i.client_id, i.meeting_id, { title: i.text, dueOn: i.due_on, mine: i.our_owner_id === me })),
   ]

@@ -8,7 +8,7 @@ import { cardOf, stageWith } from './shape.ts'
 
 export { jobsHearLeaving } from './hear.ts'
 export type { JobRow } from './repo.ts'
-export { countInStages, jobsById, jobsByItem, jobsInStages, jobsToMove, listJobs, sumInStages } from './repo.ts'
+export { countInStages, jobDraftsOf, jobsById, jobsByItem, jobsInStages, jobsToMove, listJobs, sumInStages } from './repo.ts'
 export type { JobEvent } from './events.ts'
 export type { Milestone } from './rules.ts'
 export { unbilledStages } from './rules.ts'

@@ -189,6 +189,10 @@ export const jobsToMove = (tx: WalledTx, most: number) =>
   q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId)
     .where((e) => e.or([e('stage', 'in', ['submitted', 'accepted', 'delivered', 'closed']), e.and([e('stage', '=', 'draft'), e('returned_reason', '<>', '')])])).orderBy('due_on').limit(most).execute()
 
+/** Orders that their owner has begun and never submitted; what was sent back is among those to move on. */
+export const jobDraftsOf = (tx: WalledTx, owner: string, most: number) =>
+  q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('owner_id', '=', owner).where('stage', '=', 'draft').where('returned_reason', '=', '').orderBy('due_on').limit(most).execute()
+
 /** Jobs with a card: open on somebody's desk, by stage. */
 export const jobsInStages = (tx: WalledTx, wanted: readonly Stage[], most: number) =>
   q(tx).selectFrom('job').selectAll().where('agency_id', '=', tx.agencyId).where('stage', 'in', [...wanted]).orderBy('due_on').limit(most).execute()

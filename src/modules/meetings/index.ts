@@ -34,17 +34,24 @@ export const ordered = async (tx: WalledTx, client: string, item: repo.ItemRow, 
 /** Requests that are in the client's hands in writing and have neither an order nor a reasoned no, earliest date first: for the desk. */
 export const openRequests = (tx: WalledTx, most = 200) => repo.listOpenRequests(tx, { most })
 
+/** When each of the minutes is to go out for the first time; days are the agency's, working days both sides'. */
+const withDays = async (tx: WalledTx, rows: readonly repo.MeetingRow[]) => {
+  const calendars = new Map<string, Awaited<ReturnType<typeof calendarFor>>>()
+  for (const { client_id } of rows) if (!calendars.has(client_id)) calendars.set(client_id, await calendarFor(tx, client_id))
+  return rows.map((meeting) => ({ meeting, ...sendBy(calendars.get(meeting.client_id)!, meeting.held_on) }))
+}
+
+/** What a person began to write and has not sent: minutes with an item in them; `dueOn` while they never went out. */
+export const draftsOf = async (tx: WalledTx, owner: string, most: number) =>
+  (await withDays(tx, await repo.listDraftsOf(tx, owner, most))).map(({ meeting, dueOn }) => ({ meeting, dueOn: meeting.number === '' ? dueOn : null }))
+
 /**
  * Minutes that should have gone out (within 24 working hours, 48 at the latest) and have not: `late` once the second
- * working day is over. Days are the agency's, working days both sides'.
+ * working day is over.
  */
 export const overdueToSend = async (tx: WalledTx, most: number) => {
   const today = await agencyDay(tx)
-  const rows = await repo.listUnsent(tx, today, most)
-  const calendars = new Map<string, Awaited<ReturnType<typeof calendarFor>>>()
-  for (const { client_id } of rows) if (!calendars.has(client_id)) calendars.set(client_id, await calendarFor(tx, client_id))
-  return rows
-    .map((meeting) => ({ meeting, ...sendBy(calendars.get(meeting.client_id)!, meeting.held_on) }))
+  return (await withDays(tx, await repo.listUnsent(tx, today, most)))
     .filter((row) => row.dueOn <= today)
     .map((row) => ({ ...row, late: row.latestOn < today }))
 }

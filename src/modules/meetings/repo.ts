@@ -191,6 +191,12 @@ export const listUnsent = (tx: WalledTx, before: string, most: number): Promise<
   q(tx).selectFrom('meeting').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'draft').where('number', '=', '')
     .where('held_on', '<', before).orderBy('held_on').limit(most).execute()
 
+/** Minutes of an owner that are a draft, a later revision too, and hold an item. */
+export const listDraftsOf = (tx: WalledTx, owner: string, most: number): Promise<MeetingRow[]> =>
+  q(tx).selectFrom('meeting as m').selectAll('m').where('m.agency_id', '=', tx.agencyId).where('m.owner_id', '=', owner).where('m.state', '=', 'draft')
+    .where((e) => e.exists(e.selectFrom('meeting_item as i').select('i.id').whereRef('i.agency_id', '=', 'm.agency_id').whereRef('i.client_id', '=', 'm.client_id').whereRef('i.meeting_id', '=', 'm.id').where('i.removed_at', 'is', null)))
+    .orderBy('m.held_on').limit(most).execute()
+
 /** Minutes whose title holds a text or whose number begins with it. */
 export const findMeetings = (tx: WalledTx, text: string, most: number) => {
   const like = literally(text)

@@ -37,6 +37,8 @@ export const deskMessages = messages({
   'desk.task.promise_broken': { hant: '{who}答應的款沒有進來：{title}', hans: '{who}答应的款没有到：{title}', en: '{who} promised to pay and did not: {title}' },
   'desk.untitled': { hant: '還沒寫標題', hans: '尚未写标题', en: 'no title yet' },
   'desk.task.minutes_late': { hant: '會議記錄還沒寄：{title}', hans: '会议记录还没发：{title}', en: 'Contact report not sent yet: {title}' },
+  'desk.task.minutes_draft': { hant: '會議記錄還是草稿，寫完寄出：{title}', hans: '会议记录还是草稿，写完发出：{title}', en: 'Contact report to finish and send: {title}' },
+  'desk.task.order_draft': { hant: '工作單還是草稿，寫完送出：{title}', hans: '工单还是草稿，写完提交：{title}', en: 'Order to complete and submit: {title}' },
   'desk.task.objected': { hant: '客戶對會議記錄有異議：{title}', hans: '客户对会议记录有异议：{title}', en: 'The client objected to the contact report: {title}' },
   'desk.task.accept': { hant: '等主創接單：{title}', hans: '待主创接单：{title}', en: 'Lead to accept: {title}' },
   'desk.task.recognise': { hant: '等財務認可：{title}', hans: '待财务认可：{title}', en: 'Finance to recognise: {title}' },

@@ -22,6 +22,7 @@ export const taskPath = (t: Pick<TaskRow, 'task' | 'client' | 'job' | 'subjectId
       return `${job}#file`
     case 'post':
       return '/money'
+    case 'minutes_draft':
     case 'minutes_late':
     case 'objected':
     case 'request_open':
