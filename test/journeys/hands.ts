@@ -54,6 +54,13 @@ export const handsOf = (page: Page, lang: Lang, root: Page | Locator = page) => 
       await page.locator('[style*="opacity: 0"]').filter({ has: page.locator('[role=listbox]') }).waitFor({ state: 'detached' })
       await page.getByRole('option', { name: text }).first().click()
     },
+    /** Finds one of many by writing the name out: Enter takes it, without a way down the list. */
+    findByName: async (name: Name, text: string): Promise<void> => {
+      const box = root.getByRole('combobox', { name: named(name) }).and(near)
+      await box.fill(text)
+      await page.getByRole('option', { name: text }).waitFor()
+      await box.press('Enter')
+    },
     upload: async (name: Name, file: Upload): Promise<void> => {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), root.getByRole('button', { name: `${w(name)}: ${w('ui.pick')}` }).click()])
       await chooser.setFiles(file)

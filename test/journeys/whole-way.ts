@@ -208,11 +208,13 @@ const walk = (tale: Tale): void => {
     await me.open('meetings.new')
     await me.write('meetings.subject', tale.meeting)
     await me.finish('meetings.new')
-    await me.find('meetings.present.theirs', contact)
+    await me.findByName('meetings.present.theirs', contact)
     const [decision, request, told] = [me.item(1), me.item(2), me.item(3)]
     await decision.write('meetings.field.text', tale.decision)
     await decision.write('meetings.field.step', tale.step)
-    await decision.write('meetings.field.dueOn', addDays(today, 7))
+    // What is missing leads to its field.
+    await me.press('meetings.missing_item', { no: 1, what: me.w('meetings.lack.dueOn') })
+    await decision.field('meetings.field.dueOn').and(me.page.locator(':focus')).fill(addDays(today, 7))
     await decision.find('meetings.field.ours', tale.me)
     await me.press('meetings.add_item')
     await request.press('meetings.kind.request')

@@ -64,5 +64,5 @@ export const ButtonLink = ({ href, children, kind = 'plain', size = 'm', away }:
 /** A button with a key of its own, listed among the shortcuts. */
 export const KeyButton = ({ keys, title, ...props }: Omit<ButtonProps, 'children' | 'onPress'> & { keys: string; title: string; onPress: () => void }) => {
   useShortcut(keys, title, () => !props.reason && props.onPress())
-  return <Button {...props}>{title} <kbd className={s.key} aria-hidden="true">{showKeys(keys)}</kbd></Button>
+  return <Button {...props}>{title} <kbd className={`${s.key} keyed`} aria-hidden="true">{showKeys(keys)}</kbd></Button>
 }

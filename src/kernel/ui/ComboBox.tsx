@@ -1,5 +1,6 @@
+import { type KeyboardEvent, useContext } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ComboBox as Aria } from 'react-aria-components/ComboBox'
+import { ComboBox as Aria, ComboBoxStateContext } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
@@ -17,6 +18,20 @@ interface Props<V extends string> extends FieldProps {
   placeholder?: string
   /** What stands in the list when nothing fits, where there is a reason. */
   none?: string
+}
+
+/** Where the name is typed. Enter takes what was meant without a way down the list: the name written out, or the only one that fits. */
+const Typed = ({ placeholder, free }: { placeholder: string | undefined; free: boolean }) => {
+  const state = useContext(ComboBoxStateContext)
+  const press = ({ key, nativeEvent }: KeyboardEvent) => {
+    const text = state?.inputValue.trim().toLowerCase()
+    if (!state?.isOpen || !text || nativeEvent.isComposing || (key !== 'Enter' && key !== 'Tab') || state.selectionManager.focusedKey !== null) return
+    const shown = [...state.collection]
+    const named = shown.filter(one => one.textValue.toLowerCase() === text)
+    const meant = named.length === 1 ? named : key === 'Enter' && !free ? shown : []
+    if (meant.length === 1) state.selectionManager.setFocusedKey(meant[0]!.key)
+  }
+  return <Input className={s.input} placeholder={placeholder} onKeyDownCapture={press} />
 }
 
 /** Chooses a person, a contact or a client by typing a part of the name. */
@@ -39,7 +54,7 @@ export const ComboBox = <V extends string>(p: Props<V>) => (
   >
     <FieldLabel {...p} />
     <div className={s.box}>
-      <Input className={s.input} placeholder={p.placeholder} />
+      <Typed placeholder={p.placeholder} free={Boolean(p.onText)} />
       <Button className={s.open!}><span className={s.chevron} aria-hidden="true" /></Button>
     </div>
     <FieldFoot {...p} />

@@ -62,7 +62,7 @@ export const Shell = ({ pages, account, counts, onFind, children }: Props) => {
           <div className={s.top}>
             <ClientSwitcher clients={clients} at={at} go={go} />
             {me.agency.sample && <Button className={s.leave!} onPress={account.signOut}><span>{t('ui.sample')} </span><u>{t('ui.sample_leave')}</u></Button>}
-            <Button className={s.find!} onPress={onFind}><span>{t('ui.find')}</span> <kbd className={s.kbd} aria-hidden="true">{showKeys('mod+k')}</kbd></Button>
+            <Button className={s.find!} onPress={onFind}><span>{t('ui.find')}</span> <kbd className={`${s.kbd} keyed`} aria-hidden="true">{showKeys('mod+k')}</kbd></Button>
           </div>
           {children}
         </main>

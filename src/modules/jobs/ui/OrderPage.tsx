@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { Button, ButtonLink } from '#kernel/ui/Button.tsx'
 import { useCommand } from '#kernel/ui/commands.ts'
 import { t } from '#kernel/ui/i18n.ts'
+import { jumpTo } from '#kernel/ui/jump.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle, Tag } from '#kernel/ui/page.tsx'
 import type { PageProps } from '#kernel/ui/pages.ts'
@@ -43,13 +44,6 @@ const Closed = ({ title, what, act, children }: { title: string; what: string; a
   <><PageTitle>{title}</PageTitle><Empty title={what} act={act}>{children}</Empty></>
 )
 
-/** Brings the field into sight and the hand into it. */
-const jump = (field: string) => {
-  const place = document.getElementById(fieldId(field))
-  place?.scrollIntoView({ block: 'center' })
-  place?.querySelector<HTMLElement>('input:not([hidden]):not([type=file]), textarea, button')?.focus()
-}
-
 const Editor = ({ job, names }: { job: Job; names: Names }) => {
   const [, go] = useLocation()
   const editor = useOrder(job)
@@ -77,7 +71,7 @@ const Editor = ({ job, names }: { job: Job; names: Names }) => {
             <p className={s.state} role="status">{editor.why ?? state}</p>
           </div>
           {missing.length > 0 ? (
-            <nav aria-label={t('jobs.lacking')}><h3>{t('jobs.lacking')}</h3><ul className={s.lacks}>{missing.map((field) => <li key={field}><button type="button" onClick={() => jump(field)}>{t(`jobs.field.${field}`)}</button></li>)}</ul></nav>
+            <nav aria-label={t('jobs.lacking')}><h3>{t('jobs.lacking')}</h3><ul className={s.lacks}>{missing.map((field) => <li key={field}><button type="button" onClick={() => jumpTo(fieldId(field))}>{t(`jobs.field.${field}`)}</button></li>)}</ul></nav>
           ) : <p className="small quiet">{t('jobs.complete')}</p>}
         </aside>
       </div>

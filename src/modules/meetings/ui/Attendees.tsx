@@ -26,7 +26,7 @@ export const Attendees = ({ label, ids, options, nameOf, onChange, lack }: Props
   const rest = options.filter(o => !ids.includes(o.value))
   return (
     <div className={s.body}>
-      <ComboBox key={turn} label={label} value={null} onChange={add} options={rest} placeholder={t('meetings.present.add')} autoFocus={turn > 0 && rest.length > 0} optional={ids.length > 0} hint={lack} />
+      <ComboBox key={turn} label={label} value={null} onChange={add} options={rest} placeholder={t('meetings.present.add')} autoFocus={turn > 0 && rest.length > 0} hint={lack} />
       {ids.length > 0 && (
         <ul className={s.people} aria-label={label}>
           {ids.map(id => <li key={id} className={s.person}>{nameOf(id)}<button type="button" aria-label={t('meetings.present.remove', { name: nameOf(id) })} onClick={() => onChange(ids.filter(one => one !== id))}>×</button></li>)}

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { useCommand } from '#kernel/ui/commands.ts'
 import { DateField } from '#kernel/ui/DateField.tsx'
 import { t } from '#kernel/ui/i18n.ts'
+import { jumpTo } from '#kernel/ui/jump.ts'
 import { PageTitle, Section, Tag } from '#kernel/ui/page.tsx'
 import { queries } from '#kernel/ui/rpc.ts'
 import { Why } from '#kernel/ui/states.tsx'
@@ -14,6 +15,7 @@ import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useOpenRow } from '#kernel/ui/useOpenRow.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
+import type { Lack } from '../rules.ts'
 import { Attendees } from './Attendees.tsx'
 import { Conflict } from './Conflict.tsx'
 import { type Choice, comparable, draftOf, freshItem, type ItemDraft, type KeptDraft, lacking, merge, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
@@ -22,6 +24,8 @@ import { ItemRow } from './ItemRow.tsx'
 import s from './minutes.module.css'
 import { Revisions } from './Revisions.tsx'
 import { SendPanel } from './SendPanel.tsx'
+
+const headId = (field: Lack['field']): string => `minutes-${field}`
 
 /** The page one writes minutes on. What is written stays in this browser until it is saved, and meets what others saved openly. */
 export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) => {
@@ -32,6 +36,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   const { version, base, form } = draft.value
   const [active, enter] = useOpenRow()
   const [focus, setFocus] = useState<string | null>(null)
+  const [sought, seek] = useState<{ item: string; field: Lack['field'] | null } | null>(null)
   const save = useWrite(meetings.save, { say: 'inline' })
   const send = useWrite(meetings.send, { say: 'inline' })
   const dirty = !sameDraft(form, base)
@@ -93,9 +98,21 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
     takeIn(merge(base, form, theirs, chosen).form)
     toast({ text: t('meetings.stale_done_now'), undo: () => takeIn(form) })
   }
+  const numbered = written(form).items
+  const find = useCallback((item: string, field: Lack['field'] | null) => {
+    seek(field && { item, field })
+    if (field) enter(item)
+  }, [enter])
+  /** Leads to where something is missing, and opens it. */
+  const fill = ({ no, field }: Lack) => {
+    const item = no === null ? undefined : numbered[no - 1]
+    if (item) find(item.id, field)
+    else if (field !== 'items') jumpTo(headId(field))
+    else if (items[0]) setFocus(items[0].id)
+    else addAfter(null)
+  }
   const missing = lacking(form, today)
   const lack = (field: 'title' | 'heldOn' | 'people' | 'contacts') => (missing.some(m => m.field === field) ? t(`meetings.lack.${field}`) : null)
-  const numbered = written(form).items
   const objections = new Map(meeting.items.map(i => [i.id, i.objection]))
   return (
     <div className="cols">
@@ -111,25 +128,25 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
         <DraftNote of={draft} />
         <Why>{save.refusal?.code !== 'stale' && save.why}</Why>
         {conflict && <Conflict clashes={met.clashes} names={names} no={of => written(met.form).items.findIndex(i => i.id === of) + 1} onDone={settle} />}
-        <div className="fields" id="minutes-head">
-          <TextField className="wide" label={t('meetings.subject')} value={form.title} maxLength={300} onChange={title => edit(now => ({ ...now, title }))} hint={lack('title')} />
-          <DateField label={t('meetings.held_on')} value={form.heldOn} onChange={heldOn => edit(now => ({ ...now, heldOn }))} hint={lack('heldOn')} />
+        <div className="fields">
+          <div className="wide" id={headId('title')}><TextField label={t('meetings.subject')} value={form.title} maxLength={300} onChange={title => edit(now => ({ ...now, title }))} hint={lack('title')} /></div>
+          <div id={headId('heldOn')}><DateField label={t('meetings.held_on')} value={form.heldOn} onChange={heldOn => edit(now => ({ ...now, heldOn }))} hint={lack('heldOn')} /></div>
           <TextField label={t('meetings.place')} value={form.place} maxLength={300} onChange={place => edit(now => ({ ...now, place }))} optional />
         </div>
         <div className="fields">
-          <Attendees label={t('meetings.present.theirs')} ids={form.contacts} options={names.theirs} nameOf={names.contact} onChange={contacts => edit(now => ({ ...now, contacts }))} lack={lack('contacts')} />
-          <Attendees label={t('meetings.present.ours')} ids={form.people} options={names.ours} nameOf={names.person} onChange={people => edit(now => ({ ...now, people }))} lack={lack('people')} />
+          <div id={headId('contacts')}><Attendees label={t('meetings.present.theirs')} ids={form.contacts} options={names.theirs} nameOf={names.contact} onChange={contacts => edit(now => ({ ...now, contacts }))} lack={lack('contacts')} /></div>
+          <div id={headId('people')}><Attendees label={t('meetings.present.ours')} ids={form.people} options={names.ours} nameOf={names.person} onChange={people => edit(now => ({ ...now, people }))} lack={lack('people')} /></div>
         </div>
         <Section title={t('meetings.items')} aside={t('meetings.items_count', { n: numbered.length })}>
-          <p className="tiny faint">{t('meetings.write_hint')}</p>
-          <ol className={s.items} id="minutes-items">
+          <p className="tiny faint keyed">{t('meetings.write_hint')}</p>
+          <ol className={s.items}>
             {items.map((item, at) => {
               const no = numbered.findIndex(i => i.id === item.id) + 1
               return (
                 <ItemRow
                   key={item.id} item={item} no={no || at + 1} names={names} lacks={no ? missing.filter(m => m.no === no) : []} objection={objections.get(item.id) ?? ''}
-                  active={active === item.id} focus={focus === item.id}
-                  onFocus={() => { enter(item.id); if (focus !== item.id) setFocus(null) }} onChange={set => setItem(item.id, set)} onNext={() => addAfter(item.id)}
+                  active={active === item.id} focus={focus === item.id} sought={sought?.item === item.id ? sought.field : null}
+                  onFocus={() => { enter(item.id); if (focus !== item.id) setFocus(null) }} onChange={set => setItem(item.id, set)} onNext={() => addAfter(item.id)} onSeek={field => find(item.id, field)}
                   onRemove={() => remove(item, at)} onMove={by => edit(now => ({ ...now, items: moved(now.items, item.id, by) }))}
                 />
               )
@@ -140,7 +157,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
         <Revisions meeting={meeting} now={comparable(numbered, names.person, names.contact)} />
       </div>
       <aside className={`stack ${s.beside}`}>
-        <SendPanel form={{ ...form, items: numbered }} missing={missing} names={names} pending={send.pending} why={send.why} blocked={cannot} onSend={contacts => void mail(contacts)} />
+        <SendPanel form={{ ...form, items: numbered }} missing={missing} names={names} pending={send.pending} why={send.why} blocked={cannot} onFill={fill} onSend={contacts => void mail(contacts)} />
       </aside>
     </div>
   )

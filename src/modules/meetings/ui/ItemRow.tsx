@@ -3,6 +3,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { ComboBox } from '#kernel/ui/ComboBox.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
 import { t } from '#kernel/ui/i18n.ts'
+import { jumpTo } from '#kernel/ui/jump.ts'
 import { Day } from '#kernel/ui/text.tsx'
 import { TextArea, TextField } from '#kernel/ui/TextField.tsx'
 import type { Names } from '#modules/clients/ui/names.ts'
@@ -21,7 +22,10 @@ interface Props {
   active: boolean
   /** Puts the cursor into it once. */
   focus: boolean
+  /** What somebody asked to fill in: the hand goes there once the details stand open. */
+  sought: Lack['field'] | null
   onFocus: () => void
+  onSeek: (field: Lack['field'] | null) => void
   onChange: (set: Partial<ItemDraft>) => void
   onNext: () => void
   onRemove: () => void
@@ -29,13 +33,20 @@ interface Props {
 }
 const keys: Record<string, ItemKind> = { KeyD: 'decision', KeyR: 'request', KeyI: 'information' }
 
+const placeOf = (item: string, field: Lack['field']): string => `item-${item}-${field}`
+
 /** One item on the writing page. Enter goes on to the next; the kind is a key; details open where one writes. */
 export const ItemRow = (p: Props) => {
-  const { item, no, names, lacks, active, focus, onChange } = p
+  const { item, no, names, lacks, active, focus, sought, onSeek, onChange } = p
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (focus) row.current?.querySelector('textarea')?.focus()
   }, [focus])
+  useEffect(() => {
+    if (!active || !sought) return
+    jumpTo(placeOf(item.id, sought))
+    onSeek(null)
+  }, [active, sought, item.id, onSeek])
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const kind = keys[event.code]
@@ -61,7 +72,7 @@ export const ItemRow = (p: Props) => {
             {item.step && <span>{item.step}</span>}
             {item.dueOn && <Day of={item.dueOn} weekday />}
             {who && <span>{who}</span>}
-            {lacks.map(l => <span key={l.field} className={s.lack}>{t(`meetings.lack.${l.field}`)}</span>)}
+            {lacks.map(l => <button key={l.field} type="button" tabIndex={-1} className={s.lack} onClick={() => onSeek(l.field)}>{t(`meetings.lack.${l.field}`)}</button>)}
           </p>
         )}
       </div>
@@ -76,9 +87,9 @@ const Details = ({ item, no, names, onChange, onRemove, lack }: Props & { lack: 
   <>
     {item.kind !== 'information' && (
       <div className={s.detail}>
-        <TextField label={t('meetings.field.step')} value={item.step} maxLength={500} onChange={step => onChange({ step })} hint={lack('step')} />
-        <DateField label={t('meetings.field.dueOn')} value={item.dueOn} onChange={dueOn => onChange({ dueOn })} hint={lack('dueOn')} />
-        <ComboBox label={t('meetings.field.ours')} value={item.ourOwnerId} onChange={ourOwnerId => onChange({ ourOwnerId })} options={names.team} optional hint={lack('owner')} />
+        <div id={placeOf(item.id, 'step')}><TextField label={t('meetings.field.step')} value={item.step} maxLength={500} onChange={step => onChange({ step })} hint={lack('step')} /></div>
+        <div id={placeOf(item.id, 'dueOn')}><DateField label={t('meetings.field.dueOn')} value={item.dueOn} onChange={dueOn => onChange({ dueOn })} hint={lack('dueOn')} /></div>
+        <div id={placeOf(item.id, 'owner')}><ComboBox label={t('meetings.field.ours')} value={item.ourOwnerId} onChange={ourOwnerId => onChange({ ourOwnerId })} options={names.team} optional hint={lack('owner')} /></div>
         <ComboBox label={t('meetings.field.theirs')} value={item.theirOwnerId} onChange={theirOwnerId => onChange({ theirOwnerId })} options={names.theirs} optional />
       </div>
     )}

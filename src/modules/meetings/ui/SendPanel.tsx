@@ -17,11 +17,12 @@ interface Props {
   why: string | null
   /** Something besides missing detail that stands against sending. */
   blocked: string | null
+  onFill: (lack: Lack) => void
   onSend: (contacts: string[]) => void
 }
 
 /** What is still missing, as a list that leads to each place; when nothing is, whom it goes to and the one button. */
-export const SendPanel = ({ form, missing, names, pending, why, blocked, onSend }: Props) => {
+export const SendPanel = ({ form, missing, names, pending, why, blocked, onFill, onSend }: Props) => {
   const able = names.receivers.filter(r => r.mail)
   const [chosen, setChosen] = useState<string[] | null>(null)
   const to = (chosen ?? form.contacts).filter(id => able.some(r => r.id === id))
@@ -30,7 +31,7 @@ export const SendPanel = ({ form, missing, names, pending, why, blocked, onSend 
     <Section title={missing.length > 0 ? t('meetings.missing', { n: missing.length }) : t('meetings.send_next')} small>
       <div className="stack">
         {missing.length > 0
-          ? <ul className={s.lacks}>{missing.map(l => <li key={`${l.no}.${l.field}`}><a href={l.no === null ? (l.field === 'items' ? '#minutes-items' : '#minutes-head') : `#item-${form.items[l.no - 1]?.id}`}>{l.no === null ? t(`meetings.lack.${l.field}`) : t('meetings.missing_item', { no: l.no, what: t(`meetings.lack.${l.field}`) })}</a></li>)}</ul>
+          ? <ul className={s.lacks}>{missing.map(l => <li key={`${l.no}.${l.field}`}><button type="button" onClick={() => onFill(l)}>{l.no === null ? t(`meetings.lack.${l.field}`) : t('meetings.missing_item', { no: l.no, what: t(`meetings.lack.${l.field}`) })}</button></li>)}</ul>
           : <p className="small quiet">{t('meetings.send_why')}</p>}
         <CheckGroup label={t('meetings.send_to')} value={to} onChange={setChosen} options={able.map(r => ({ value: r.id, text: r.name, note: r.mail }))} />
         <Button kind="do" pending={pending} reason={reason} onPress={() => onSend(to)}>{t('meetings.send')}</Button>
