@@ -170,3 +170,25 @@ test('from a job of one client the switcher leads to the page of another, and th
   assert.deepEqual(house.complaints(), [])
   await page.context().close()
 })
+
+test('where the link to a contact report has expired, its page says so and sends a new one', async () => {
+  const page = await house.person()
+  await becomes(page, house, 'yijun')
+  const call = callsOf(page)
+  const [me, clients] = await Promise.all([call.people.me(), call.clients.mine()])
+  const client = clients.find((one) => one.name === '沐日茶飲')!.id
+  const to = (await call.clients.get({ client })).contacts.find((one) => one.name === '蔡明哲')!
+  const item = { id: crypto.randomUUID(), kind: 'information' as const, text: '門市週日不營業', quote: '' }
+  const { id: meeting, version } = await call.meetings.create({ client, title: '門市電話會議', heldOn: '2026-11-20', place: '電話', people: [me.id], contacts: [to.id], items: [item] })
+  await call.meetings.send({ client, meeting, version, contacts: [to.id] })
+  const party = async () => (await call.meetings.get({ client, meeting })).revisions[0]!.requests[0]!.parties[0]!
+  const end = (await party()).expiresAt!
+  await page.clock.setFixedTime(new Date(end.getTime() + 86_400_000))
+  await show(page, `${house.address}/clients/${client}/meetings/${meeting}`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
+  await page.getByText('連結已過期', { exact: true }).waitFor()
+  await page.getByRole('button', { name: '重寄連結' }).click()
+  await until('the new link', async () => (await party()).expiresAt! > end)
+  assert.deepEqual(await axeOf(page), [])
+  assert.deepEqual(house.complaints(), [])
+  await page.context().close()
+})

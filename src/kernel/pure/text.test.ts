@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from './refusal.ts'
-import { cleanName, cleanText, compareNames, sealOf, zName, zText } from './text.ts'
+import { cleanName, cleanText, compareNames, sealOf, shortened, zName, zText } from './text.ts'
 
 const refused = (run: () => unknown, code: string): Refusal => {
   let no: unknown
@@ -91,4 +91,13 @@ test('strokes in Taiwan, pinyin on the mainland', () => {
   assert.deepEqual(['陳', '王', '丁', '林'].sort(compareNames('zh-Hant')), ['丁', '王', '林', '陳'])
   assert.deepEqual(['王', '陈', '赵', '丁'].sort(compareNames('zh-Hans')), ['陈', '丁', '王', '赵'])
   assert.deepEqual(['b', 'A', 'a10', 'a9'].sort(compareNames('en')), ['A', 'a9', 'a10', 'b'])
+})
+
+test('a long text says by an ellipsis that it goes on, and no word is cut through', () => {
+  assert.equal(shortened('We want our leaf\nto stop people on the pavement', 26), 'We want our leaf to stop…')
+  assert.equal(shortened('We want our leaf', 7), 'We want…')
+  assert.equal(shortened('We want our leaf', 16), 'We want our leaf')
+  assert.equal(shortened('我們要路過的人停下來', 6), '我們要路過的…')
+  assert.equal(shortened('Donaudampfschifffahrt', 5), 'Donau…')
+  assert.equal(shortened('👩‍🦰𠮷𠮷𠮷', 4), '👩‍🦰𠮷…')
 })

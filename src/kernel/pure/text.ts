@@ -63,6 +63,15 @@ export const zNote = (max: number) => cleaned((text) => (text.trim() === '' ? ''
  */
 export const zWord = (max: number) => z.string().max(max).regex(/^[^\p{Cc}\p{Cs}]*$/u)
 
+/** The beginning of a text on one line, with an ellipsis where it is longer; a word of letters is not cut through. */
+export const shortened = (text: string, most: number): string => {
+  const letters = [...text.replace(/\s+/g, ' ')]
+  if (letters.length <= most) return letters.join('')
+  const begun = letters.slice(0, most).join('')
+  const whole = /[a-z]/i.test(letters[most]!) ? begun.replace(/(?<=.) [^ ]*$/, '') : begun.trimEnd()
+  return `${whole}…`
+}
+
 const compound = new Set(
   (
     '歐陽 欧阳 司馬 司马 諸葛 诸葛 上官 司徒 東方 东方 皇甫 尉遲 尉迟 公孫 公孙 軒轅 轩辕 令狐 鍾離 钟离 宇文 長孫 长孙 慕容 鮮于 鲜于 ' +

@@ -8,7 +8,7 @@ import { localDate } from '#kernel/pure/calendar.ts'
 import { parseDay } from './days.ts'
 import { FieldFoot, FieldLabel, type FieldProps } from './field.tsx'
 import s from './field.module.css'
-import { t } from './i18n.ts'
+import { currentLang, t } from './i18n.ts'
 import { Skeleton } from './states.tsx'
 import { useZone } from './text.tsx'
 
@@ -29,9 +29,11 @@ export const DateField = (p: Props) => {
   const [text, setText] = useState(p.value ?? '')
   const [left, setLeft] = useState(false)
   const [open, setOpen] = useState(false)
+  const lang = currentLang()
   const year = Number(today.slice(0, 4))
-  useEffect(() => setText(now => (parseDay(now, year) === p.value ? now : (p.value ?? ''))), [p.value, year])
-  const wrong = left && text.trim() !== '' && !parseDay(text, year) ? t('ui.date_bad') : null
+  const read = (written: string) => parseDay(written, year, lang)
+  useEffect(() => setText(now => (parseDay(now, year, lang) === p.value ? now : (p.value ?? ''))), [p.value, year, lang])
+  const wrong = left && text.trim() !== '' && !read(text) ? t('ui.date_bad') : null
   const error = p.error || wrong
   return (
     <Aria
@@ -40,11 +42,11 @@ export const DateField = (p: Props) => {
       onChange={now => {
         setText(now)
         setLeft(false)
-        p.onChange(parseDay(now, year))
+        p.onChange(read(now))
       }}
       onBlur={() => {
         setLeft(true)
-        const day = parseDay(text, year)
+        const day = read(text)
         if (day) setText(day)
       }}
       isInvalid={Boolean(error)}
@@ -64,7 +66,7 @@ export const DateField = (p: Props) => {
             <Popover className={s.popover!} placement="bottom end">
               <Dialog aria-label={p.label}>
                 <Suspense fallback={<Skeleton lines={5} />}>
-                  <Calendar value={parseDay(text, year)} today={today} min={p.min} max={p.max} label={p.label} onPick={day => {
+                  <Calendar value={read(text)} today={today} min={p.min} max={p.max} label={p.label} onPick={day => {
                     setText(day)
                     p.onChange(day)
                     setOpen(false)

@@ -3,16 +3,13 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { formatDate } from '#kernel/pure/format.ts'
+import { shortened } from '#kernel/pure/text.ts'
 import { frozenData, type Html, type PortalView, requestsOf } from '#modules/signoff/index.ts'
 import { type Change, changesBetween, fieldWords } from './compare.ts'
 import type { FrozenItem, FrozenMinutes } from './paper.ts'
 import { itemKinds } from './rules.ts'
 
 const recordOf = (data: unknown): FrozenMinutes => (data as { record: FrozenMinutes }).record
-const short = (text: string, most: number): string => {
-  const letters = [...text.replace(/\s+/g, ' ')]
-  return letters.length > most ? `${letters.slice(0, most).join('')}…` : letters.join('')
-}
 const named = (of: { name: string; title: string }[], lang: Lang): string => of.map(({ name, title }) => (title ? say(lang, 'meetings.titled', { name, title }) : name)).join(say(lang, 'meetings.portal.comma'))
 
 const itemHtml = (i: FrozenItem, lang: Lang): Html => {
@@ -40,7 +37,7 @@ const readBefore = async (tx: WalledTx, client: string, meeting: string, revisio
 const changeHtml = (c: Change | { change: 'same'; item: FrozenItem }, said: string | undefined, lang: Lang): Html => {
   const t = (key: MessageKey, values?: Record<string, string>) => say(lang, key, values)
   const fields = c.change === 'changed' ? c.fields.map((f) => ({ text: f === 'text', ...fieldWords(c.item as FrozenItem, c.was, f, lang, t) })) : []
-  const name = `${c.change === 'removed' ? '' : `${c.item.no}　`}${short(c.item.text, 80)}`
+  const name = `${c.change === 'removed' ? '' : `${c.item.no}　`}${shortened(c.item.text, 80)}`
   return html`<li><b class="lines">${c.change === 'removed' ? html`<s>${name}</s>` : name}</b><em>${c.change === 'same' ? t('meetings.change.same') : t(`meetings.change.${c.change}`)}</em>
 <span class="small lines">${fields.map((f) => html`${t('meetings.change.field', { field: f.name })}<s><span class="hidden-text">${t('meetings.portal.was')} </span>${f.was}</s>${f.text ? '' : html` ${f.now}`}\n`)}${said ? html`<span class="quiet">${t('meetings.portal.you_said', { text: said })}</span>` : ''}</span></li>`
 }
@@ -71,5 +68,5 @@ ${before ? sinceHtml(before, m.items, lang) : ''}
 ${kinds.map(({ kind, items }) => html`<section class="items"><h2>${say(lang, `meetings.kind.${kind}`)}</h2><ol>${items.map((i) => itemHtml(i, lang))}</ol></section>`)}`
   },
 
-  answerFields: (data, lang) => recordOf(data).items.map((i) => ({ key: i.id, label: say(lang, 'meetings.portal.item', { no: i.no, text: short(i.text, 60) }) })),
+  answerFields: (data, lang) => recordOf(data).items.map((i) => ({ key: i.id, label: say(lang, 'meetings.portal.item', { no: i.no, text: shortened(i.text, 60) }) })),
 }

@@ -5,7 +5,7 @@ import { Section } from '#kernel/ui/page.tsx'
 import { SealOf } from '#kernel/ui/Seal.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
-import { Remind } from '#modules/signoff/ui/Remind.tsx'
+import { LinkActs } from '#modules/signoff/ui/LinkActs.tsx'
 import { WithdrawDialog } from '#modules/signoff/ui/WithdrawDialog.tsx'
 import type { Meeting } from './meetings.ts'
 
@@ -36,7 +36,7 @@ const Answer = ({ party, client, open, why }: { party: Party; client: string; op
         : asked ? <SealOf name={party.name} state="awaited" note={party.openedAt ? <>{t('meetings.answer.opened')} <Instant of={party.openedAt} /></> : t('meetings.answer.unopened')} />
           : <p>{t(`meetings.answer.${party.state}`, { name: party.name })}{party.endedAt && <> <Instant of={party.endedAt} /></>}</p>}
       {party.reason && <blockquote className="small">{party.reason}</blockquote>}
-      {asked && <div><Remind client={client} party={party} why={why} /></div>}
+      {asked && <LinkActs client={client} party={party} why={why} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { shortened } from '#kernel/pure/text.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { ComboBox } from '#kernel/ui/ComboBox.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
@@ -68,7 +69,7 @@ export const ItemRow = (p: Props) => {
         {p.objection && <p className={s.objection}><span className="eyebrow">{t('meetings.objection')}</span><br />{p.objection}</p>}
         {active ? <Details {...p} lack={lack} /> : (
           <p className={s.summary}>
-            {item.quote && <span>{t('meetings.said', { text: item.quote.slice(0, 40) })}</span>}
+            {item.quote && <span>{t('meetings.said', { text: shortened(item.quote, 40) })}</span>}
             {item.step && <span>{item.step}</span>}
             {item.dueOn && <Day of={item.dueOn} weekday />}
             {who && <span>{who}</span>}

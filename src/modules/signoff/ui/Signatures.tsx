@@ -7,6 +7,7 @@ import { Instant } from '#kernel/ui/text.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
+import { LinkActs } from './LinkActs.tsx'
 import { Remind } from './Remind.tsx'
 import { SignDialog } from './SignDialog.tsx'
 import { mineOf, type Party, signoff, type SignedDocument, type SignedRequest } from './signoff.ts'
@@ -43,7 +44,7 @@ export const Signatures = ({ document, request, why }: { document: SignedDocumen
       <div className={s.seals}>{request.parties.map(p => <PartySeal key={p.id} party={p} fresh={fresh && p.personId === me.id} />)}</div>
       {request.parties.filter(p => p.state === 'declined').map(p => <p key={p.id} className={`small ${s.reason}`}>{t('signoff.declined', { reason: p.reason })}</p>)}
       {request.state === 'open' && request.parties.filter(p => p.state === 'asked').map(p => p.contactId !== null
-        ? <ContactActs key={p.id} client={document.client} party={p} why={whyRemind} />
+        ? <LinkActs key={p.id} client={document.client} party={p} why={whyRemind} named />
         : p.personId !== me.id && <div key={p.id} className="row small"><span>{p.name}</span><Remind client={document.client} party={p} why={whyRemind} reasonAt="beside" /></div>)}
       <div className="row">
         {mine && <Button kind="seal" size="s" reason={why} onPress={() => setOpen('sign')}>{t('signoff.sign')}</Button>}
@@ -59,18 +60,6 @@ export const Signatures = ({ document, request, why }: { document: SignedDocumen
   )
 }
 
-const ContactActs = ({ client, party, why }: { client: string; party: Party; why?: string | null }) => {
-  const resend = useWrite(signoff.resend, { done: () => toast({ text: t('signoff.resent') }) })
-  const over = party.expiresAt !== null && party.expiresAt <= new Date()
-  return (
-    <div className="row small">
-      <span>{party.name}　<span className={over ? 'late' : 'faint'}>{over ? t('signoff.link_over') : party.expiresAt && <>{t('signoff.link_until_word')} <Instant of={party.expiresAt} /></>}</span></span>
-      <Remind client={client} party={party} why={why} reasonAt="beside" />
-      <Button size="s" pending={resend.pending} reason={why} reasonAt="beside" onPress={() => void resend.run({ client, party: party.id })}>{t('signoff.resend')}</Button>
-    </div>
-  )
-}
-
 /** T9: compares what lies in the store now with what was frozen. */
 const Verify = ({ document, version }: { document: SignedDocument; version: number }) => {
   const verify = useWrite(signoff.verify, {
@@ -78,4 +67,3 @@ const Verify = ({ document, version }: { document: SignedDocument; version: numb
   })
   return <Button kind="word" size="s" pending={verify.pending} onPress={() => void verify.run({ client: document.client, document: document.id, version })}>{t('signoff.verify')}</Button>
 }
-
