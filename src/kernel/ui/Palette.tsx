@@ -7,6 +7,7 @@ import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { TextField } from 'react-aria-components/TextField'
 import { useLocation } from 'wouter'
+import { foundBy } from './alike.ts'
 import { type Command, type Hit, showKeys, useCommands } from './commands.ts'
 import { t } from './i18n.ts'
 import { useMe } from './me.tsx'
@@ -44,7 +45,10 @@ export default function Palette({ open, onClose, search }: Props) {
   const opened = useMemo((): Hit[] => recentOf(me).filter(one => one.href !== at).map(one => ({ ...one, id: one.href })), [me, at])
   const hits = text.trim() ? found : opened
   const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const commands = useCommands().filter(one => !one.reason && !one.quiet && words.every(word => one.title.toLowerCase().includes(word)))
+  const all = useCommands()
+  // Where two stand under one key the later is what it does here.
+  const offered = all.filter(one => !one.reason && !one.quiet && (!one.keys || one === all.findLast(same => same.keys === one.keys)))
+  const commands = offered.filter(one => { const by = foundBy(one.title, t('ui.alike')); return words.every(word => by.includes(word)) })
   const groups = Map.groupBy(commands, one => one.group ?? t('ui.actions'))
   const run = (id: string) => {
     onClose()

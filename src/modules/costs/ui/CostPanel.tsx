@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { formatMoney } from '#kernel/pure/money.ts'
 import { Button, KeyButton } from '#kernel/ui/Button.tsx'
+import { useCommand } from '#kernel/ui/commands.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { Bar, Figure, FigureRow, Section } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
@@ -21,6 +22,7 @@ export const CostPanel = ({ client, job }: { client: string; job: string }) => {
   const [open, setOpen] = useState<'time' | 'buy' | 'entries' | null>(null)
   const shut = () => setOpen(null)
   const why = whyBlocked(order.data?.blocked ?? null)
+  useCommand({ id: 'costs.buy', title: t('costs.buy'), reason: why, run: () => setOpen('buy') })
   return (
     <Section title={t('costs.title')} id="cost" small aside={read.data && read.data.time.length + read.data.bought.length > 0 && <Button kind="word" size="s" label={t('costs.entries')} onPress={() => setOpen('entries')}>{t('costs.detail')}</Button>}>
       <Loaded of={read} skeleton={undefined}>{data => <Sum of={data} />}</Loaded>
