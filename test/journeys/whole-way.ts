@@ -296,7 +296,6 @@ const walk = (tale: Tale): void => {
 
   step('the schedule is signed by us with the keyboard and by the client on the phone', async () => {
     await me.follow('schedules.plan_it')
-    await me.press('schedules.plan_it')
     await me.press('schedules.template')
     // The open row above closes and the rest moves up: a list pressed beneath it still only opens, and nothing is chosen by letting go.
     await me.page.getByLabel(me.w('schedules.step_of', { no: 1, what: me.w('schedules.field.name') }), { exact: true }).click()

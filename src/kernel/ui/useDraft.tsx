@@ -20,13 +20,18 @@ export interface Draft<T> {
 const write = (value: unknown): string => JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? { $bigint: String(one) } : one))
 const read = (text: string): unknown => JSON.parse(text, (_, one) => (one && typeof one === 'object' && '$bigint' in one ? BigInt(one.$bigint) : one))
 
+const placeOf = (me: string, key: string): string => `draft:${me}:${key}`
+
+/** Whether something is kept in this browser under that key. */
+export const useKept = (key: string): boolean => localStorage.getItem(placeOf(useMe().id, key)) !== null
+
 /**
  * What a person writes, kept in this browser under the person's id until the server has it: it outlives a closed tab and
  * an ended session. The key names the thing (`jobs.new`, `minutes.<id>.3` with the version, so that an old draft is not laid
  * over a newer text).
  */
 export const useDraft = <T,>(key: string, empty: T): Draft<T> => {
-  const place = `draft:${useMe().id}:${key}`
+  const place = placeOf(useMe().id, key)
   const first = useRef(empty)
   const [state, setState] = useState(() => {
     try {

@@ -2,7 +2,8 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { newId } from '#kernel/ids.ts'
 import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
-import { jobById } from '#modules/jobs/index.ts'
+import { type JobEvent, jobById } from '#modules/jobs/index.ts'
+import { agencyDay } from '#modules/people/index.ts'
 import type { SignoffEvent } from '#modules/signoff/index.ts'
 import { deliveryOf } from './compare.ts'
 import type { ScheduleSigned } from './events.ts'
@@ -44,6 +45,16 @@ export const schedulesHearSignoff = async (tx: WalledTx, event: SignoffEvent): P
     await reopen(tx, row, nextRevision(rows))
     await deed('withdrawn', { reason: event.reason })
   }
+}
+
+/** Hears that the work was delivered: the step that the plan in force ends with is done, on the day (B5). What else was done, people tick themselves. */
+export const schedulesHearDelivery = async (tx: WalledTx, { clientId: client, jobId: job }: JobEvent): Promise<void> => {
+  const row = inForceOf(await repo.listSchedules(tx, client, job))
+  const last = row && (await repo.stepsOf(tx, client, [row.id])).toSorted((a, b) => (a.ends_on === b.ends_on ? a.no - b.no : a.ends_on < b.ends_on ? -1 : 1)).at(-1)
+  if (!last || (await repo.progressOf(tx, client, job)).some((p) => p.step_id === last.step_id)) return
+  const { title } = await jobById(tx, client, job)
+  await repo.setProgress(tx, client, job, last.step_id, await agencyDay(tx), tx.person.id)
+  await record(tx, { client, what: 'schedules.ticked', subject: { kind: 'schedule', id: row.id }, job, data: { title, step: last.name } })
 }
 
 /** The plan of a revision as the draft of the next. */

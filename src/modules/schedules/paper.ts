@@ -4,7 +4,9 @@ import { calendarFor, clientById, contactById, contactsOf } from '#modules/clien
 import { jobById } from '#modules/jobs/index.ts'
 import { agencyOf, type Letterhead, letterhead, namesOf, personById } from '#modules/people/index.ts'
 import { compare, deliveryOf, type Move } from './compare.ts'
+import type { Span } from './plan.ts'
 import * as repo from './repo.ts'
+import { drawnScale, shadesOf } from './scale.ts'
 import { inForceOf, stepShown } from './shape.ts'
 import { shiftOf } from './words.ts'
 
@@ -38,6 +40,8 @@ export interface FrozenSchedule {
   signers: { ours: { name: string; title: string }; theirs: { name: string; title: string } }
   steps: FrozenStep[]
   moves: Move[]
+  /** What nobody works of the days that are drawn. */
+  off: Span[]
 }
 
 /** Gathers a revision for freezing: read only, so that it can run before the transaction that sends it. */
@@ -51,6 +55,7 @@ export const freezeSchedule = async (tx: WalledTx, row: repo.ScheduleRow, signer
   const [ours, contacts] = [await namesOf(tx, steps.map((s) => s.ourOwnerId)), new Map((await contactsOf(tx, client)).map((c) => [c.id, c.name]))]
   const [person, contact] = [await personById(tx, signers.personId), await contactById(tx, client, signers.contactId)]
   const deliveryOn = deliveryOf(steps)!
+  const moves = base ? compare(was, steps, cal) : []
   return {
     scheduleId: row.id, revision: row.revision, number: `${job.finance_number}-T${row.revision}`, job: job.title, reason: row.reason,
     sentOn: localDate(tx.now, agency.zone), deliveryOn, shift: shiftOf(deliveryOf(was), deliveryOn, cal),
@@ -62,6 +67,6 @@ export const freezeSchedule = async (tx: WalledTx, row: repo.ScheduleRow, signer
       stepId: s.stepId, name: s.name, detail: s.detail, ours: ours.get(s.ourOwnerId ?? '') ?? '', theirs: contacts.get(s.theirOwnerId ?? '') ?? '',
       startsOn: s.startsOn, endsOn: s.endsOn, days: s.days,
     })),
-    moves: base ? compare(was, steps, cal) : [],
+    moves, off: shadesOf(drawnScale(steps, moves), cal),
   }
 }

@@ -3,7 +3,7 @@ import { say } from '#kernel/i18n/say.ts'
 import { formatDate, formatShortDate } from '#kernel/pure/format.ts'
 import type { Move } from './compare.ts'
 import type { FrozenSchedule, FrozenStep } from './paper.ts'
-import { barOf, placeOf, type Scale, scaleOf, ticksOf } from './scale.ts'
+import { barOf, drawnScale, placeOf, type Scale, ticksOf } from './scale.ts'
 import { changeWords, type Say, sentenceOf, spanWords, toneOf } from './words.ts'
 
 /** The sentence of a frozen revision in a reader's language. */
@@ -24,7 +24,7 @@ const stepWords = (s: FrozenStep, move: Move | undefined, scale: Scale, lang: La
 /** What is frozen of a revision: the words that paper/schedule.typ prints, and under `record` the same as data. */
 export const scheduleData = (f: FrozenSchedule, lang: Lang) => {
   const t: Say = (key, values) => say(lang, key, values)
-  const scale = scaleOf([...f.steps, ...f.moves.flatMap((m) => m.before ?? [])])!
+  const scale = drawnScale(f.steps, f.moves)
   const moves = new Map(f.moves.map((m) => [m.stepId, m]))
   const removed = f.moves.filter((m) => m.change === 'removed')
   const { ours, theirs } = f.signers
@@ -41,7 +41,7 @@ export const scheduleData = (f: FrozenSchedule, lang: Lang) => {
       { label: t('schedules.paper.delivery'), value: formatDate(f.deliveryOn, lang), due: true },
     ],
     reason: [f.reason, ...removed.map((m) => t('schedules.paper.removed', { name: m.name, dates: spanWords(m.before!, lang) }))].filter(Boolean).join('\n'),
-    scale: { ticks: ticksOf(scale).map((day) => ({ at: placeOf(scale, day), label: formatShortDate(day, lang) })) },
+    scale: { ticks: ticksOf(scale).map((day) => ({ at: placeOf(scale, day), label: formatShortDate(day, lang) })), off: f.off.map((run) => barOf(scale, run)) },
     steps: f.steps.map((s) => stepWords(s, moves.get(s.stepId), scale, lang, t)),
     legend: f.before ? t('schedules.paper.legend_before', { day: formatDate(f.before.signedOn, lang) }) : t('schedules.paper.legend'),
     agreed: t(f.before ? 'schedules.paper.agreed_before' : 'schedules.paper.agreed'),

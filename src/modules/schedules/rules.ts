@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/pure/calendar.ts'
 import { refuse } from '#kernel/pure/refusal.ts'
 
-/** Every step has somebody on one side or the other who answers for it (B1 「合作責任」). */
+/** Every step that is sent has somebody on one side or the other who answers for it (B1 「合作責任」); a draft may still lack them. */
 export const checkOwners = (steps: readonly { ourOwnerId: string | null; theirOwnerId: string | null; name: string }[]): void => {
   const orphan = steps.find((s) => s.ourOwnerId === null && s.theirOwnerId === null)
   if (orphan) throw refuse('schedules.no_owner', { name: orphan.name })

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOfWeek, daysBetween } from '#kernel/pure/calendar.ts'
+import { addDays, type Day, dayOfWeek, daysBetween, isWorkday, type WorkCalendar } from '#kernel/pure/calendar.ts'
 import type { Span } from './plan.ts'
 
 /** The stretch of days that bars are drawn over, from a Monday to a Sunday; places are in percent of it. */
@@ -18,6 +18,9 @@ export const scaleOf = (spans: readonly Span[]): Scale | null => {
   return { from, to, days: daysBetween(from, to) + 1 }
 }
 
+/** Of a plan that has steps: wide enough for what stood before, too. */
+export const drawnScale = (steps: readonly Span[], moves: readonly { before: Span | null }[]): Scale => scaleOf([...steps, ...moves.flatMap((m) => m.before ?? [])])!
+
 const percent = (scale: Scale, days: number): number => Math.round((days / scale.days) * 10_000) / 100
 
 /** Where a day begins. */
@@ -34,4 +37,20 @@ export const ticksOf = (scale: Scale): Day[] => {
   const every = Math.ceil(weeks / most)
   // Near the end the words of a day would be cut off.
   return Array.from({ length: Math.ceil(weeks / every) }, (_, n) => addDays(scale.from, n * every * 7)).filter((day) => placeOf(scale, day) < 88)
+}
+
+/** Above a certain length single days are narrower than a line is wide. */
+const shadedAtMost = 200
+
+/** The runs of days that are not worked, to be shaded behind the bars. */
+export const shadesOf = (scale: Scale, cal: WorkCalendar): Span[] => {
+  const runs: Span[] = []
+  if (scale.days > shadedAtMost) return runs
+  for (let day = scale.from; day <= scale.to; day = addDays(day, 1)) {
+    if (isWorkday(cal, day)) continue
+    const last = runs.at(-1)
+    if (last && addDays(last.endsOn, 1) === day) last.endsOn = day
+    else runs.push({ startsOn: day, endsOn: day })
+  }
+  return runs
 }

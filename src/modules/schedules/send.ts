@@ -11,8 +11,8 @@ import { askSignatures, freeze, type Prepared, prepareVersion, withdrawOpen } fr
 import { freezeSchedule } from './paper.ts'
 import { frozenSentence, type ScheduleData, scheduleData } from './print.ts'
 import * as repo from './repo.ts'
-import { checkSend, checkSigners } from './rules.ts'
-import { openOf } from './shape.ts'
+import { checkOwners, checkSend, checkSigners } from './rules.ts'
+import { openOf, stepShown } from './shape.ts'
 
 interface One {
   client: string
@@ -35,6 +35,7 @@ const judge = async (tx: WalledTx, { client, schedule, version, personId, contac
   if (!row) throw notFound()
   checkSend(row)
   if (row.version !== version) throw stale()
+  checkOwners((await repo.stepsOf(tx, client, [row.id])).map(stepShown))
   const contact = await contactById(tx, client, contactId)
   checkSigners({ onTeam: (await teamOf(tx, client)).includes(personId), mayApprove: mayApprove(contact, await agencyDay(tx)) })
   return row

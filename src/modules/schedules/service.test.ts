@@ -138,11 +138,14 @@ test('who signs and who is responsible: the client\'s team and its authorised ap
   const ae = schedulesAs(world)
   const endless = Array.from({ length: 80 }, (_, i) => step(world, `${i}`, 400)).map((s, i, all) => ({ ...s, predecessorId: all[i - 1]?.stepId ?? null }))
   for (const [steps, code] of [
-    [[step(world, '沒人', 1, { ourOwnerId: null })], 'schedules.no_owner'],
     [[step(world, '外人', 1, { ourOwnerId: world.other.id })], 'schedules.off_team'],
     [[step(world, '別家', 1, { ourOwnerId: null, theirOwnerId: world.contacts.tea })], 'schedules.off_team'],
     [endless, 'schedules.too_long'],
   ] as const) await assert.rejects(ae.draft({ ...ref, ...planFrom([...steps]), version: null }), refused(code))
+  // Who does a step may be open while it is a draft, not when it goes out: neither here nor in the database.
+  await draft(world, ref, [...posterSteps(world), step(world, '沒人', 1, { ourOwnerId: null })])
+  await assert.rejects(send(world, ref), refused('schedules.no_owner'))
+  await assert.rejects(world.ae.sql("update docket.schedule set state = 'sent', sent_at = now() where job_id = $1", [ref.job]), /policy "everybody_named"/)
   const { id, version } = await draft(world, ref, posterSteps(world))
   const to = { client: ref.client, schedule: id, version }
   await assert.rejects(ae.send({ ...to, personId: world.other.id, contactId: world.contacts.approver }), refused('schedules.signer_off_team'))
@@ -167,6 +170,14 @@ test('ticks stand against the schedule in force, for what has happened; what is 
   assert.deepEqual(await late(), ['方向確認'])
   await tick(steps[0]!.stepId, null)
   assert.deepEqual(await late(), ['創意方向', '方向確認'])
+})
+
+test('S11 with the delivery the step that the plan in force ends with is done; the others stay for people to tick', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  await signed(world, ref, steps)
+  await delivered(world, ref)
+  assert.deepEqual((await schedulesAs(world).forJob(ref)).progress, [{ stepId: steps.at(-1)!.stepId, doneOn: '2026-11-24' }])
 })
 
 test('no order and a closed card are refused; for another client\'s people the schedule does not exist', async () => {

@@ -56,7 +56,7 @@ export const jobsUiMessages = messages({
   'jobs.next.held_why': { hant: '{by}在 {at} 暫停。解除以前，不能記工時和外購，不能放入作品，也不能交付。', hans: '{by}于 {at} 暂停。解除之前，不能记工时和外购，不能放入作品，也不能交付。', en: 'Held by {by}, {at}. Until it is released nothing can be booked, put in or delivered.' },
   'jobs.go.edit': { hant: '把單寫完', hans: '把单写完', en: 'Complete the order' },
   'jobs.go.change': { hant: '改這張單', hans: '修改此单', en: 'Edit the order' },
-  'jobs.go.schedule': { hant: '看時間表', hans: '看时间表', en: 'To the schedule' },
+  'jobs.go.schedule': { hant: '打開時間表', hans: '打开时间表', en: 'To the schedule' },
   'jobs.go.cost': { hant: '去記工時', hans: '去记工时', en: 'To logging time' },
   'jobs.go.deliverables': { hant: '看作品', hans: '看作品', en: 'To the deliverables' },
   'jobs.go.billing': { hant: '看請款與發票', hans: '看请款与发票', en: 'To billing' },

@@ -39,6 +39,7 @@ export const NextBox = ({ job, names, work, requested }: { job: Job; names: Name
   const busy = Object.values(plain).some((one) => one.pending)
   const run = (act: Act) => {
     if (act === 'go.edit' || act === 'go.change') go(`${jobPath(job.client, job.id)}/order`)
+    else if (act === 'go.schedule') go(`${jobPath(job.client, job.id)}/schedule`)
     else if (act.startsWith('go.')) document.getElementById(act.slice(3))?.scrollIntoView({ behavior: 'smooth' })
     else if (act === 'deliver' || (reasoned as readonly string[]).includes(act)) setAsking(act as Reasoned | 'deliver')
     else void plain[act as keyof typeof plain].run(of)

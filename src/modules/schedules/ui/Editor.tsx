@@ -18,7 +18,7 @@ import { Why } from '#kernel/ui/states.tsx'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { compare, deliveryOf } from '../compare.ts'
 import { sentenceOf, shiftOf } from '../words.ts'
-import { addAfter, chained, datesOf, formOf, freshStep, type KeptDraft, lackOf, moveStep, removeStep, same, type ScheduleDraft, type StepDraft } from './form.ts'
+import { addAfter, chained, datesOf, draftKey, formOf, freshStep, type KeptDraft, lackOf, moveStep, pastOf, removeStep, same, type ScheduleDraft, type StepDraft } from './form.ts'
 import { Exceptions } from './Exceptions.tsx'
 import { LaneHead } from './Lane.tsx'
 import { MovesList } from './MovesList.tsx'
@@ -27,7 +27,7 @@ import s from './schedule.module.css'
 import { SendDialog } from './SendDialog.tsx'
 import { StepRow } from './StepRow.tsx'
 import { useDayName } from './useDayName.ts'
-import { useGround } from './useGround.ts'
+import { useGround, useToday } from './useGround.ts'
 
 interface Props {
   of: { client: string; job: string }
@@ -48,10 +48,11 @@ const usualDays = { direction: 5, direction_ok: 2, production: 6, artwork: 4, si
 export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props) => {
   const lang = useLang()
   const me = useMe()
+  const today = useToday()
   const { open, inForce } = data
   const revision = open?.revision ?? (data.revisions.at(-1)?.revision ?? 0) + 1
   const theirs = open ? formOf(open) : start
-  const draft = useDraft<KeptDraft>(`schedule.${of.job}.${revision}`, { version: open?.version ?? null, base: theirs, form: theirs })
+  const draft = useDraft<KeptDraft>(draftKey(of.job, revision), { version: open?.version ?? null, base: theirs, form: theirs })
   const { version, base, form } = draft.value
   const [active, enter] = useOpenRow()
   const [focus, setFocus] = useState<string | null>(null)
@@ -95,7 +96,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
   const lack = lackOf(steps)
   const why = dates.why && tAny(`refusal.${dates.why.code}`, dates.why.params as never)
   const cannot = conflict ? t('schedules.stale_title') : steps.length === 0 ? t('schedules.empty') : why
-    ?? (lack && t('schedules.step_of', { no: lack.no, what: lack.lack === 'name' ? t('refusal.text.empty') : t('refusal.schedules.no_owner', { name: steps[lack.no - 1]!.name }) }))
+    ?? (lack.name !== null ? t('schedules.step_of', { no: lack.name, what: t('refusal.text.empty') }) : null)
   const keep = async () => {
     if (cannot) return
     const sent = form
@@ -107,8 +108,10 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
   }
   useCommand({ id: 'schedule.save', title: t('schedules.save'), keys: 'mod+s', reason: cannot, run: () => void keep() })
   const cannotSend = !holds(me, ['ae', 'director']) ? t('schedules.may_send')
-    : cannot ?? (dirty || !open ? t('schedules.unsaved') : revision > 1 && !form.reason.trim() ? t('refusal.schedules.reason_missing') : null)
+    : cannot ?? (lack.owner !== null ? t('schedules.step_of', { no: lack.owner, what: t('refusal.schedules.no_owner', { name: steps[lack.owner - 1]!.name }) }) : dirty || !open ? t('schedules.unsaved') : revision > 1 && !form.reason.trim() ? t('refusal.schedules.reason_missing') : null)
   const late = deliveryOn && dueOn && deliveryOn > dueOn ? t('schedules.past_due', { day: formatShortDate(dueOn, lang), n: workdaysBetween(cal, dueOn, deliveryOn) }) : null
+  const gone = pastOf(planned, inForce?.steps ?? [], new Set(data.progress.map(p => p.stepId)), today)
+  const past = gone && t('schedules.begins_past', { name: gone.name, day: formatShortDate(gone.startsOn, lang) })
   return (
     <div className="stack">
       <DraftNote of={draft} />
@@ -165,6 +168,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
             <Button kind="word" onPress={() => add(steps.length - 1)}>{t('schedules.add')}</Button>
             <span className={`tiny faint ${s.keys}`}>{t('schedules.keys')}</span>
           </div>
+          {past && <p className="small later" role="status">{past}</p>}
           {why && <p className="small later" role="alert">{t('schedules.unplannable', { why })}</p>}
         </div>
       )}
@@ -175,7 +179,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
         <Button kind={dirty || !open ? 'do' : 'plain'} pending={save.pending} reason={cannot} onPress={() => void keep()}>{t('schedules.save')}</Button>
         <Button kind={dirty || !open ? 'plain' : 'do'} reason={cannotSend} onPress={() => setSending(true)}>{t('schedules.send')}</Button>
       </div>
-      {sending && open && sentence && <SendDialog client={of.client} schedule={open.id} version={open.version} sentence={sentence} names={names} onClose={() => setSending(false)} />}
+      {sending && open && sentence && <SendDialog client={of.client} schedule={open.id} version={open.version} sentence={sentence} past={past} names={names} onClose={() => setSending(false)} />}
     </div>
   )
 }

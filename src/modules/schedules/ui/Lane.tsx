@@ -1,12 +1,9 @@
-import { addDays, type Day, isWorkday, type WorkCalendar } from '#kernel/pure/calendar.ts'
+import { addDays, type Day, daysBetween, type WorkCalendar } from '#kernel/pure/calendar.ts'
 import { formatShortDate } from '#kernel/pure/format.ts'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import type { Span } from '../plan.ts'
-import { barOf, placeOf, type Scale, ticksOf, within } from '../scale.ts'
+import { barOf, placeOf, type Scale, shadesOf, ticksOf, within } from '../scale.ts'
 import s from './schedule.module.css'
-
-/** Above a certain length single days are narrower than a line is wide. */
-const shadedAtMost = 200
 
 /** What lies behind every lane: days that are not worked, the ticks, today. Computed once for the plan. */
 export interface Ground {
@@ -17,24 +14,11 @@ export interface Ground {
   today: number | null
 }
 export const groundOf = (scale: Scale, cal: WorkCalendar, today: Day, nameOf: (day: Day) => string | undefined): Ground => {
-  const shades: Ground['shades'] = []
-  if (scale.days <= shadedAtMost) {
-    const names = new Set<string>()
-    for (let day = scale.from, from: Day | null = null; ; day = addDays(day, 1)) {
-      const off = day <= scale.to && !isWorkday(cal, day)
-      if (off) {
-        from ??= day
-        const name = nameOf(day)
-        if (name) names.add(name)
-      } else if (from !== null) {
-        const [x, width] = barOf(scale, { startsOn: from, endsOn: addDays(day, -1) })
-        shades.push({ x, width, name: [...names].join(' ') })
-        names.clear()
-        from = null
-      }
-      if (day > scale.to) break
-    }
-  }
+  const shades = shadesOf(scale, cal).map(run => {
+    const [x, width] = barOf(scale, run)
+    const names = Array.from({ length: daysBetween(run.startsOn, run.endsOn) + 1 }, (_, n) => nameOf(addDays(run.startsOn, n)))
+    return { x, width, name: [...new Set(names.filter(Boolean))].join(' ') }
+  })
   return { scale, shades, ticks: ticksOf(scale).map(day => ({ at: placeOf(scale, day), day })), today: within(scale, today) ? placeOf(scale, today) : null }
 }
 

@@ -6,6 +6,7 @@ import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Next, PageTitle, Section, Tag } from '#kernel/ui/page.tsx'
 import type { PageProps } from '#kernel/ui/pages.ts'
 import { Empty, Loaded } from '#kernel/ui/states.tsx'
+import { useKept } from '#kernel/ui/useDraft.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { type Names, useNames } from '#modules/clients/ui/names.ts'
 import { type Job, jobs } from '#modules/jobs/ui/jobs.ts'
@@ -14,7 +15,7 @@ import { type SignedDocument, signoff } from '#modules/signoff/ui/signoff.ts'
 import { deliveryOf } from '../compare.ts'
 import { dayWords, sentenceOf, shiftOf } from '../words.ts'
 import { Editor } from './Editor.tsx'
-import { formOf, type ScheduleDraft } from './form.ts'
+import { draftKey, formOf, type ScheduleDraft } from './form.ts'
 import { InForce } from './InForce.tsx'
 import { MovesList } from './MovesList.tsx'
 import { PlanTable } from './PlanTable.tsx'
@@ -44,14 +45,19 @@ const Body = ({ of, data, job, names, document }: { of: { client: string; job: s
   const today = useToday()
   const cal = useCalendar(data)
   const { inForce, open, declined } = data
-  const [revising, setRevising] = useState(false)
+  const writtenNo = open?.revision ?? (data.revisions.at(-1)?.revision ?? 0) + 1
+  // What one had begun to write here and not saved is on the table again.
+  const [revising, setRevising] = useState(useKept(draftKey(of.job, writtenNo)))
   const [typed, setTyped] = useState<string | null>(null)
   // Once it is saved the draft itself says that it is being written.
   const opened = open !== null
   useEffect(() => {
     if (opened) setRevising(false)
   }, [opened])
-  const writing = open?.state === 'draft' || (!open && revising)
+  const cannot = useCannotPlan(data)
+  // Where there is nothing yet to read, one begins to write.
+  const first = !inForce && !open && !declined && cannot === null
+  const writing = open?.state === 'draft' || (!open && revising) || first
   const start = useMemo<ScheduleDraft>(() => {
     const from = declined ?? inForce
     return from ? { ...formOf(from), reason: '' } : { direction: job.dueOn ? 'back' : 'forward', anchor: job.dueOn ?? today, reason: '', steps: [] }
@@ -61,13 +67,11 @@ const Body = ({ of, data, job, names, document }: { of: { client: string; job: s
   const done = inForce?.steps.filter(one => data.progress.some(p => p.stepId === one.stepId)).length ?? 0
   const sent = open?.state === 'sent' ? open : null
   const sentence = sent && sentenceOf({ moves: data.moves, steps: sent.steps.length, deliveryOn: deliveryOf(sent.steps)!, shift: shiftOf(delivery, deliveryOf(sent.steps)!, cal) }, lang, t)
-  const head = (writing && typed) || sentence || (inForce && delivery ? t('schedules.head.done', { done, of: inForce.steps.length, day: dayWords(delivery, lang) }) : t('schedules.head.none', { job: job.title }))
+  const head = (writing && typed) || sentence || (inForce && delivery ? t(data.delivered ? 'schedules.head.delivered' : 'schedules.head.done', { done, of: inForce.steps.length, day: dayWords(delivery, lang) }) : t('schedules.head.none', { job: job.title }))
   const request = document?.requests.findLast(r => r.version === (sent ?? inForce)?.revision)
   const refused = declined && document?.requests.find(r => r.version === declined.revision)?.parties.find(p => p.state === 'declined')
   const waits = request?.state === 'open' ? request.parties.filter(p => p.state === 'asked').map(p => p.name).join(t('schedules.comma')) : ''
-  const cannot = useCannotPlan(data)
   const revise = <Button kind={inForce ? 'plain' : 'do'} reason={cannot} onPress={() => setRevising(true)}>{inForce ? t('schedules.revise') : t('schedules.plan_it')}</Button>
-  const writtenNo = open?.revision ?? (data.revisions.at(-1)?.revision ?? 0) + 1
   const shown = writing ? { revision: writtenNo, state: 'draft' as const } : (open ?? inForce)
   return (
     <>

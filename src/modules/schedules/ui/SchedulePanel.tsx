@@ -39,7 +39,7 @@ const Body = ({ of, data }: { of: { client: string; job: string }; data: Schedul
   return (
     <div className="stack">
       <p className="small quiet">
-        {t('schedules.head.done', { done, of: inForce.steps.length, day: formatShortDate(deliveryOf(inForce.steps)!, lang) })}
+        {t(data.delivered ? 'schedules.head.delivered' : 'schedules.head.done', { done, of: inForce.steps.length, day: formatShortDate(deliveryOf(inForce.steps)!, lang) })}
         {open && <>{lang === 'en' ? '. ' : '。'}<Link href={schedulePath(of.client, of.job)}>{t('schedules.revision', { n: open.revision })} {t(`schedules.state.${open.state}`)}</Link></>}
       </p>
       <InForce of={of} data={data} cal={cal} names={names} brief />

@@ -18,12 +18,14 @@ interface Props {
   schedule: string
   version: number
   sentence: string
+  /** That it begins on a day that is gone. */
+  past: string | null
   names: Names
   onClose: () => void
 }
 
 /** Who signs for either side, and off it goes: ours first, then the client's authorised approver. */
-export const SendDialog = ({ client, schedule, version, sentence, names, onClose }: Props) => {
+export const SendDialog = ({ client, schedule, version, sentence, past, names, onClose }: Props) => {
   const me = useMe()
   const today = useToday()
   const one = useRead(clients.get, { client })
@@ -45,6 +47,7 @@ export const SendDialog = ({ client, schedule, version, sentence, names, onClose
       foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={send.pending} reason={why} reasonAt="beside" onPress={() => void send.run({ client, schedule, version, personId: person!, contactId: to! })}>{t('schedules.send_do')}</Button></>}
     >
       <p><b>{sentence}</b></p>
+      {past && <p className="small later">{past}</p>}
       <p className="quiet small">{t('schedules.send_how')}</p>
       <Select label={t('schedules.send_ours')} value={person} onChange={setPerson} options={names.team} />
       <Select label={t('schedules.send_theirs')} value={to} onChange={setContact} options={approvers.map(c => ({ value: c.id, text: c.name, note: c.title }))} error={one.data && approvers.length === 0 && t('schedules.no_approver')} />

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { calendarOf } from '#kernel/pure/holidays.ts'
-import { addAfter, chained, datesOf, freshStep, lackOf, moveStep, removeStep, type StepDraft } from './form.ts'
+import { addAfter, chained, datesOf, freshStep, lackOf, moveStep, pastOf, removeStep, type StepDraft } from './form.ts'
 
 const cal = calendarOf('TW')
 const names = (steps: StepDraft[]) => steps.map((s) => s.name).join('')
@@ -42,9 +42,19 @@ test('whatever is done at the keyboard, the plan still has dates', () => {
 })
 
 test('what lacks a name or anybody responsible is named by its row', () => {
-  assert.deepEqual(lackOf(chained([{ name: 'a', ourOwnerId: 'p' }, { name: ' ' }])), { no: 2, lack: 'name' })
-  assert.deepEqual(lackOf(chained([{ name: 'a' }])), { no: 1, lack: 'owner' })
-  assert.equal(lackOf(chained([{ name: 'a', theirOwnerId: 'c' }])), null)
+  assert.deepEqual(lackOf(chained([{ name: 'a', ourOwnerId: 'p' }, { name: ' ' }])), { name: 2, owner: 2 })
+  assert.deepEqual(lackOf(chained([{ name: 'a' }])), { name: null, owner: 1 })
+  assert.deepEqual(lackOf(chained([{ name: 'a', theirOwnerId: 'c' }])), { name: null, owner: null })
+})
+
+test('a plan that begins on a day that is gone is told, but not of what stood there already or is done', () => {
+  const steps = [{ stepId: 'b', startsOn: '2026-11-25' }, { stepId: 'a', startsOn: '2026-11-20' }, { stepId: 'c', startsOn: '2026-11-26' }]
+  const past = (inForce: typeof steps, done: string[]) => pastOf(steps, inForce, new Set(done), '2026-11-26')?.stepId ?? null
+  assert.equal(past([], []), 'a')
+  assert.equal(past([], ['a']), 'b')
+  assert.equal(past([steps[1]!], []), 'b')
+  assert.equal(past([{ stepId: 'a', startsOn: '2026-11-19' }, steps[0]!], []), 'a')
+  assert.equal(past(steps, []), null)
 })
 
 test('a pin later than the due date allows is told, not thrown', () => {

@@ -28,6 +28,8 @@ export interface KeptDraft {
   base: ScheduleDraft
   form: ScheduleDraft
 }
+/** Where a revision is kept in the browser while it is written. */
+export const draftKey = (job: string, revision: number): string => `schedule.${job}.${revision}`
 export const same = (a: ScheduleDraft, b: ScheduleDraft): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const draftOf = ({ stepId, name, detail, ourOwnerId, theirOwnerId, days, predecessorId, pinnedOn }: Step): StepDraft =>
@@ -85,8 +87,12 @@ export const datesOf = ({ steps, direction, anchor }: ScheduleDraft, cal: WorkCa
   }
 }
 
-/** The first thing that stands against saving: a step without a name, or without anybody responsible. */
-export const lackOf = (steps: readonly StepDraft[]): { no: number; lack: 'name' | 'owner' } | null => {
-  const at = steps.findIndex((s) => s.name.trim() === '' || (s.ourOwnerId === null && s.theirOwnerId === null))
-  return at < 0 ? null : { no: at + 1, lack: steps[at]!.name.trim() === '' ? 'name' : 'owner' }
+/** The first step that stands against saving, since it has no name, and the first against sending, since nobody answers for it; counted from one. */
+export const lackOf = (steps: readonly StepDraft[]): { name: number | null; owner: number | null } => {
+  const first = (lacks: (s: StepDraft) => boolean): number | null => steps.findIndex(lacks) + 1 || null
+  return { name: first((s) => s.name.trim() === ''), owner: first((s) => s.ourOwnerId === null && s.theirOwnerId === null) }
 }
+
+/** The first step that by this plan begins on a day that is gone, though it neither stood there in the plan in force nor is done. */
+export const pastOf = <S extends { stepId: string; startsOn: Day }>(planned: readonly S[], inForce: readonly { stepId: string; startsOn: Day }[], done: ReadonlySet<string>, today: Day): S | null =>
+  planned.filter((s) => s.startsOn < today && !done.has(s.stepId) && !inForce.some((was) => was.stepId === s.stepId && was.startsOn === s.startsOn)).toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))[0] ?? null
