@@ -12,6 +12,8 @@ interface Props extends FieldProps {
   value: bigint | null
   onChange: (value: bigint | null) => void
   currency: Currency
+  /** Why what stands there is no sum; null when it is one, or nothing stands there. */
+  onWrong?: (why: string | null) => void
 }
 const signs: Record<Currency, string> = { TWD: 'NT$', CNY: '¥', HKD: 'HK$' }
 
@@ -39,14 +41,18 @@ export const AmountField = (p: Props) => {
     if (!now.trim()) {
       p.onChange(null)
       setWrong(null)
+      p.onWrong?.(null)
       return
     }
     try {
       p.onChange(parseAmount(now, p.currency))
       setWrong(null)
+      p.onWrong?.(null)
     } catch (error) {
+      const why = error instanceof Refusal ? tAny(`refusal.${error.code}`, error.params) : String(error)
       p.onChange(null)
-      if (say) setWrong(error instanceof Refusal ? tAny(`refusal.${error.code}`, error.params) : String(error))
+      p.onWrong?.(why)
+      if (say) setWrong(why)
     }
   }
   const error = p.error || wrong

@@ -21,7 +21,10 @@ export const zBought = z.object({
 export const zCost = z.object({
   currency: zCurrency, ceilingMinor: zMinor.nullable(), minutes: z.int(), timeMinor: zMinor, boughtMinor: zMinor, totalMinor: zMinor, blocked: zBlocked,
 })
-export const zWeekJob = z.object({ client: zId, job: zId, title: z.string(), number: z.string().nullable(), blocked: zBlocked })
+export const zWeekJob = z.object({ client: zId, job: zId, title: z.string(), number: z.string().nullable(), blocked: zBlocked,
+  /** The day its order was issued: nothing is booked before. */
+  from: z.string(),
+})
 const job = z.object({ client: zId, job: zId })
 
 export const costsContract = {

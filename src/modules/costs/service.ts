@@ -26,7 +26,7 @@ const boughtShown = (b: repo.BoughtRow) => ({
 const booked = async (tx: WalledTx, job: JobRow): Promise<void> => {
   if (job.in_work_at === null) await tx.announce({ type: 'costs.booked', clientId: job.client_id, jobId: job.id } as CostsBooked)
 }
-const jobShown = (j: JobRow) => ({ client: j.client_id, job: j.id, title: j.title, number: j.finance_number, blocked: blockedOf(j) })
+const jobShown = (zone: string) => (j: JobRow) => ({ client: j.client_id, job: j.id, title: j.title, number: j.finance_number, blocked: blockedOf(j), from: localDate(j.issued_at!, zone) })
 
 const checkDayOf = async (tx: WalledTx, order: JobRow, onDay: string): Promise<void> => {
   const { zone } = await agencyOf(tx)
@@ -63,7 +63,8 @@ export const costsService: ServiceOf<typeof costsContract> = {
     const entries = await repo.timeOfPerson(tx, tx.person.id, monday, addDays(monday, 6))
     const ids = [...new Set(entries.map((t) => t.job_id))]
     const jobs = new Map((await jobsById(tx, ids)).map((j) => [j.id, j]))
-    return { entries: entries.map(timeShown(tx)), jobs: ids.map((id) => jobShown(jobs.get(id)!)) }
+    const { zone } = await agencyOf(tx)
+    return { entries: entries.map(timeShown(tx)), jobs: ids.map((id) => jobShown(zone)(jobs.get(id)!)) }
   },
 
   log: async (tx, { client, job, onDay, minutes, note }) => {

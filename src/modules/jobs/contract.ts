@@ -20,6 +20,7 @@ export const zJobRow = z.object({
   dueOn: z.string().nullable(), currency: zCurrency, budgetMinor: zMinor.nullable(),
   /** Finance's, while it holds the order; else empty. */
   heldReason: z.string(),
+  issuedAt: at,
   /** Whether time and cost may be booked on it now. */
   bookable: z.boolean(), version: zRowVersion, createdAt: z.date(),
 })

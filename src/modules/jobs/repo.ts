@@ -138,7 +138,7 @@ const over: Stage[] = ['filed', 'cancelled']
  */
 export const listJobs = async (tx: WalledTx, f: JobFilter) => {
   let query = q(tx).selectFrom('job')
-    .select(['id', 'client_id', 'title', 'stage', 'finance_number', 'owner_id', 'lead_id', 'due_on', 'currency', 'budget_minor', 'state', 'delivered_at', 'closed_at', 'filed_at', 'held_at', 'held_reason', 'reopened_reason', 'version', 'created_at'])
+    .select(['id', 'client_id', 'title', 'stage', 'finance_number', 'owner_id', 'lead_id', 'due_on', 'currency', 'budget_minor', 'state', 'issued_at', 'delivered_at', 'closed_at', 'filed_at', 'held_at', 'held_reason', 'reopened_reason', 'version', 'created_at'])
     .where('agency_id', '=', tx.agencyId)
   if (f.client) query = query.where('client_id', '=', f.client)
   if (f.stage) query = query.where('stage', '=', f.stage)

@@ -43,7 +43,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     return {
       rows: rows.map((r) => ({
         id: r.id, client: r.client_id, title: r.title, stage: r.stage, number: r.finance_number, ownerId: r.owner_id, leadId: r.lead_id,
-        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, heldReason: r.held_reason, bookable: blockedBy(cardOf(r)) === null, version: r.version, createdAt: r.created_at,
+        dueOn: r.due_on, currency: r.currency, budgetMinor: r.budget_minor, heldReason: r.held_reason, issuedAt: r.issued_at, bookable: blockedBy(cardOf(r)) === null, version: r.version, createdAt: r.created_at,
       })),
       next,
     }

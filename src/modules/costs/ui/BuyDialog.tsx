@@ -31,7 +31,10 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
   const f = draft.value
   const { put } = draft
   const buy = useWrite(costs.buy, { say: 'inline', done: () => { draft.saved(); onClose() } })
-  const missing = !f.vendor.trim() ? t('costs.vendor') : !f.what.trim() ? t('costs.what') : f.net === null || f.net <= 0n ? t('costs.net') : !f.onDay ? t('costs.day') : f.paper.length === 0 ? t('costs.paper') : null
+  // An amount that is there but is none says why, not that it is missing.
+  const [noSum, setNoSum] = useState<string | null>(null)
+  const amount = noSum ?? (f.net !== null && f.net <= 0n ? t('costs.net_above') : null)
+  const missing = !f.vendor.trim() ? t('costs.vendor') : !f.what.trim() ? t('costs.what') : f.net === null || amount ? t('costs.net') : !f.onDay ? t('costs.day') : f.paper.length === 0 ? t('costs.paper') : null
   const [tried, setTried] = useState(false)
   const send = () => {
     setTried(true)
@@ -44,7 +47,7 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
         <TextField label={t('costs.vendor')} value={f.vendor} onChange={vendor => put({ vendor })} maxLength={120} autoFocus />
         <TextField label={t('costs.what')} value={f.what} onChange={what => put({ what })} maxLength={500} />
         <div className="fields">
-          <AmountField label={t('costs.net')} value={f.net} onChange={net => put({ net })} currency={currency} hint={t('costs.net_hint')} />
+          <AmountField label={t('costs.net')} value={f.net} onChange={net => put({ net })} currency={currency} hint={t('costs.net_hint')} onWrong={setNoSum} error={tried && noSum === null && amount} />
           <DateField label={t('costs.day')} value={f.onDay} onChange={onDay => put({ onDay })} max={today} />
           <TextField label={t('costs.paper_number')} value={f.paperNumber} onChange={paperNumber => put({ paperNumber })} maxLength={100} optional />
         </div>
@@ -52,7 +55,7 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
           <p className="small quiet">{t('costs.paper')}</p>
           <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
         </div>
-        <Why>{buy.why ?? (tried && missing && t('costs.still_missing', { what: missing }))}</Why>
+        <Why>{buy.why ?? (tried && missing && (amount && missing === t('costs.net') ? t('costs.net_wrong', { why: amount }) : t('costs.still_missing', { what: missing })))}</Why>
       </div>
     </Dialog>
   )

@@ -4,6 +4,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { MinutesField } from '#kernel/ui/MinutesField.tsx'
 import { Section } from '#kernel/ui/page.tsx'
+import { Why } from '#kernel/ui/states.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { toast } from '#kernel/ui/toast.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -35,11 +36,12 @@ const Line = ({ of, why }: { of: TimeEntry; why: string | null }) => {
   return (
     <form className={s.line} onSubmit={event => { event.preventDefault(); if (!same && minutes) void change.run({ client: of.client, entry: of.id, version: of.version, minutes, note }) }}>
       <MinutesField label={t('costs.how_long')} quietLabel value={minutes} onChange={setMinutes} readOnly={why !== null} />
-      <TextField label={t('costs.note')} quietLabel value={note} onChange={setNote} maxLength={1000} readOnly={why !== null} optional error={change.why} />
+      <TextField label={t('costs.note')} quietLabel value={note} onChange={setNote} maxLength={1000} readOnly={why !== null} optional />
       <span className={s.acts}>
         <Button type="submit" size="s" pending={change.pending} reason={why ?? (same && t('costs.unchanged'))} reasonAt="beside">{t('ui.save')}</Button>
         <Button kind="word" size="s" pending={strike.pending} reason={why} reasonAt="beside" onPress={() => void drop()}>{t('costs.strike')}</Button>
       </span>
+      <Why>{change.why}</Why>
     </form>
   )
 }
@@ -51,8 +53,9 @@ const NewLine = ({ of, day, first }: { of: WeekJob; day: Day; first: boolean }) 
   return (
     <form className={s.line} onSubmit={event => { event.preventDefault(); if (minutes) void log.run({ client: of.client, job: of.job, onDay: day, minutes, note }) }}>
       <MinutesField label={t('costs.how_long')} quietLabel value={minutes} onChange={setMinutes} />
-      <TextField label={t('costs.note')} quietLabel value={note} onChange={setNote} maxLength={1000} optional error={log.why} />
+      <TextField label={t('costs.note')} quietLabel value={note} onChange={setNote} maxLength={1000} optional />
       <span className={s.acts}><Button type="submit" size="s" pending={log.pending} reason={!minutes && t('costs.needs_minutes')} reasonAt="beside">{t(first ? 'costs.log' : 'costs.log_more')}</Button></span>
+      <Why>{log.why}</Why>
     </form>
   )
 }

@@ -38,12 +38,15 @@ export const CostPanel = ({ client, job }: { client: string; job: string }) => {
   )
 }
 
+/** To the nearest; but not whole before it is. */
+const percentOf = (part: bigint, whole: bigint): number => (whole === 0n ? 0 : part < whole ? Math.min(99, Number((part * 200n + whole) / (whole * 2n))) : Number((part * 100n) / whole))
+
 const Sum = ({ of }: { of: JobCosts }) => {
   const { currency, ceilingMinor: ceiling, totalMinor: total } = of
   const over = ceiling !== null && total > ceiling
   const words = ceiling === null ? t('costs.no_ceiling') : over
     ? t('costs.over_ceiling', { over: formatMoney(total - ceiling, currency) })
-    : t('costs.ceiling', { ceiling: formatMoney(ceiling, currency), percent: ceiling === 0n ? 0 : Number((total * 100n) / ceiling) })
+    : t('costs.ceiling', { ceiling: formatMoney(ceiling, currency), percent: percentOf(total, ceiling) })
   const bought = of.bought.filter(b => b.voidReason === '')
   return (
     <>

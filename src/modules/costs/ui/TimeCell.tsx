@@ -20,12 +20,15 @@ interface Props {
   cell: Cell
   /** Why nothing can be written here. */
   why: string | null
+  /** Whether what was refused here is said in words, and to have it said. */
+  tells: boolean
+  onTell: () => void
   onAt: () => void
   onMove: (to: Place) => void
 }
 
 /** One cell: typed over and left, it is saved. Escape takes the typing back. */
-export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Props) => {
+export const TimeCell = ({ label, place, of, day, cell, why, tells, onTell, onAt, onMove }: Props) => {
   const stands = cell.length === 0 ? '' : showMinutes(sumOf(cell))
   const [text, setText] = useState(stands)
   const [wrong, setWrong] = useState(false)
@@ -41,6 +44,11 @@ export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Pro
 
   // What was refused stays as it was written, with the reason beneath, until it is written anew or taken back.
   const no = wrong ? t('ui.minutes_bad') : (log.why ?? change.why)
+  const refused = no !== null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is refused
+  useEffect(() => {
+    if (refused) onTell()
+  }, [refused])
   const anew = () => {
     setWrong(false)
     log.clear()
@@ -84,6 +92,7 @@ export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Pro
         }}
         onFocus={event => {
           onAt()
+          if (refused) onTell()
           event.target.select()
         }}
         onBlur={() => void save()}
@@ -98,11 +107,13 @@ export const TimeCell = ({ label, place, of, day, cell, why, onAt, onMove }: Pro
           if (!to) return
           event.preventDefault()
           if (event.key === 'Enter') void save()
+          // What cannot be read is written anew where it stands.
+          if (event.key === 'Enter' && typed.current && deedOf(text, cell, parseMinutes).do === 'wrong') return
           onMove(to)
         }}
       />
       {several && <sup className="num" aria-hidden="true">{cell.length}</sup>}
-      {no && <span className={s.wrong} role="alert">{no}</span>}
+      {no && tells && <span className={s.wrong} role="alert">{no}</span>}
     </span>
   )
 }

@@ -6,7 +6,7 @@ import type { TimeEntry, WeekJob } from './costs.ts'
 import { cellKey, cellsOf, deedOf, rowsOf, stepOf, sumOf } from './week.ts'
 
 const entry = (id: string, job: string, onDay: string, minutes: number): TimeEntry => ({ id, job, client: 'c', personId: 'p', onDay, minutes, note: '', currency: 'TWD', rateMinor: 600n, costMinor: 0n, version: 1 })
-const job = (id: string, title = id): WeekJob => ({ client: 'c', job: id, title, number: null, blocked: null })
+const job = (id: string, title = id): WeekJob => ({ client: 'c', job: id, title, number: null, blocked: null, from: '2026-11-01' })
 
 test('a cell sums the entries of its job and day; the cells together are the week', () => {
   fc.assert(fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(6), fc.integer({ min: 1, max: 600 })), { maxLength: 30 }), (made) => {
