@@ -89,11 +89,13 @@ export const handsOf = (page: Page, lang: Lang, root: Page | Locator = page) => 
       }
       assert.fail(`Tab does not reach “${sought}”`)
     },
-    /** By keyboard alone: on to the button, and down. It is waited for until it can be pressed. */
+    /** By keyboard alone: on to the button, and down. It is waited for until it can be pressed, and the keyboard goes on from somewhere, whatever became of the button. */
     key: async (name: Name, values?: Values): Promise<void> => {
       await button(name, values).first().waitFor()
       await hands.tabTo(name, values)
       await page.keyboard.press('Enter')
+      // A page of the portal is loaded anew, and begins at its top.
+      if (!new URL(page.url()).pathname.startsWith('/p/')) await page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body)
     },
     type: async (name: Name, text: string): Promise<void> => {
       await hands.tabTo(name)

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useEffect } from 'react'
 import { listenForKeys } from '#kernel/ui/commands.ts'
+import { keepFocus } from '#kernel/ui/focus.ts'
 import { localeOf, useLang } from '#kernel/ui/i18n.ts'
 import { queries } from '#kernel/ui/rpc.ts'
 import { useLine } from '#kernel/ui/session.ts'
@@ -15,6 +16,7 @@ export const App = () => {
   const lang = useLang()
   const { offline } = useLine()
   useEffect(listenForKeys, [])
+  useEffect(keepFocus, [])
   return (
     <QueryClientProvider client={queries}>
       {/* The kit's strings for en-GB are those of en-US. */}

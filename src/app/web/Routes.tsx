@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useRouter } from 'wouter'
 import { useCommand } from '#kernel/ui/commands.ts'
+import { pageTurned } from '#kernel/ui/focus.ts'
 import { Door } from '#kernel/ui/Door.tsx'
 import { currentLang, setLang, t } from '#kernel/ui/i18n.ts'
 import { useLive } from '#kernel/ui/live.ts'
@@ -106,9 +107,13 @@ const Within = ({ onLeave, ...here }: ReturnType<typeof usePage> & { onLeave: (l
   useCommand({ id: 'palette', title: t('ui.palette'), keys: 'mod+k', group, quiet: true, run: find })
   useCommand({ id: 'find', title: t('ui.find'), keys: '/', group, quiet: true, run: find })
   useCommand({ id: 'keys', title: t('ui.shortcuts'), keys: '?', group, run: () => setOpen('keys') })
-  // A new page begins at its head, for the eye and for the reader of the screen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on each new address
-  useEffect(() => scrollTo(0, 0), [here.at])
+  const shown = useRef(here.at)
+  // A new page begins at its head, for the eye, for the keyboard and for the reader of the screen.
+  useEffect(() => {
+    scrollTo(0, 0)
+    if (shown.current !== here.at) pageTurned()
+    shown.current = here.at
+  }, [here.at])
   // The page begins anew for whoever comes next.
   const afresh = { done: () => location.assign('/'), again: false }
   const signOut = useWrite(people.signOut, { ...afresh, done: () => { forgetRecent(null); location.assign('/') } })

@@ -14,8 +14,6 @@ export const PostDialog = ({ of, client, onClose }: { of: RequestRow; client: st
   const post = useWrite(billing.post, { say: 'inline', done: ({ number }) => {
     toast({ text: t('billing.posted', { number }) })
     onClose()
-    // The row is gone, and with it the button that the dialog would give the keyboard back to.
-    requestAnimationFrame(() => document.getElementById('main')?.focus())
   } })
   const run = () => void post.run({ client: of.client, request: of.id, version: of.version })
   return (

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { formatInstant, formatShortDate } from '#kernel/pure/format.ts'
 import { Button } from '#kernel/ui/Button.tsx'
+import { focusOn } from '#kernel/ui/focus.ts'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { Next } from '#kernel/ui/page.tsx'
@@ -40,7 +41,11 @@ export const NextBox = ({ job, names, work, requested }: { job: Job; names: Name
   const run = (act: Act) => {
     if (act === 'go.edit' || act === 'go.change') go(`${jobPath(job.client, job.id)}/order`)
     else if (act === 'go.schedule') go(`${jobPath(job.client, job.id)}/schedule`)
-    else if (act.startsWith('go.')) document.getElementById(act.slice(3))?.scrollIntoView({ behavior: 'smooth' })
+    else if (act.startsWith('go.')) {
+      const place = document.getElementById(act.slice(3))
+      place?.scrollIntoView({ behavior: 'smooth' })
+      focusOn(place)
+    }
     else if (act === 'deliver' || (reasoned as readonly string[]).includes(act)) setAsking(act as Reasoned | 'deliver')
     else void plain[act as keyof typeof plain].run(of)
   }
