@@ -84,7 +84,7 @@ const Things = () => {
             <Figure><Money minor={98420n} currency="TWD" /></Figure>
             <p className="small quiet">{p('上限 132,000 的 75%。已訂未到 21,000。', '上限 132,000 的 75%。已订未到 21,000。', '75% of the 132,000 ceiling; 21,000 ordered and not yet in.')}</p>
             <Bar spent={98420n} committed={21000n} ceiling={132000n} label="75%" />
-            <FigureRow text={p('做了還沒請款', '做了还没请款', 'Done, not billed')}>318,900</FigureRow>
+            <FigureRow text={p('做了還沒請款', '已完成未请款', 'Done, not billed')}>318,900</FigureRow>
             <FigureRow late text={p('逾 45 天，2 張', '超 45 天，2 张', 'Over 45 days, 2')}>96,600</FigureRow>
           </Section>
           <Section small title={p('各方', '各方', 'Parties')}><Facts of={[[p('負責', '负责', 'Owner'), '陳怡君'], [p('主創', '主创', 'Lead'), '許雅婷'], [p('客戶簽認', '客户确认', 'Approver'), '林若蘭'], [p('財務', '财务', 'Finance'), p('何淑芬 認可 10/13', '何淑芬 认可 10/13', 'Ho Shufen, recognised 13 Oct')]]} /></Section>

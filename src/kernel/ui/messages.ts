@@ -26,7 +26,7 @@ export const uiMessages = messages({
   'ui.skip': { hant: '跳到內容', hans: '跳到内容', en: 'Skip to content' },
   'ui.menu': { hant: '選單', hans: '菜单', en: 'Menu' },
   'ui.rail': { hant: '主選單', hans: '主菜单', en: 'Main menu' },
-  'ui.money': { hant: '錢', hans: '钱', en: 'Money' },
+  'ui.money': { hant: '錢', hans: '账务', en: 'Money' },
   'ui.settings': { hant: '設定', hans: '设置', en: 'Settings' },
   'ui.my_clients': { hant: '我的客戶', hans: '我的客户', en: 'My clients' },
   'ui.find': { hant: '找編號、名稱、人', hans: '找编号、名称、人', en: 'Find a number, a name, a person' },
@@ -35,7 +35,7 @@ export const uiMessages = messages({
   // Words that people use for the same thing, a group a line: what the palette offers is found by any of them.
   'ui.alike': {
     hant: '寫, 新增, 新建, 開, 記\n會議, 會議記錄, 聯絡報告, contact report, minutes\n工單, 工作單, 工作卡, 需求單, brief, job\n工時, 工時表, 時數, timesheet\n外購, 外包, 採購, 廠商, 供應商, 費用\n時間表, 進度表, 排程, timing\n作品, 稿件, 完稿, 設計稿\n簽名, 簽核, 簽署, 簽認, 蓋章\n發票, 統一發票, 開票, invoice\n收款, 收據, 入帳, 付款\n財務, 錢, 帳款, 請款\n寄件匣, 信件, 郵件, email\n口頭需求, 電話, 客戶要求\n同事, 員工, 人員, 成員\n我的帳號, 密碼, 語言, 通行密鑰',
-    hans: '写, 新增, 新建, 开, 记\n会议, 会议记录, 联络报告, 会议备忘, minutes\n工单, 工作单, 工作卡, 需求单, brief, job\n工时, 工时表, 时数, timesheet\n外购, 外包, 采购, 供应商, 费用\n时间表, 进度表, 排期, timing\n作品, 稿件, 完稿, 设计稿\n签字, 签名, 签核, 签署, 审批, 盖章\n发票, 开票, invoice\n收款, 收据, 到账, 付款\n财务, 资金, 账款, 请款\n发件箱, 信件, 邮件, email\n口头需求, 电话, 客户要求\n同事, 员工, 人员, 成员\n我的账号, 密码, 语言, 通行密钥',
+    hans: '写, 新增, 新建, 开, 记\n会议, 会议记录, 联络报告, 会议备忘, minutes\n工单, 工作单, 工作卡, 需求单, brief, job\n工时, 工时表, 时数, timesheet\n外购, 外包, 采购, 供应商, 费用\n时间表, 进度表, 排期, timing\n作品, 稿件, 完稿, 设计稿\n签字, 签名, 签核, 签署, 审批, 盖章\n发票, 开票, invoice\n收款, 收据, 到账, 付款\n财务, 账务, 资金, 账款, 请款\n发件箱, 信件, 邮件, email\n口头需求, 电话, 客户要求\n同事, 员工, 人员, 成员\n我的账号, 密码, 语言, 通行密钥',
     en: 'write, new, open, add, create, enter, log, note\ncontact report, conference report, call report, minutes, meeting\njob order, job ticket, work order, creative order, docket, brief\ntimesheet, log time, hours\nbought cost, purchase, vendor, supplier, third-party cost, expense\ntiming plan, schedule\ndeliverable, artwork, layout, proof\nsignature, sign-off, approval\ninvoice, bill\nreceipt, payment, money received\nfinance, money, billing\noutbox, email, mail, letter\nclient asked for, request, phone call\nstaff, people, colleague, team\naccount, password, language, passkey',
   },
   'ui.found': { hant: '找到', hans: '找到', en: 'Found' },

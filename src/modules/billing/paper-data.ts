@@ -13,7 +13,7 @@ import { itemById } from '#modules/meetings/index.ts'
 import { agencyOf, letterhead, personById } from '#modules/people/index.ts'
 import { writeQuantity } from './quantity.ts'
 import * as repo from './repo.ts'
-import { totals } from './rules.ts'
+import { printedSign, totals } from './rules.ts'
 import { billTo, invoiceLineShown, lineFromJson, type LineShown } from './shape.ts'
 
 export type PaperKind = 'request' | 'invoice' | 'receipt' | 'reversal'
@@ -27,8 +27,12 @@ export interface PaperOf {
 type T = (key: MessageKey, values?: Values) => string
 const teller = (lang: Lang): T => (key, values) => say(lang, key, values)
 
-const printedLines = (lines: readonly LineShown[], currency: Currency) =>
-  lines.map((l) => ({ what: l.what, source: l.source, quantity: writeQuantity(l.quantityThousandths), price: formatAmount(l.unitMinor, currency), amount: formatAmount(l.netMinor, currency) }))
+/** From whom something was bought is the house's own matter: its line bears no source on a paper for the client. */
+const printedLines = (lines: readonly LineShown[], currency: Currency, red: bigint = 1n) =>
+  lines.map((l) => ({
+    what: l.what, source: l.sourceKind === 'bought' ? '' : l.source, quantity: red < 0n ? `−${writeQuantity(l.quantityThousandths)}` : writeQuantity(l.quantityThousandths),
+    price: formatAmount(l.unitMinor, currency), amount: formatAmount(red * l.netMinor, currency),
+  }))
 
 const lineLabels = (t: T, currency: Currency) => ({
   to: t('billing.paper.to'), item: t('billing.line'), quantity: t('billing.quantity'), price: t('billing.unit'), amount: t('billing.paper.amount', { sign: signOf[currency] }),
@@ -91,6 +95,7 @@ const invoiceData = async (tx: WalledTx, client: ClientRow, id: string): Promise
   const t = teller(lang)
   const credits = row.credits_id ? await repo.findInvoice(tx, client.client_id, row.credits_id) : null
   const lines = (await repo.linesOf(tx, client.client_id, id)).map(invoiceLineShown)
+  const red = printedSign(row.kind, agency.region)
   const data = {
     on: row.issued_on, kind: t(`billing.${row.kind}`), number: row.number, title: job.title, agency: await letterhead(tx, lang), to: payer(row.bill_to, client, t),
     facts: [
@@ -99,9 +104,9 @@ const invoiceData = async (tx: WalledTx, client: ClientRow, id: string): Promise
       { label: t('billing.paper.job'), value: job.finance_number },
       ...(credits ? [{ label: t('billing.paper.credits'), value: credits.number }] : [{ label: t('billing.due_on'), value: formatDate(row.due_on, lang), due: true }]),
     ],
-    lines: printedLines(lines, row.currency),
-    sums: sumsOf({ net: row.net_minor, tax: row.tax_minor, rateBp: row.tax_rate_bp }, row.currency, t),
-    total: { label: t(credits ? 'billing.total_credited' : 'billing.total'), value: formatMoney(row.total_minor, row.currency), words: inWords(row.total_minor, row.currency, lang) },
+    lines: printedLines(lines, row.currency, red),
+    sums: sumsOf({ net: red * row.net_minor, tax: red * row.tax_minor, rateBp: row.tax_rate_bp }, row.currency, t),
+    total: { label: t(credits ? 'billing.total_credited' : 'billing.total'), value: formatMoney(red * row.total_minor, row.currency), words: inWords(red * row.total_minor, row.currency, lang) },
     bank: credits ? '' : agency.bank, origin: await origin(tx, job, agency.zone, lang, t), note: '', labels: lineLabels(t, row.currency),
     signs: [await sign(tx, row.posted_by, t('billing.paper.posted_by'), row.posted_at, agency.zone, lang)],
   }

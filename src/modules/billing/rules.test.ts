@@ -7,7 +7,7 @@ import { currencyOf, formatMoney, maxMinor, taxOf, taxRates } from '#kernel/pure
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { regions } from '#kernel/pure/region.ts'
 import { readQuantity, writeQuantity } from './quantity.ts'
-import { bucketOf, checkAfterIssue, checkReceived, checkRequest, checkSettle, checkSources, creditOf, dsoOf, lineNet, openOf, restOf, spread, totals } from './rules.ts'
+import { bucketOf, checkAfterIssue, checkReceived, checkRequest, checkSettle, checkSources, creditOf, dsoOf, lineNet, openOf, printedSign, restOf, spread, totals } from './rules.ts'
 
 const refusedAs = (code: string, params: object = {}) => (no: unknown): boolean => no instanceof Refusal && no.code === code && Object.entries(params).every(([k, v]) => no.params[k] === v)
 const line = fc.record({ quantityThousandths: fc.bigInt(1n, 10n ** 5n), unitMinor: fc.bigInt(0n, 10n ** 8n) })
@@ -164,4 +164,8 @@ test('a quantity is read as it is written: halves, full-width figures, nothing e
   fc.assert(fc.property(fc.bigInt(1n, 10n ** 9n), (q) => assert.equal(readQuantity(writeQuantity(q)), q)))
   assert.equal(readQuantity('１．５'), 1500n)
   for (const bad of ['', '0', '-1', '1.2345', '1e3', 'NaN', '10000001']) assert.equal(readQuantity(bad), null)
+})
+
+test('a red invoice of the mainland prints its figures negative, no other paper does', () => {
+  assert.deepEqual(regions.map((region) => [region, printedSign('invoice', region), printedSign('credit_note', region)]), [['TW', 1n, 1n], ['PRC', 1n, -1n], ['HK', 1n, 1n]])
 })

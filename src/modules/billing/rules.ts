@@ -151,3 +151,6 @@ export const promiseState = (
   if (today <= promise.promisedOn) return 'open'
   return sum(since) >= promise.amountMinor ? 'late' : 'broken'
 }
+
+/** The sign of a paper's figures: on the mainland a credit note is a red invoice 「红字发票」, whose figures are negative; elsewhere its name says what is taken off. */
+export const printedSign = (kind: 'invoice' | 'credit_note', region: Region): bigint => (kind === 'credit_note' && region === 'PRC' ? -1n : 1n)

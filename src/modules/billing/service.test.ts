@@ -137,7 +137,10 @@ test('L13 a line may claim only what was bought for its own job, past the rules 
   await assert.rejects(ae.request({ client: ref.client, job: elsewhere.job, lines: [line('bought', cost.id)] }), refused('billing.source_unknown'))
   const { id: request } = await ae.request({ ...ref, lines: (await ae.propose(ref)).lines })
   const { id: invoice } = await finance().post({ client: ref.client, request, version: 1 })
-  assert.ok((await finance().invoice({ client: ref.client, invoice })).lines.some((l) => l.sourceId === cost.id))
+  const shown = (await finance().invoice({ client: ref.client, invoice })).lines.find((l) => l.sourceId === cost.id)
+  assert.equal(shown?.source, '永和印刷')
+  // From whom it was bought is for the house: neither paper tells the client.
+  for (const [kind, id] of [['request', request], ['invoice', invoice]] as const) assert.doesNotMatch(JSON.stringify((await world.ae.tx((tx) => paperOf(tx, ref.client, kind, id))).data), /永和印刷/)
   await assert.rejects(world.finance.sql(`insert into docket.invoice_line (agency_id, client_id, invoice_id, no, what, source_kind, source_id, quantity_thousandths, unit_minor, net_minor)
     values ($1, $2, $3, 99, 'x', 'bought', $4, 1000, 1, 1)`, [world.agencyId, ref.client, invoice, stranger]), noRight)
 })

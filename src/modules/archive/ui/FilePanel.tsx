@@ -4,6 +4,7 @@ import { Button } from '#kernel/ui/Button.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { Section } from '#kernel/ui/page.tsx'
+import { SureDialog } from '#kernel/ui/SureDialog.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
@@ -20,7 +21,8 @@ const whereOf = (p: JobFile['moves'][number]): string =>
 export const FilePanel = ({ client, job }: { client: string; job: string }) => {
   const me = useMe()
   const [placing, setPlacing] = useState(false)
-  const put = useWrite(archive.put)
+  const [filing, setFiling] = useState(false)
+  const put = useWrite(archive.put, { say: 'inline', done: () => setFiling(false) })
   const label = useWrite(archive.label)
   const lang = useLang()
   const print = async () => {
@@ -49,9 +51,10 @@ export const FilePanel = ({ client, job }: { client: string; job: string }) => {
               <div className={s.acts}>
                 <Button reason={only} onPress={() => setPlacing(true)}>{t('archive.place')}</Button>
                 <Button reason={file.place ? null : t('refusal.archive.no_place')} pending={label.pending} onPress={() => void print()}>{t('archive.label')}</Button>
-                <Button kind={why ? 'plain' : 'do'} pending={put.pending} reason={why} onPress={() => void put.run({ client, job })}>{t('archive.put')}</Button>
+                <Button kind={why ? 'plain' : 'do'} reason={why} onPress={() => setFiling(true)}>{t('archive.put')}</Button>
               </div>
             </div>
+            {filing && <SureDialog title={t('archive.put')} act={t('archive.put')} pending={put.pending} why={put.why} run={() => void put.run({ client, job })} onClose={() => setFiling(false)}><p>{t('archive.sure')}</p></SureDialog>}
             {placing && <PlaceDialog client={client} job={job} of={file} onClose={() => setPlacing(false)} />}
           </Section>
         )

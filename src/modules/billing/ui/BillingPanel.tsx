@@ -51,7 +51,7 @@ export const BillingPanel = ({ client, job }: { client: string; job: string }) =
               {requests.length > 0 && <Ledger label={t('billing.request')} columns={columns} rows={requests} rowKey={(r) => r.id} small />}
               {invoices.length > 0 && <InvoiceLedger rows={invoices} small />}
               {writing && proposal.data
-                ? <RequestForm client={client} job={job} currency={proposal.data.currency} proposed={proposal.data.lines} onDone={() => setWriting(false)} />
+                ? <RequestForm client={client} job={job} currency={proposal.data.currency} ceiling={order.data?.budgetMinor ?? null} proposed={proposal.data.lines} onDone={() => setWriting(false)} />
                 : <div className={s.acts}><Button kind={billed.length === 0 && !why ? 'do' : 'plain'} reason={why} pending={writing && proposal.isPending} onPress={() => setWriting(true)}>{t(billed.length > 0 ? 'billing.again' : 'billing.act.request')}</Button></div>}
             </div>
           </Section>

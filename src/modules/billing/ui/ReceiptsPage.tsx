@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button } from '#kernel/ui/Button.tsx'
+import { Button, KeyButton } from '#kernel/ui/Button.tsx'
 import { Filters, useFilters } from '#kernel/ui/Filters.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
@@ -11,6 +11,7 @@ import { Day, Money } from '#kernel/ui/text.tsx'
 import { billing, type ReceiptRow, usePaper } from './billing.ts'
 import s from './billing.module.css'
 import { ClientSelect, useClientName } from './clients.tsx'
+import { ReceiveFrom } from './ReceiveFrom.tsx'
 import { ReverseDialog } from './ReverseDialog.tsx'
 import { UseCreditDialog } from './UseCreditDialog.tsx'
 
@@ -22,6 +23,7 @@ export default function ReceiptsPage() {
   const [f, set, clear] = useFilters(['client'])
   const [spending, setSpending] = useState<ReceiptRow | null>(null)
   const [reversing, setReversing] = useState<ReceiptRow | null>(null)
+  const [entering, setEntering] = useState(false)
   const query = useInfiniteQuery(billing.receipts.infiniteOptions({
     input: (after: string | undefined) => ({ ...(f.client ? { client: f.client } : {}), ...(after ? { after } : {}), most: 100 }),
     initialPageParam: undefined as string | undefined,
@@ -48,7 +50,7 @@ export default function ReceiptsPage() {
   ]
   return (
     <div className="stack">
-      <PageTitle>{t('billing.receipts.head')}</PageTitle>
+      <PageTitle acts={<KeyButton keys="n" title={t('billing.act.receive')} kind="do" reason={finance || (me.clients.length === 0 && t('clients.empty'))} onPress={() => setEntering(true)} />}>{t('billing.receipts.head')}</PageTitle>
       <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
       <Loaded of={query} isEmpty={() => rows.length === 0} empty={<Empty>{t('billing.receipts.none')}</Empty>}>
         {() => (
@@ -58,6 +60,7 @@ export default function ReceiptsPage() {
           </>
         )}
       </Loaded>
+      {entering && <ReceiveFrom client={f.client} onClose={() => setEntering(false)} />}
       {reversing && <ReverseDialog receipt={reversing} onClose={() => setReversing(null)} />}
       {spending && <UseCreditDialog receipt={spending} onClose={() => setSpending(null)} />}
     </div>

@@ -15,12 +15,13 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { spread } from '../rules.ts'
 import { billing, type InvoiceRow, isLate, owes } from './billing.ts'
 import s from './billing.module.css'
+import { useClientName } from './clients.tsx'
 
 interface Props {
   client: string
   currency: Currency
-  /** The invoice that the money is for; what is above it is laid over the client's others, the oldest first. */
-  first: string
+  /** The invoice that the money is for; what is above it is laid over the client's others, the oldest first. Without one, over all of them. */
+  first?: string
   onClose: () => void
 }
 interface Written {
@@ -39,11 +40,12 @@ export const ReceiveDialog = ({ client, ...rest }: Props) => (
   </Loaded>
 )
 
-const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] }) => {
+const Form = ({ client, currency, first, open, onClose }: Props & { open: InvoiceRow[] }) => {
   const today = localDate(new Date(), useZone())
-  const lead = open[0]
+  const lead = first === undefined ? undefined : open[0]
+  const name = useClientName()
   const draft = useDraft<Written>(`billing.receive.${lead?.id ?? client}`, {
-    amount: lead ? owes(lead) : null, parts: lead ? { [lead.id]: owes(lead) } : {}, receivedOn: today, method: '', reference: '', keepAsCredit: false,
+    amount: lead ? owes(lead) : null, parts: lead ? { [lead.id]: owes(lead) } : {}, receivedOn: today, method: '', reference: '', keepAsCredit: open.length === 0,
   })
   const { amount, receivedOn, method, reference, keepAsCredit } = draft.value
   const parts = open.map((i) => draft.value.parts[i.id] === undefined ? 0n : draft.value.parts[i.id]!)
@@ -64,6 +66,7 @@ const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] 
   return (
     <Dialog title={t('billing.act.receive')} open onClose={onClose} size="side" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="receive" pending={write.pending} reason={why}>{t('billing.act.receive')}</Button></>}>
       <form id="receive" className="stack" onSubmit={(event) => { event.preventDefault(); send() }}>
+        {first === undefined && <p className="quiet">{name(client)}</p>}
         <DraftNote of={draft} />
         <div className="fields">
           <AmountField label={t('billing.amount')} value={amount} onChange={change} currency={currency} autoFocus error={write.why} />
@@ -72,6 +75,7 @@ const Form = ({ client, currency, open, onClose }: Props & { open: InvoiceRow[] 
           <TextField label={t('billing.reference')} value={reference} onChange={(text) => put({ reference: text })} maxLength={200} optional />
         </div>
         <h3>{t('billing.spread')}</h3>
+        {open.length === 0 && <p className="small quiet">{t('billing.no_open')}</p>}
         <div className={s.over}>
           {open.map((i, n) => {
             const above = (parts[n] ?? 0n) > owes(i)

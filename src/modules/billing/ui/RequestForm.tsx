@@ -1,4 +1,4 @@
-import { type Currency, formatAmount, maxMinor, taxOf, taxRates } from '#kernel/pure/money.ts'
+import { type Currency, formatAmount, formatMoney, maxMinor, taxOf, taxRates } from '#kernel/pure/money.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
@@ -16,13 +16,15 @@ interface Props {
   client: string
   job: string
   currency: Currency
+  /** The job's budget ceiling; null where none was set. */
+  ceiling: bigint | null
   proposed: readonly Omit<DraftLine, 'key'>[]
   onDone: () => void
 }
 const blank = (): DraftLine => ({ key: crypto.randomUUID(), what: '', sourceKind: '', sourceId: null, source: '', quantityThousandths: 1000n, unitMinor: null })
 
 /** The payment request while it is written: what is proposed, changed as one likes; the sums follow. */
-export const RequestForm = ({ client, job, currency, proposed, onDone }: Props) => {
+export const RequestForm = ({ client, job, currency, ceiling, proposed, onDone }: Props) => {
   const { region } = useMe().agency
   const draft = useDraft(`billing.request.${job}`, { lines: proposed.map((l) => ({ ...l, key: crypto.randomUUID() }) as DraftLine), note: '' })
   const { lines, note } = draft.value
@@ -42,6 +44,7 @@ export const RequestForm = ({ client, job, currency, proposed, onDone }: Props) 
       <div className={s.lines}>{lines.map((l) => <LineFields key={l.key} line={l} currency={currency} onChange={(line) => set(l.key, line)} onRemove={() => set(l.key, null)} />)}</div>
       <div className="row"><Button size="s" onPress={() => draft.set((now) => ({ ...now, lines: [...now.lines, blank()] }))}>{t('billing.act.add_line')}</Button></div>
       <Sums net={net} tax={taxOf(net, region)} rateBp={Number(taxRates[region])} currency={currency} />
+      {ceiling !== null && net > ceiling && <p className="small late" role="status">{t('billing.panel.above_ceiling', { ceiling: formatMoney(ceiling, currency), over: formatMoney(net - ceiling, currency) })}</p>}
       <TextArea label={t('billing.note')} value={note} onChange={(text) => draft.put({ note: text })} optional maxLength={2000} rows={2} error={write.why} />
       <div className={s.acts}>
         <Button kind="do" type="submit" pending={write.pending} reason={why}>{t('billing.act.request')}</Button>

@@ -104,7 +104,7 @@ export const deliverablesMessages = messages({
   'deliverables.stages_at': { hant: '內部簽齊', hans: '内部签齐', en: 'Signed inside' },
   'deliverables.sent_at': { hant: '送給客戶', hans: '发给客户', en: 'Sent to client' },
   'deliverables.approved_at': { hant: '客戶簽認', hans: '客户确认', en: 'Approved' },
-  'deliverables.where': { hant: '錯出在哪一版', hans: '错出在哪一版', en: 'Where a fault came in' },
+  'deliverables.where': { hant: '錯出在哪一版', hans: '错误出现在哪一版', en: 'Where a fault came in' },
   'deliverables.where_why': { hant: '每一版、每一關是誰簽的，什麼時候簽的。', hans: '每一版、每一环节由谁签、何时签。', en: 'Who signed which stage of which version, and when.' },
   'deliverables.empty': { hant: '放入第一版，參與的人就會被請來簽核。', hans: '放入第一版，参与的人就会被请来签核。', en: 'Put the first version in and everybody who took part is asked to sign.' },
   'refusal.deliverables.stage_empty': { hant: '每一關至少要有一個人：{stage}', hans: '每一关至少要有一个人：{stage}', en: 'Every stage needs somebody: {stage}' },

@@ -49,7 +49,7 @@ export const peoplePageMessages = messages({
   'people.ticket.gone_why': { hant: '到登入頁按「忘記密碼」，就會寄一個新的給你。', hans: '到登录页点“忘记密码”，就会给你发一个新的。', en: 'On the sign-in page, “Forgotten password” sends you a new one.' },
 
   'people.account': { hant: '我的帳號', hans: '我的账号', en: 'My account' },
-  'people.account_title': { hant: '你是誰，怎麼進來', hans: '你是谁，怎么进来', en: 'Who you are and how you come in' },
+  'people.account_title': { hant: '你是誰，怎麼進來', hans: '个人信息与登录方式', en: 'Who you are and how you come in' },
   'people.particulars': { hant: '個人資料', hans: '个人资料', en: 'Particulars' },
   'people.name': { hant: '姓名', hans: '姓名', en: 'Name' },
   'people.job_title': { hant: '職稱', hans: '职务', en: 'Title' },
@@ -140,7 +140,7 @@ export const peoplePageMessages = messages({
   'people.address': { hant: '地址', hans: '地址', en: 'Address' },
   'people.phone': { hant: '電話', hans: '电话', en: 'Telephone' },
   'people.bank': { hant: '匯款資料', hans: '汇款资料', en: 'Bank' },
-  'people.bank_why': { hant: '照這樣印在請款單和發票上，可以好幾行。', hans: '照这样印在付款通知和发票上，可以多行。', en: 'Printed like this on requests and invoices; several lines.' },
+  'people.bank_why': { hant: '照這樣印在請款單和發票上，可以好幾行。', hans: '照这样印在请款单和发票上，可以多行。', en: 'Printed like this on requests and invoices; several lines.' },
   'people.series': { hant: '發票字軌', hans: '发票系列', en: 'Invoice series' },
   'people.terms': { hant: '帳期（天）', hans: '账期（天）', en: 'Days to pay' },
   'people.terms_bad': { hant: '0 到 365 天。', hans: '0 到 365 天。', en: '0 to 365 days.' },
