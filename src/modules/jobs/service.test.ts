@@ -129,8 +129,9 @@ test('J7 what the client’s contact and the other modules announce moves the st
   const say = (type: string, more = {}) =>
     world.database.write(world.contactScope(client, world.contacts.approver, '林若蘭'), (tx) => tx.announce({ type, clientId: client, jobId: job, ...more } as never))
   const stage = async () => (await jobsAs(world, 'ae').get({ client, job })).stage
-  await say('schedules.signed')
+  await say('schedules.signed', { deliveryOn: '2026-12-15', revision: 1 })
   assert.equal(await stage(), 'scheduled')
+  assert.equal((await jobsAs(world, 'ae').get({ client, job })).dueOn, '2026-12-15')
   await say('deliverables.approved', { all: false })
   assert.equal(await stage(), 'scheduled')
   await say('deliverables.approved', { all: true })
