@@ -18,6 +18,8 @@ interface Props {
   onChange: (change: (now: readonly Uploaded[]) => Uploaded[]) => void
   multiple?: boolean
   accept?: string[]
+  /** What is wrong with it, in words. */
+  error?: string | null | false
 }
 interface Going {
   id: number
@@ -29,7 +31,7 @@ interface Going {
 let next = 1
 
 /** Where files are dropped or chosen: each shows how far it is, or why it was not taken, and can be tried again. */
-export const FileDrop = ({ label, client, files, onChange, multiple = true, accept }: Props) => {
+export const FileDrop = ({ label, client, files, onChange, multiple = true, accept, error }: Props) => {
   const [going, setGoing] = useState<readonly Going[]>([])
   const change = useRef(onChange)
   change.current = onChange
@@ -54,13 +56,14 @@ export const FileDrop = ({ label, client, files, onChange, multiple = true, acce
   return (
     <div className="stack">
       <DropZone
-        className={s.drop!}
+        className={error ? `${s.drop} ${s.bad}` : s.drop!}
         aria-label={label}
         onDrop={async event => take(await Promise.all(event.items.filter(one => one.kind === 'file').map(one => one.getFile())))}
       >
         <Text slot="label">{t('ui.drop')}</Text>
         <FileTrigger allowsMultiple={multiple} acceptedFileTypes={accept} onSelect={list => list && take(list)}><Button size="s" label={`${label}: ${t('ui.pick')}`}>{t('ui.pick')}</Button></FileTrigger>
       </DropZone>
+      {error && <p className={s.wrong} role="alert">{error}</p>}
       {files.length + going.length > 0 && (
         <ul className={s.list} aria-label={label}>
           {files.map(file => (

@@ -19,6 +19,9 @@ interface Input {
   version: string
 }
 
+/** What people call a kind of file: `PNG`, `PDF`; by its name where it has one. */
+const typeWord = ({ name, type }: { name: string; type: string }): string => (/\.(\w{1,5})$/.exec(name)?.[1] ?? type.split('/').at(-1)!).toUpperCase()
+
 /** Everything the slip says: the version, its file's hash, and every hand it passed through (F6, F7). */
 const slipSays = async (tx: WalledTx, { client, version }: Input) => {
   const row = await repo.findVersion(tx, client, version)
@@ -50,7 +53,7 @@ const slipSays = async (tx: WalledTx, { client, version }: Input) => {
       ],
       ...(picture ? { picture: { name: 'work.webp', alt: of.title } } : {}),
       about: [
-        { label: t('deliverables.file'), value: file.name }, { label: t('deliverables.paper.type'), value: `${file.type}, ${formatSize(Number(file.size))}` },
+        { label: t('deliverables.file'), value: file.name }, { label: t('deliverables.paper.type'), value: `${typeWord(file)}, ${formatSize(Number(file.size))}` },
         ...(row.note ? [{ label: t('deliverables.note'), value: row.note }] : []),
       ],
       sha256: file.sha256,

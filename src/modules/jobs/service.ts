@@ -2,6 +2,7 @@ import type { WalledTx } from '#kernel/db/walled.ts'
 import { nextNumber } from '#kernel/db/numbers.ts'
 import { filesByIds } from '#kernel/files/repo.ts'
 import { newId } from '#kernel/ids.ts'
+import { say } from '#kernel/i18n/say.ts'
 import { noDay, pageOf, placeOf } from '#kernel/pure/page.ts'
 import { notFound, refuse, stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
@@ -74,7 +75,7 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
       client_id: client, id, title: named, currency: owner.currency, created_by: me.id, owner_id: me.id,
       ...(source ? {
         meeting_id: source.meeting.id, item_id: source.item.id, due_on: source.item.due_on,
-        purpose: source.item.quote ? `${source.item.text}\n「${source.item.quote}」` : source.item.text,
+        purpose: source.item.quote ? `${source.item.text}\n${say(tx.lang, 'jobs.quoted', { words: source.item.quote })}` : source.item.text,
       } : {}),
     })
     if (source) await ordered(tx, client, source.item, reason)

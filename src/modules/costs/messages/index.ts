@@ -37,7 +37,6 @@ export const costsMessages = messages({
   'costs.still_missing': { hant: '還缺：{what}', hans: '还缺：{what}', en: 'Still missing: {what}' },
   'costs.net_hint': { hant: '單據上未含稅的金額', hans: '单据上不含税的金额', en: 'As on the paper, before tax' },
   'costs.net_above': { hant: '金額要大於 0。', hans: '金额须大于 0。', en: 'An amount has to be above 0.' },
-  'costs.net_wrong': { hant: '未稅金額：{why}', hans: '不含税金额：{why}', en: 'Net amount: {why}' },
   'costs.strike_bought': { hant: '劃掉{vendor}的這筆外購', hans: '删除{vendor}的这笔外购', en: 'Strike out the cost from {vendor}' },
   'costs.strike_reason': { hant: '為什麼劃掉', hans: '删除原因', en: 'Why it is struck out' },
   'costs.only_strike': { hant: '由客戶執行、總監或財務來劃。', hans: '由客户执行、总监或财务删除。', en: 'For the account executive, a director or finance.' },

@@ -53,7 +53,7 @@ export const deliverablesMessages = messages({
   'deliverables.mark.copy': { hant: '文案', hans: '文案', en: 'Copy' },
   'deliverables.mark.art': { hant: '美術', hans: '美术', en: 'Art' },
   'deliverables.mark.lead': { hant: '主創', hans: '主创', en: 'Lead' },
-  'deliverables.mark.ae': { hant: 'AE', hans: 'AE', en: 'AE' },
+  'deliverables.mark.ae': { hant: '客戶執行', hans: '客户执行', en: 'AE' },
   'deliverables.mark.client': { hant: '客戶', hans: '客户', en: 'Client' },
   'deliverables.hand.awaited': { hant: '等簽', hans: '待签', en: 'Awaited' },
   'deliverables.hand.later': { hant: '在前一關之後', hans: '在前一环节之后', en: 'After the stage before' },

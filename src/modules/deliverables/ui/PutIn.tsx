@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { FileDrop } from '#kernel/ui/FileDrop.tsx'
+import { jumpTo } from '#kernel/ui/jump.ts'
 import { t } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
 import { Why } from '#kernel/ui/states.tsx'
@@ -44,11 +45,14 @@ export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Pro
   const write = of ? next : add
   const empty = f.stages.find(one => one.people.length === 0)
   const lead = f.stages.find(one => one.stage === 'lead')?.people ?? []
-  const missing = !of && !f.title.trim() ? t('deliverables.needs_title') : f.file.length === 0 ? t('deliverables.needs_file') : empty ? t('refusal.deliverables.stage_empty', { stage: t(`deliverables.stage.${empty.stage}`) })
-    : lead.length === 1 && lead[0] === me.id ? t('refusal.deliverables.maker_checks') : null
+  /** What is missing, each at its field, in the order of the form. */
+  const noTitle = !of && !f.title.trim() && t('deliverables.needs_title')
+  const noFile = f.file.length === 0 && t('deliverables.needs_file')
+  const noHand = empty ? t('refusal.deliverables.stage_empty', { stage: t(`deliverables.stage.${empty.stage}`) }) : lead.length === 1 && lead[0] === me.id && t('refusal.deliverables.maker_checks')
+  const missing = noTitle ? 'title' : noFile ? 'file' : noHand ? 'hands' : null
   const send = () => {
     setTried(true)
-    if (missing) return
+    if (missing) return jumpTo(`put-in-${missing}`)
     const form = { client, fileId: f.file[0]!.id, note: f.note, stages: f.stages }
     void (of ? next.run({ ...form, deliverable: of.id }) : add.run({ ...form, job, title: f.title }))
   }
@@ -57,12 +61,12 @@ export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Pro
     <Dialog title={of ? `${title}　${of.title}` : title} open onClose={onClose} size="side" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={write.pending} onPress={send}>{title}</Button></>}>
       <div className="stack">
         <DraftNote of={draft} />
-        {!of && <TextField label={t('deliverables.name')} value={f.title} onChange={value => put({ title: value })} maxLength={120} autoFocus />}
-        <FileDrop label={t('deliverables.file')} client={client} files={f.file} multiple={false} onChange={change => draft.set(now => ({ ...now, file: change(now.file) }))} />
+        {!of && <div id="put-in-title"><TextField label={t('deliverables.name')} value={f.title} onChange={value => put({ title: value })} maxLength={120} error={tried && noTitle} autoFocus /></div>}
+        <div id="put-in-file"><FileDrop label={t('deliverables.file')} client={client} files={f.file} multiple={false} error={tried && noFile} onChange={change => draft.set(now => ({ ...now, file: change(now.file) }))} /></div>
         <TextArea label={t(of ? 'deliverables.note' : 'deliverables.note_first')} value={f.note} onChange={note => put({ note })} maxLength={2000} optional />
-        <StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} deciders={deciders} />
+        <div id="put-in-hands"><StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} deciders={deciders} />{tried && <Why>{noHand}</Why>}</div>
         <p className="small quiet">{t('deliverables.asks_all')}</p>
-        <Why>{write.why ?? (tried && missing)}</Why>
+        <Why>{write.why}</Why>
       </div>
     </Dialog>
   )

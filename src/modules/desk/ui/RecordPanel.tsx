@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
+import { useNarrow } from '#kernel/ui/narrow.ts'
 import { Section } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
@@ -11,11 +12,13 @@ const all = 200
 
 /** A job's record, the newest deeds first; the rest on asking. */
 export const RecordPanel = ({ client, job }: { client: string; job: string }) => {
-  const [most, setMost] = useState(20)
+  const narrow = useNarrow()
+  const [whole, setWhole] = useState(false)
+  const most = whole ? all : narrow ? 6 : 20
   return (
   <Section title={t('desk.record')} id="record">
     <Loaded of={useRead(desk.thread, { client, job, most })}>
-      {({ rows, next }) => <><Deeds client={client} rows={rows} />{next !== null && most < all && <Button onPress={() => setMost(all)}>{t('ui.more')}</Button>}</>}
+      {({ rows, next }) => <><Deeds client={client} rows={rows} />{next !== null && !whole && <Button onPress={() => setWhole(true)}>{t('ui.more')}</Button>}</>}
     </Loaded>
   </Section>
   )

@@ -59,7 +59,7 @@ export const NextBox = ({ job, names, work, requested }: { job: Job; names: Name
     held: t('jobs.next.held_why', { by: by(job.heldBy), at: at(job.heldAt) }),
   }
   const button = ({ act, why }: Choice, main = false) => (
-    <Button key={act} kind={main ? 'do' : 'plain'} pending={main && busy} onPress={() => run(act)} reason={why && t(why, { n: job.missing.length, titles: (work?.unapproved ?? []).join(t('ui.list_comma')) })}>{wordOf(act)}</Button>
+    <Button key={act} kind={main ? 'do' : 'plain'} className={main ? s.main : undefined} pending={main && busy} onPress={() => run(act)} reason={why && t(why, { n: job.missing.length, titles: (work?.unapproved ?? []).join(t('ui.list_comma')) })}>{wordOf(act)}</Button>
   )
   return (
     <>
