@@ -57,7 +57,7 @@ export const billingUiMessages = messages({
   'billing.spread': { hant: '沖抵哪些發票', hans: '核销哪些发票', en: 'Which invoices it settles' },
   'billing.rest': { hant: '未沖抵 {rest}', hans: '未核销 {rest}', en: '{rest} is not allocated' },
   'billing.rest.short': { hant: '沖抵多了 {rest}', hans: '多核销了 {rest}', en: '{rest} too much is allocated' },
-  'billing.post_for': { hant: '給{client}，依請款單 {number}', hans: '给{client}，依请款单 {number}', en: 'To {client}, for request {number}' },
+  'billing.post_for': { hant: '給{client}，依請款單 {number}', hans: '给{client}，按请款单 {number}', en: 'To {client}, for request {number}' },
   'billing.post_why': { hant: '開立後取得編號，不能再改；要更正，開折讓單。', hans: '开具后取得编号，不能再改；如需更正，开红字发票。', en: 'It takes a number for good and never changes; a credit note corrects it.' },
   'billing.posted': { hant: '發票 {number} 開出了', hans: '发票 {number} 已开出', en: 'Invoice {number} is posted' },
   'billing.requested': { hant: '請款單 {number} 交給財務了', hans: '请款单 {number} 已交给财务', en: 'Request {number} is with finance' },

@@ -8,7 +8,7 @@ export const signoffMessages = messages({
   'signoff.document.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Contact report' },
   'signoff.document.order': { hant: '工作單', hans: '工单', en: 'Job order' },
   'signoff.document.schedule': { hant: '時間表', hans: '时间表', en: 'Schedule' },
-  'signoff.document.deliverable': { hant: '作品', hans: '作品', en: 'Deliverable' },
+  'signoff.document.deliverable': { hant: '作品', hans: '稿件', en: 'Deliverable' },
   'signoff.document.slip': { hant: '簽核單', hans: '签核单', en: 'Sign-off slip' },
   'signoff.document.request': { hant: '請款單', hans: '请款单', en: 'Payment request' },
   'signoff.document.invoice': { hant: '發票', hans: '发票', en: 'Invoice' },
@@ -37,7 +37,7 @@ export const signoffMessages = messages({
   'refusal.signoff.no_parties': { hant: '至少要請一個人簽。', hans: '至少要请一个人签。', en: 'Ask at least one party.' },
 
   'what.signoff.frozen': { hant: '定稿〈{title}〉{version, plural, =1 {} other {第 # 版}}', hans: '定稿《{title}》{version, plural, =1 {} other {第 # 版}}', en: 'Finalised “{title}”{version, plural, =1 {} other {, version #}}' },
-  'what.signoff.asked': { hant: '〈{title}〉送請{names}簽署', hans: '《{title}》送请{names}签署', en: 'Sent “{title}” to {names} for signature' },
+  'what.signoff.asked': { hant: '〈{title}〉送請{names}簽署', hans: '《{title}》请{names}签署', en: 'Sent “{title}” to {names} for signature' },
   'what.signoff.signed': { hant: '{name}簽了〈{title}〉', hans: '{name}签了《{title}》', en: '{name} signed “{title}”' },
   'what.signoff.completed': { hant: '〈{title}〉全部簽齊', hans: '《{title}》全部签齐', en: '“{title}” is signed by all' },
   'what.signoff.declined': { hant: '{name}不簽〈{title}〉：{reason}', hans: '{name}不签《{title}》：{reason}', en: '{name} declined “{title}”: {reason}' },
@@ -49,8 +49,8 @@ export const signoffMessages = messages({
   'signoff.consent.sign': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}同意。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}同意。', en: 'By pressing I state that I have read this paper (fingerprint {print}) and agree to it for {side}.' },
   'signoff.consent.confirm': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}確認內容無誤。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}确认内容无误。', en: 'By pressing I state that I have read this paper (fingerprint {print}) and confirm for {side} that it is right.' },
   'signoff.consent.minutes': { hant: '按下即表示我看過這份會議記錄（指紋 {print}），並代表{side}確認所記的決定、要求與期限無誤。', hans: '按下即表示我看过这份会议记录（指纹 {print}），并代表{side}确认所记的决定、要求与期限无误。', en: 'By pressing I state that I have read this contact report (fingerprint {print}) and confirm for {side} that the decisions, requests and dates in them are right.' },
-  'signoff.consent.schedule': { hant: '按下即表示我看過這份時間表（指紋 {print}），並代表{side}同意依此進行。', hans: '按下即表示我看过这份时间表（指纹 {print}），并代表{side}同意依此进行。', en: 'By pressing I state that I have read this schedule (fingerprint {print}) and agree for {side} to proceed by it.' },
-  'signoff.consent.deliverable': { hant: '按下即表示我看過這一版作品（指紋 {print}），並代表{side}確認可依此製作、發佈。', hans: '按下即表示我看过这一版作品（指纹 {print}），并代表{side}确认可依此制作、发布。', en: 'By pressing I state that I have looked at this version of the work (fingerprint {print}) and approve it for {side} to be produced and published.' },
+  'signoff.consent.schedule': { hant: '按下即表示我看過這份時間表（指紋 {print}），並代表{side}同意依此進行。', hans: '按下即表示我看过这份时间表（指纹 {print}），并代表{side}同意按此执行。', en: 'By pressing I state that I have read this schedule (fingerprint {print}) and agree for {side} to proceed by it.' },
+  'signoff.consent.deliverable': { hant: '按下即表示我看過這一版作品（指紋 {print}），並代表{side}確認可依此製作、發佈。', hans: '按下即表示我看过这一版稿件（指纹 {print}），并代表{side}确认可按此制作、发布。', en: 'By pressing I state that I have looked at this version of the work (fingerprint {print}) and approve it for {side} to be produced and published.' },
   // Stages as their module keys them; a stage that is not one of these is named as it stands.
   'signoff.stage': { hant: '{stage, select, copy {文案} art {美術} lead {主創} ae {客戶執行} other {{stage}}}', hans: '{stage, select, copy {文案} art {美术} lead {主创} ae {客户执行} other {{stage}}}', en: '{stage, select, copy {copy} art {art} lead {the lead’s check} ae {account executive} other {{stage}}}' },
   'signoff.consent.stage': { hant: '按下即表示我參與了「{stage}」這一關，檢查過這一版（指紋 {print}），並為它負責。', hans: '按下即表示我参与了“{stage}”这一环节，检查过这一版（指纹 {print}），并为它负责。', en: 'By pressing I state that I took part in “{stage}”, have checked this version (fingerprint {print}) and answer for it.' },

@@ -7,7 +7,7 @@ export const signoffUiMessages = messages({
   'signoff.mine_empty': { hant: '有人送你簽的時候會出現在這裡。', hans: '有人请你签署时会出现在这里。', en: 'What you are asked to sign appears here.' },
   'signoff.version': { hant: '第 {version} 版', hans: '第 {version} 版', en: 'Version {version}' },
   'signoff.open_paper': { hant: '打開全文', hans: '打开全文', en: 'Open the paper' },
-  'signoff.open_work': { hant: '打開作品', hans: '打开作品', en: 'Open the work' },
+  'signoff.open_work': { hant: '打開作品', hans: '打开稿件', en: 'Open the work' },
   'signoff.asked': { hant: '送簽', hans: '发起签署', en: 'Asked' },
   'signoff.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate' },
   'signoff.paper_as_sent': { hant: '文件停在送簽時的樣子，不再更動；誰在何時簽的，在簽署證明上。', hans: '文件保持送签时的原样，不再改动；谁在何时签署，见签署证明。', en: 'The paper stays as it was sent. Who signed it and when stands on the certificate.' },
