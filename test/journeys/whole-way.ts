@@ -351,6 +351,12 @@ const walk = (tale: Tale): void => {
     await cell.press('Enter')
     await mate.sees('costs.week_head', { time: formatMinutes(120, look.lang), zero: 'false' })
     await mate.whole()
+    // By keyboard on from the cell to what was done in it.
+    await cell.focus()
+    await mate.type('costs.note', `${tale.hours} 2`)
+    await mate.key('ui.save')
+    await opens(mate, '/time')
+    await until('the note of the cell', async () => (await mate.field('costs.note').first().inputValue()) === `${tale.hours} 2`)
     await onDocket(mate)
     await mate.open('costs.buy')
     await mate.write('costs.vendor', tale.vendor)

@@ -50,7 +50,7 @@ export const costsMessages = messages({
   'costs.this_week_is': { hant: '看的就是這一週。', hans: '看的就是本周。', en: 'This is this week.' },
   'costs.future_week': { hant: '下一週還沒到。', hans: '下一周还没到。', en: 'Next week has not come yet.' },
   'costs.week_empty_why': { hant: '在下面加一張工作單，或把上週的帶過來，就可以逐日填。', hans: '在下方添加一张工单，或把上周的带过来，就可以逐日填写。', en: 'Add a job below, or bring over last week’s, and write day by day.' },
-  'costs.week_keys': { hant: '1:30、90、1.5h 都可以；Enter 往下，方向鍵走格，Esc 還原，清空就是劃掉。', hans: '1:30、90、1.5h 都可以；Enter 往下，方向键走格，Esc 还原，清空即删除。', en: 'Write 1:30, 90 or 1.5h. Enter goes down, arrows move, Esc restores, empty strikes out.' },
+  'costs.week_keys': { hant: '1:30、90、1.5h 都可以；Enter 往下，方向鍵走格，Esc 還原，清空就是劃掉；Tab 到下面寫做了什麼。', hans: '1:30、90、1.5h 都可以；Enter 往下，方向键走格，Esc 还原，清空即删除；Tab 到下方写做了什么。', en: 'Write 1:30, 90 or 1.5h. Enter goes down, arrows move, Esc restores, empty strikes out; Tab leads to what was done.' },
   'costs.several': { hant: '這格有 {n} 筆，在下面分別改。', hans: '这格有 {n} 笔，请在下方分别修改。', en: '{n, plural, one {# entry} other {# entries}} here: change each of them below.' },
   'costs.add_row': { hant: '加一張工作單', hans: '添加一张工单', en: 'Add a job' },
   'costs.copy_last': { hant: '帶上週的工作單', hans: '带上周的工单', en: 'Bring last week’s jobs' },

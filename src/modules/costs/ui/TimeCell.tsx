@@ -15,6 +15,8 @@ interface Place {
 interface Props {
   label: string
   place: Place
+  /** The cell one is at: the table's one stop for Tab, which leads on to what stands in it. */
+  here: boolean
   of: WeekJob
   day: Day
   cell: Cell
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** One cell: typed over and left, it is saved. Escape takes the typing back. */
-export const TimeCell = ({ label, place, of, day, cell, why, tells, onTell, onAt, onMove }: Props) => {
+export const TimeCell = ({ label, place, here, of, day, cell, why, tells, onTell, onAt, onMove }: Props) => {
   const stands = cell.length === 0 ? '' : showMinutes(sumOf(cell))
   const [text, setText] = useState(stands)
   const [wrong, setWrong] = useState(false)
@@ -82,7 +84,7 @@ export const TimeCell = ({ label, place, of, day, cell, why, tells, onTell, onAt
   return (
     <span className={s.cell}>
       <input
-        className="num" aria-label={label} value={text} data-cell={`${place.row} ${place.day}`} inputMode="text" autoComplete="off" readOnly={shut}
+        className="num" aria-label={label} value={text} data-cell={`${place.row} ${place.day}`} inputMode="text" autoComplete="off" readOnly={shut} tabIndex={here ? 0 : -1}
         aria-invalid={no !== null || undefined} aria-disabled={why !== null || undefined} title={no ?? (why ?? (several ? t('costs.several', { n: cell.length }) : undefined))}
         aria-busy={log.pending || change.pending || strike.pending || undefined}
         onChange={event => {

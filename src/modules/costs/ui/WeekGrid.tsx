@@ -76,7 +76,7 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
                 {days.map((on, d) => (
                   <td key={on} className={s.day} data-on={d === at.day} data-rest={isWeekend(on)} data-shut={whyNot(one, on) !== null}>
                     <TimeCell
-                      label={`${one.title}, ${name(on)}`} place={{ row: r, day: d }} of={one} day={on} cell={cells.get(cellKey(one.job, on)) ?? []} why={whyNot(one, on)}
+                      label={`${one.title}, ${name(on)}`} place={{ row: r, day: d }} here={r === at.row && d === at.day} of={one} day={on} cell={cells.get(cellKey(one.job, on)) ?? []} why={whyNot(one, on)}
                       tells={told === cellKey(one.job, on)} onTell={() => setTold(cellKey(one.job, on))} onAt={() => setAt({ row: r, day: d })} onMove={move}
                     />
                   </td>
