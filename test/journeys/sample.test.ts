@@ -88,6 +88,20 @@ test('a page is read while the hand rests on its link, once, and not for passing
   await page.context().close()
 })
 
+test('without a line a page that was never opened says so, and opens by itself when the line is back', async () => {
+  const page = await house.person()
+  await becomes(page, house, 'yijun')
+  await show(page, `${house.address}/`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: '工時表' }).first().click()
+  await page.getByRole('heading', { name: '這一頁還沒載入' }).waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('heading', { name: /^這週/ }).waitFor()
+  // That the browser could not fetch is what this is about.
+  house.complaints()
+  await page.context().close()
+})
+
 test('what was written and not sent stands again after a reload, and is forgotten once it is sent', async () => {
   const page = await house.person()
   await becomes(page, house, 'yijun')

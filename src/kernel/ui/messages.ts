@@ -20,6 +20,8 @@ export const uiMessages = messages({
   'refusal.offline': { hant: '連不上伺服器，沒有送出。', hans: '连不上服务器，没有发送。', en: 'The server could not be reached; nothing was sent.' },
   'ui.not_found': { hant: '這個網址沒有東西', hans: '这个网址没有内容', en: 'There is nothing at this address' },
   'ui.not_found_why': { hant: '可能打錯了，也可能已經改名。按 / 用編號或名稱找找看。', hans: '可能输错了，也可能已改名。按 / 用编号或名称找找看。', en: 'It may be mistyped or renamed. Press / to look for it by number or name.' },
+  'ui.unloaded': { hant: '這一頁還沒載入', hans: '此页尚未加载', en: 'This page has not been loaded yet' },
+  'ui.unloaded_why': { hant: '連線斷了。一接上就自動打開，寫過的都還在。', hans: '连接已断开。恢复后会自动打开，写过的内容都在。', en: 'The line is down. It opens by itself as soon as the line is back; what you wrote is kept.' },
   'ui.crashed': { hant: '這一頁出錯了', hans: '这一页出错了', en: 'This page broke' },
   'ui.crashed_why': { hant: '草稿還在。重新載入通常就好；如果又發生，請告訴我們：{id}', hans: '草稿还在。重新加载通常就好；如果再次发生，请告诉我们：{id}', en: 'Your drafts are kept. Loading it again usually helps; if it happens again, quote this: {id}' },
   'ui.reload': { hant: '重新載入', hans: '重新加载', en: 'Reload' },
