@@ -394,7 +394,7 @@ const walk = (tale: Tale): void => {
     const { id } = (await call.clients.get({ client: at.client })).contacts[0]!
     await assert.rejects(call.deliverables.send({ client: at.client, version: version.id, contact: id, rowVersion: version.rowVersion }), /./, 'a version missing a signature cannot go to the client')
     await passes()
-    await onThePhone(tale.work, says('signoff.portal.object_confirm', 'signoff.portal.reason', tale.change))
+    await onThePhone(tale.work, says('signoff.portal.object_approve', 'signoff.portal.reason_approve', tale.change))
     await me.sees('deliverables.state.returned')
     await me.sees(tale.change)
   })
@@ -417,7 +417,7 @@ const walk = (tale: Tale): void => {
     await mate.write('deliverables.note', tale.changed)
     await mate.finish('deliverables.add_version')
     await passes()
-    await onThePhone(tale.changed, agrees('signoff.portal.confirm'))
+    await onThePhone(tale.changed, agrees('signoff.portal.approve'))
     await stands('jobs.stage.signed_off')
     await me.follow(tale.work)
     await me.reads('deliverables.head.approved', { title: tale.work, no: 2 })

@@ -112,8 +112,10 @@ const hiddenFields = (f: PageFacts, form: string): Html => html`<input type="hid
 const asking = (f: PageFacts, o: PageOptions, title: Html): Html => {
   const t = (key: string, values: Values = {}): string => say(f.lang, `signoff.portal.${key}` as MessageKey, values)
   const w = o.written ?? {}
-  const confirm = f.request.purpose === 'confirm'
-  const press = t(confirm ? 'confirm' : 'sign')
+  // A work is approved or changed, minutes are right or wrong, the rest is signed or not.
+  const kind = f.request.consent === 'deliverable' ? '_approve' : f.request.purpose === 'confirm' ? '_confirm' : ''
+  const own = kind === '_approve' ? kind : ''
+  const press = t(kind === '' ? 'sign' : kind.slice(1))
   const invalid = (which: Written['wrong']): Html => (w.wrong === which ? html` aria-invalid="true" autofocus` : html``)
   const wrong = w.wrong ? html`<p class="wrong" role="alert">${t(`stay_${w.wrong}`)}</p>` : ''
   const objecting = w.wrong === 'reason' || (w.wrong === 'form' && w.reason !== undefined)
@@ -126,10 +128,10 @@ const asking = (f: PageFacts, o: PageOptions, title: Html): Html => {
 <label class="field">${t('name')}<input type="text" id="name" name="name" value="${w.name ?? ''}" required maxlength="120" autocomplete="name" aria-describedby="name-hint"${invalid('name')}></label>
 <p class="tiny faint" id="name-hint">${t('name_hint', { name: f.party.name })}</p>
 <p class="small quiet">${f.consent}</p><button class="btn seal main" type="submit">${press}</button></form>
-<details${objecting ? html` open` : ''}><summary class="btn">${t(confirm ? 'object_confirm' : 'object')}</summary>
-<form method="post" action="/p/${f.token}/decline">${hiddenFields(f, o.form)}<p class="small quiet">${t('object_lead', { agency: f.agency.name })}</p>
+<details${objecting ? html` open` : ''}><summary class="btn">${t(`object${kind}`)}</summary>
+<form method="post" action="/p/${f.token}/decline">${hiddenFields(f, o.form)}<p class="small quiet">${t(`object_lead${own}`, { agency: f.agency.name })}</p>
 ${f.fields.map(({ key, label }) => html`<label class="field">${t('object_item', { label })}<textarea name="item.${key}" rows="1" maxlength="4000">${w.items?.[key] ?? ''}</textarea></label>`)}
-<label class="field">${t('reason')}<textarea name="reason" rows="3" maxlength="5000"${f.fields.length === 0 ? html` required` : ''}${invalid('reason')}>${w.reason ?? ''}</textarea></label>${w.wrong === 'reason' ? wrong : ''}
+<label class="field">${t(`reason${own}`)}<textarea name="reason" rows="3" maxlength="5000"${f.fields.length === 0 ? html` required` : ''}${invalid('reason')}>${w.reason ?? ''}</textarea></label>${w.wrong === 'reason' ? wrong : ''}
 <button class="btn" type="submit">${t('send')}</button></form></details></aside></div>
 <div class="bar"><button class="btn seal" type="submit" form="sign">${press}</button></div>`
 }
