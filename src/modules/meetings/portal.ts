@@ -45,7 +45,7 @@ const changeHtml = (c: Change | { change: 'same'; item: FrozenItem }, said: stri
 const sinceHtml = (before: NonNullable<Awaited<ReturnType<typeof readBefore>>>, items: FrozenItem[], lang: Lang): Html => {
   const changes = changesBetween(before.items, items)
   const same = items.filter((i) => before.said[i.id] && !changes.some((c) => c.item.id === i.id)).map((item) => ({ change: 'same' as const, item }))
-  const all = [...changes, ...same]
+  const all = [...[...changes.filter((c) => c.change !== 'removed'), ...same].toSorted((a, b) => a.item.no - b.item.no), ...changes.filter((c) => c.change === 'removed')]
   return html`<section><h2>${say(lang, 'meetings.changes', { n: before.revision })}</h2>${all.length === 0
     ? html`<p class="quiet">${say(lang, 'meetings.no_changes')}</p>` : html`<ul class="rows moves">${all.map((c) => changeHtml(c, before.said[c.item.id], lang))}</ul>`}</section>`
 }

@@ -102,7 +102,8 @@ const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
 
 /** Their own words, for whoever objected, as long as the link lives; nothing of the paper. */
 const said = ({ party, lang }: PageFacts): Html => {
-  const words = [...Object.values(party.answer?.items ?? {}), party.reason].filter((text) => text.trim() !== '')
+  // Where only items were objected to, the reason is put together of them.
+  const words = [...Object.values(party.answer?.items ?? {}).filter((text) => !party.reason.includes(text)), party.reason].filter((text) => text.trim() !== '')
   return html`<figure class="quote"><figcaption>${say(lang, 'signoff.portal.done.said')}</figcaption>${words.map((text) => html`<blockquote class="lines">${text}</blockquote>`)}</figure>`
 }
 
