@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from './calendar.ts'
-import { formatDate, formatInstant, formatMinutes, formatShortDate, weekday } from './format.ts'
+import { formatDate, formatInstant, formatMinutes, formatShortDate, formatSize, percentOf, weekday } from './format.ts'
 
 test('dates in three languages', () => {
   assert.equal(formatDate('2026-12-01', 'zh-Hant'), '2026 年 12 月 1 日')
@@ -35,4 +35,12 @@ test('minutes as hours', () => {
   assert.equal(formatMinutes(0, 'en'), '0 h')
   assert.equal(formatMinutes(-75, 'en'), '−1.25 h')
   assert.equal(formatMinutes(6_000_015, 'en'), '100,000.25 h')
+})
+
+test('a size is read in kB and MB; only what is empty has none', () => {
+  assert.deepEqual([0, 1, 400, 1500, 1_400_000].map(formatSize), ['0 kB', '1 kB', '1 kB', '2 kB', '1.4 MB'])
+})
+
+test('a share is rounded, and never whole before the whole is there', () => {
+  assert.deepEqual([percentOf(44_900n, 180_000n), percentOf(3_150n, 180_000n), percentOf(179_999n, 180_000n), percentOf(180_000n, 180_000n), percentOf(181_000n, 180_000n), percentOf(0n, 5n), percentOf(5n, 0n)], [25, 2, 99, 100, 101, 0, 0])
 })

@@ -62,5 +62,12 @@ export const formatMinutes = (minutes: number, lang: Lang): string => {
   return `${hours < 0 ? '−' : ''}${text}${{ 'zh-Hant': ' 小時', 'zh-Hans': ' 小时', en: ' h' }[lang]}`
 }
 
-/** `1.4 MB`, `38 kB`. */
-export const formatSize = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`)
+/** `1.4 MB`, `38 kB`; only what is empty has `0 kB`. */
+export const formatSize = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(Math.min(bytes, 1), Math.round(bytes / 1e3))} kB`)
+
+/** How many hundredths of the whole a part is, rounded half up; 100 only once the whole is reached. */
+export const percentOf = (part: bigint, whole: bigint): number => {
+  if (whole <= 0n) return 0
+  const rounded = Number((part * 200n + whole) / (whole * 2n))
+  return part < whole ? Math.min(rounded, 99) : rounded
+}

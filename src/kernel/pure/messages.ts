@@ -28,7 +28,7 @@ export const pureMessages = messages({
     hans: '当前状态不能做这一步，请刷新后再看。',
     en: 'This step is not possible in the present state. Reload to see where it stands.',
   },
-  'refusal.text.empty': { hant: '這裡要填字。', hans: '此处不能为空。', en: 'Write something here.' },
+  'refusal.text.empty': { hant: '請填這一欄。', hans: '请填写此项。', en: 'Fill this in.' },
   'refusal.text.too_long': {
     hant: '太長了：{length} 個字，上限 {max} 個字。',
     hans: '太长了：{length} 个字，上限 {max} 个字。',

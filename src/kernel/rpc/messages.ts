@@ -2,8 +2,8 @@ import { messages } from '../i18n/messages.ts'
 
 /** What may be wrong with a field, whatever the form: `refusal.<code>` of the codes in `fields`. */
 export const rpcMessages = messages({
-  'refusal.field.missing': { hant: '這一欄要填。', hans: '这一栏要填。', en: 'This must be filled in.' },
-  'refusal.field.wrong': { hant: '這一欄的內容不對。', hans: '这一栏的内容不对。', en: 'This is not right.' },
+  'refusal.field.missing': { hant: '請填這一欄。', hans: '请填写此项。', en: 'Fill this in.' },
+  'refusal.field.wrong': { hant: '這一欄的內容不對。', hans: '此项内容不对。', en: 'This is not right.' },
   'refusal.field.small': { hant: '太小或太少。', hans: '太小或太少。', en: 'Too small or too few.' },
   'refusal.field.large': { hant: '太大或太多。', hans: '太大或太多。', en: 'Too large or too many.' },
   'refusal.field.form': { hant: '格式不對。', hans: '格式不对。', en: 'Not in the right form.' },

@@ -34,7 +34,7 @@ const Holidays = ({ nameOf }: { nameOf: (day: string) => string | undefined }) =
   return <p className={s.holidays}>{found.map(({ from, to, name }) => `${[...new Set([from, to])].map(day => formatShortDate(day, lang)).join('–')} ${name}`).join(t('ui.list_comma'))}</p>
 }
 
-/** A month to pick from, loaded when somebody opens it. Weeks begin on Monday, as the trade's do. */
+/** A month to pick from, loaded when somebody opens it. Weeks begin as calendars in the agency's region do, and today is the agency's. */
 export default function Calendar({ value, today, min, max, label, onPick }: Props) {
   const lang = useLang()
   const region = useMaybeMe()?.agency.region ?? 'TW'
@@ -47,7 +47,7 @@ export default function Calendar({ value, today, min, max, label, onPick }: Prop
       defaultFocusedValue={parseDate(value ?? today)}
       minValue={min ? parseDate(min) : undefined}
       maxValue={max ? parseDate(max) : undefined}
-      firstDayOfWeek="mon"
+      firstDayOfWeek={region === 'PRC' ? 'mon' : 'sun'}
       autoFocus
       onChange={day => onPick(day.toString())}
     >
@@ -56,7 +56,7 @@ export default function Calendar({ value, today, min, max, label, onPick }: Prop
         <Heading level={2} />
         <Button slot="next" aria-label={t('ui.month_after')}>›</Button>
       </header>
-      <CalendarGrid weekdayStyle="narrow">{date => <CalendarCell date={date} className={[s.cell, isWorkday(cal, date.toString()) ? '' : s.off].join(' ')} />}</CalendarGrid>
+      <CalendarGrid weekdayStyle="narrow">{date => <CalendarCell date={date} className={[s.cell, isWorkday(cal, date.toString()) ? '' : s.off, date.toString() === today ? s.today : ''].join(' ')} />}</CalendarGrid>
       <Holidays nameOf={day => holidayName(region, day, lang)} />
     </Aria>
   )

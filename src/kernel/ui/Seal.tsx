@@ -32,7 +32,7 @@ export const Seal = ({ name, state = 'signed', size = 'm', fresh, part }: Props)
   )
 }
 
-/** A seal with its words beneath: part and name, then when, or what it waits for. */
-export const SealOf = ({ part, note, ...seal }: Props & { note?: ReactNode }) => (
-  <div className={s.who}><Seal {...seal} part={part} /><span>{part ? `${part} ` : ''}{seal.name}<small>{note}</small></span></div>
+/** A seal, or the mark drawn in its place, with its words beneath: part and name, then when, or what it waits for. `mark` is a path in a box of 300 × 100. */
+export const SealOf = ({ part, note, mark, ...seal }: Props & { note?: ReactNode; mark?: string }) => (
+  <div className={s.who}>{mark ? <svg className={s.mark} viewBox="0 0 300 100" role="img" aria-label={t('ui.seal.signed', { name: seal.name })}><path d={mark} /></svg> : <Seal {...seal} part={part} />}<span>{part ? `${part} ` : ''}{seal.name}<small>{note}</small></span></div>
 )

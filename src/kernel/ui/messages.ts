@@ -75,7 +75,7 @@ export const uiMessages = messages({
   'ui.draft_back': { hant: '找回{when}沒存的草稿。', hans: '找回{when}没保存的草稿。', en: 'Restored a draft you had not saved, from {when}.' },
   'ui.draft_drop': { hant: '不要這份草稿', hans: '不要这份草稿', en: 'Discard it' },
   'ui.sort_by': { hant: '依「{name}」排序', hans: '按“{name}”排序', en: 'Sort by {name}' },
-  'ui.rows': { hant: '{n} 列', hans: '{n} 行', en: '{n, plural, one {# row} other {# rows}}' },
+  'ui.rows': { hant: '{n} 筆', hans: '{n} 条', en: '{n, plural, one {# row} other {# rows}}' },
   'ui.date_bad': { hant: '沒有這一天。請寫成 2026/11/23，今年的寫 11/23。', hans: '没有这一天。请写成 2026/11/23，今年的写 11/23。', en: 'There is no such day. Write it as 23/11/2026, this year’s as 23/11.' },
   'ui.reason': { hant: '理由', hans: '理由', en: 'Reason' },
   'ui.fill_first': { hant: '先填「{what}」', hans: '先填“{what}”', en: 'Fill in “{what}” first' },

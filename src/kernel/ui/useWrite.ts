@@ -16,8 +16,10 @@ export interface Write<I, O> {
   refusal: Refused | null
   /** The same in words. */
   why: string | null
-  /** What is wrong with one field, to show under it. */
-  wrong(field: string): string | null
+  /** What is wrong with one field, to show under it for as long as it holds what it held then. */
+  wrong(field: string, now: unknown): string | null
+  /** Why it was not done, where that is about one thing that is written: for as long as it stands as it did. */
+  whyOf(now: unknown): string | null
   clear(): void
 }
 interface Options<O> {
@@ -99,6 +101,15 @@ export const useWrite = <I, O>(procedure: Procedure<I, O>, { done, say = 'toast'
     flight.current = mine
     return mine.done
   }
+  // What a field held when the refusal was first shown beside it.
+  const met = useRef<{ of: Refused | null; held: Map<string, unknown> }>({ of: null, held: new Map() })
+  const standing = (said: string | null, field: string, now: unknown): string | null => {
+    if (said === null) return null
+    if (met.current.of !== refusal) met.current = { of: refusal, held: new Map() }
+    const { held } = met.current
+    if (!held.has(field)) held.set(field, now)
+    return held.get(field) === now ? said : null
+  }
   const clear = useCallback(() => setRefusal(null), [])
-  return { run, pending, refusal, why: refusal && sayRefusal(refusal), wrong: field => sayField(refusal, field), clear }
+  return { run, pending, refusal, why: refusal && sayRefusal(refusal), wrong: (field, now) => standing(sayField(refusal, field), field, now), whyOf: now => standing(refusal && sayRefusal(refusal), '', now), clear }
 }

@@ -1,3 +1,3 @@
 export { hearJobs as deliverablesHearJobs, hearSignoff as deliverablesHearSignoff } from './hear.ts'
 export { newestOf as deliverablesOf } from './newest.ts'
-export { underWay } from './repo.ts'
+export { deliverablesFound, underWay } from './repo.ts'

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
+import { literally } from '#kernel/db/like.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { VersionState } from './rules.ts'
 
@@ -73,6 +74,10 @@ export const moveIf = async (tx: WalledTx, row: VersionRow, set: Partial<Version
     .where('state', '=', row.state).where('row_version', '=', row.row_version).executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
+
+/** Deliverables whose title holds a text, the newest first. */
+export const deliverablesFound = (tx: WalledTx, text: string, most: number) =>
+  q(tx).selectFrom('deliverable').select(['id', 'client_id', 'title']).where('agency_id', '=', tx.agencyId).where('title', 'ilike', `%${literally(text)}%`).orderBy('created_at', 'desc').limit(most).execute()
 
 /** The newest version of each deliverable of these jobs while it is under way: for the desk. */
 export const underWay = (tx: WalledTx, jobs: readonly string[], most: number) =>

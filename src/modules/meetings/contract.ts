@@ -38,7 +38,9 @@ const zParty = z.object({
   id: zId, side: z.enum(['agency', 'client']), contactId: zId.nullable(), name: z.string(), role: z.string(), state: z.enum(['waiting', 'asked', 'signed', 'declined']),
   reason: z.string(),
   /** Objections by item id. */
-  answer: z.record(z.string(), z.string()), askedAt: at, openedAt: at, remindedAt: at, expiresAt: at, endedAt: at,
+  answer: z.record(z.string(), z.string()),
+  /** The mark drawn where they signed, as a path; empty for a name seal. */
+  mark: z.string(), askedAt: at, openedAt: at, remindedAt: at, expiresAt: at, endedAt: at,
 })
 const zRevision = z.object({
   revision: z.int(), title: z.string(), heldOn: z.string(), place: z.string(), people: z.array(z.string()), contacts: z.array(z.string()), items: z.array(zSnapshotItem),

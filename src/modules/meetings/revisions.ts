@@ -17,7 +17,7 @@ export const revisionsOf = async (tx: WalledTx, row: MeetingRow) => {
       requests: document.requests.filter((r) => r.version === v.version).map((r) => ({
         id: r.id, state: r.state, certificateFileId: r.certificateFileId,
         parties: r.parties.map((p) => ({
-          id: p.id, side: p.side, contactId: p.contactId, name: p.name, role: p.role, state: p.state, reason: p.reason, answer: p.answer?.items ?? {},
+          id: p.id, side: p.side, contactId: p.contactId, name: p.name, role: p.role, state: p.state, reason: p.reason, answer: p.answer?.items ?? {}, mark: p.signature?.mark ?? '',
           askedAt: p.askedAt, openedAt: p.openedAt, remindedAt: p.remindedAt, expiresAt: p.expiresAt, endedAt: p.endedAt,
         })),
       })),

@@ -35,24 +35,24 @@ export const ClientForm = ({ client, region, onClose, onMade }: { client?: Clien
   const { name, legalName, trade, taxNumber, address, locale, region: at, days } = draft.value
   const sent = { name, legalName, trade, taxNumber, address, locale, region: at, termsDays: Number(days) }
   const save = () => void (client ? update.run({ ...sent, client: client.id, version: client.version }) : create.run(sent))
-  const why = name.trim() === '' ? t('clients.name_first') : /^\d{1,3}$/.test(days) && Number(days) <= 365 ? null : t('clients.days_wrong')
+  const why = name.trim() === '' ? t('ui.fill_first', { what: t('clients.name') }) : /^\d{1,3}$/.test(days) && Number(days) <= 365 ? null : t('clients.days_wrong')
   const write = client ? update : create
-  const taxWrong = write.refusal?.code.startsWith('taxid.') ? write.why : write.wrong('taxNumber')
+  const taxWrong = write.refusal?.code.startsWith('taxid.') ? write.whyOf(`${at} ${taxNumber}`) : write.wrong('taxNumber', taxNumber)
   return (
     <Dialog title={t(client ? 'clients.edit' : 'clients.open')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="client" pending={write.pending} reason={why}>{t(client ? 'ui.save' : 'clients.open')}</Button></>}>
       <form id="client" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <DraftNote of={draft} />
         <div className="fields">
-          <TextField label={t('clients.name')} value={name} onChange={(v) => put({ name: v })} maxLength={120} autoFocus error={write.wrong('name')} />
-          <TextField label={t('clients.legal_name')} value={legalName} onChange={(v) => put({ legalName: v })} optional error={write.wrong('legalName')} />
-          <TextField label={t('clients.trade')} value={trade} onChange={(v) => put({ trade: v })} optional error={write.wrong('trade')} />
+          <TextField label={t('clients.name')} value={name} onChange={(v) => put({ name: v })} maxLength={120} autoFocus error={write.wrong('name', name)} />
+          <TextField label={t('clients.legal_name')} value={legalName} onChange={(v) => put({ legalName: v })} optional error={write.wrong('legalName', legalName)} />
+          <TextField label={t('clients.trade')} value={trade} onChange={(v) => put({ trade: v })} optional error={write.wrong('trade', trade)} />
           <Select label={t('clients.region')} value={at} onChange={(v) => put({ region: v })} options={regions.map((value) => ({ value, text: t(`people.region.${value}`) }))} />
           <TextField label={t(`people.taxid.${at}`)} value={taxNumber} onChange={(v) => put({ taxNumber: v })} optional error={taxWrong} />
           <Select label={t('clients.language')} value={locale} onChange={(v) => put({ locale: v })} options={langOptions} />
           <TextField label={t('clients.terms')} value={days} onChange={(v) => put({ days: v })} hint={t('clients.terms_why')} />
         </div>
-        <TextArea label={t('clients.address')} value={address} onChange={(v) => put({ address: v })} rows={2} optional error={write.wrong('address')} />
-        <Why>{!taxWrong && write.why}</Why>
+        <TextArea label={t('clients.address')} value={address} onChange={(v) => put({ address: v })} rows={2} optional error={write.wrong('address', address)} />
+        <Why>{!write.refusal?.code.startsWith('taxid.') && write.why}</Why>
       </form>
     </Dialog>
   )

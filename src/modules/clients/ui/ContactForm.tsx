@@ -37,18 +37,18 @@ export const ContactForm = ({ client, contact, onClose }: { client: ClientView; 
   const { name, title, seniority, mail, phone, locale, approverSince, active } = draft.value
   const sent = { client: client.id, name, title, seniority, mail, phone, locale, approverSince, active }
   const save = () => void (contact ? update.run({ ...sent, contact: contact.id, version: contact.version }) : add.run(sent))
-  const why = name.trim() === '' ? t('clients.name_first') : approverSince && mail.trim() === '' ? t('refusal.clients.approver_needs_mail') : null
+  const why = name.trim() === '' ? t('ui.fill_first', { what: t('clients.contact_name') }) : approverSince && mail.trim() === '' ? t('refusal.clients.approver_needs_mail') : null
   const write = contact ? update : add
   return (
     <Dialog title={t(contact ? 'clients.contact_edit' : 'clients.contact_add')} open onClose={onClose} size="wide" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="contact" pending={write.pending} reason={why}>{t(contact ? 'ui.save' : 'clients.contact_add')}</Button></>}>
       <form id="contact" className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!why) save() }}>
         <DraftNote of={draft} />
         <div className="fields">
-          <TextField label={t('clients.contact_name')} value={name} onChange={(v) => put({ name: v })} autoFocus error={write.wrong('name')} />
-          <TextField label={t('clients.contact_title')} value={title} onChange={(v) => put({ title: v })} optional error={write.wrong('title')} />
+          <TextField label={t('clients.contact_name')} value={name} onChange={(v) => put({ name: v })} autoFocus error={write.wrong('name', name)} />
+          <TextField label={t('clients.contact_title')} value={title} onChange={(v) => put({ title: v })} optional error={write.wrong('title', title)} />
           <Select label={t('clients.seniority')} value={seniority} onChange={(v) => put({ seniority: v })} options={seniorities.map((value) => ({ value, text: t(`clients.seniority.${value}`) }))} />
-          <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => put({ mail: v })} optional error={write.wrong('mail') && t('clients.mail_wrong')} />
-          <TextField label={t('clients.phone')} value={phone} onChange={(v) => put({ phone: v })} optional error={write.wrong('phone')} />
+          <TextField label={t('clients.mail')} type="email" value={mail} onChange={(v) => put({ mail: v })} optional error={write.wrong('mail', mail) && t('clients.mail_wrong')} />
+          <TextField label={t('clients.phone')} value={phone} onChange={(v) => put({ phone: v })} optional error={write.wrong('phone', phone)} />
           <Select label={t('clients.language')} value={locale} onChange={(v) => put({ locale: v })} options={langOptions} />
         </div>
         <Check checked={approverSince !== null} onChange={(on) => put({ approverSince: on ? today : null })}>{t('clients.approver')}</Check>

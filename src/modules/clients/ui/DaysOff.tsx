@@ -32,7 +32,7 @@ export const DaysOff = ({ of: { id, version, days }, why, alone }: { of: Pick<Cl
             <Select label={t('clients.day_kind')} value={kind} onChange={setKind} options={(['closed', 'open'] as const).map((value) => ({ value, text: t(`clients.day.${value}`) }))} />
             <TextField label={t('clients.day_name')} value={name} onChange={setName} optional />
           </div>
-          <div className="row"><Button reason={day ? null : t('clients.day_first')} pending={save.pending} onPress={() => day && keep([...days.filter((o) => o.day !== day), { day, kind, name }])}>{t('clients.day_add')}</Button></div>
+          <div className="row"><Button reason={day ? null : t('ui.fill_first', { what: t('clients.day') })} pending={save.pending} onPress={() => day && keep([...days.filter((o) => o.day !== day), { day, kind, name }])}>{t('clients.day_add')}</Button></div>
         </div>
       )}
     </Section>

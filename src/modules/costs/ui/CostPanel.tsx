@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { percentOf } from '#kernel/pure/format.ts'
 import { formatMoney } from '#kernel/pure/money.ts'
 import { Button, KeyButton } from '#kernel/ui/Button.tsx'
 import { useCommand } from '#kernel/ui/commands.ts'
@@ -37,9 +38,6 @@ export const CostPanel = ({ client, job }: { client: string; job: string }) => {
     </Section>
   )
 }
-
-/** To the nearest; but not whole before it is. */
-const percentOf = (part: bigint, whole: bigint): number => (whole === 0n ? 0 : part < whole ? Math.min(99, Number((part * 200n + whole) / (whole * 2n))) : Number((part * 100n) / whole))
 
 const Sum = ({ of }: { of: JobCosts }) => {
   const { currency, ceilingMinor: ceiling, totalMinor: total } = of

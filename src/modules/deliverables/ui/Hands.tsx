@@ -13,7 +13,7 @@ const note = (p: Party, open: boolean): ReactNode => {
   return t(p.state === 'asked' ? 'deliverables.hand.awaited' : 'deliverables.hand.later')
 }
 const One = ({ party: p, part, fresh, open }: { party: Party; part: string; fresh?: string; open: boolean }) =>
-  <SealOf name={p.signature?.name ?? p.name} state={p.signature ? 'signed' : 'awaited'} part={part} fresh={fresh === p.personId && p.signature !== null} note={note(p, open)} />
+  <SealOf name={p.signature?.name ?? p.name} state={p.signature ? 'signed' : 'awaited'} mark={p.signature?.mark} part={part} fresh={fresh === p.personId && p.signature !== null} note={note(p, open)} />
 
 /** Every hand of a version in the order of passing: a red seal where somebody signed, dashed where one is awaited. */
 export const HandSeals = ({ hands, fresh }: { hands: Hands; fresh?: string }) => (

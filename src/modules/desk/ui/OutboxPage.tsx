@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { Dialog } from '#kernel/ui/Dialog.tsx'
 import { t } from '#kernel/ui/i18n.ts'
@@ -45,6 +45,11 @@ export default function OutboxPage() {
   )
 }
 
+/** The words of a letter; its links can be followed, as in a mail program. */
+const Linked = ({ text }: { text: string }) => text.split(/(https?:\/\/\S+)/).map((part, at) =>
+  // biome-ignore lint/suspicious/noArrayIndexKey: a letter does not change, and the same link may stand in it twice
+  <Fragment key={at}>{at % 2 ? <a href={part} target="_blank" rel="noreferrer">{part}</a> : part}</Fragment>)
+
 const Letter = ({ mail, onClose }: { mail: MailRow; onClose: () => void }) => {
   const letter = useRead(desk.letter, { client: mail.client, mail: mail.id })
   const save = (eml: string): void => {
@@ -56,7 +61,7 @@ const Letter = ({ mail, onClose }: { mail: MailRow; onClose: () => void }) => {
   }
   return (
     <Dialog title={mail.subject} open onClose={onClose} size="wide" foot={<Button reason={letter.data ? null : t('ui.loading')} onPress={() => letter.data && save(letter.data.eml)}>{t('desk.outbox.eml')}</Button>}>
-      <Loaded of={letter}>{(l) => <><p className="small quiet">{l.to}</p><pre className={`sheet ${s.letter}`}>{l.body}</pre></>}</Loaded>
+      <Loaded of={letter}>{(l) => <><p className="small quiet">{l.to}</p><pre className={`sheet ${s.letter}`}><Linked text={l.body} /></pre></>}</Loaded>
     </Dialog>
   )
 }

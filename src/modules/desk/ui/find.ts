@@ -1,7 +1,7 @@
 import type { Hit } from '#kernel/ui/commands.ts'
 import { desk } from './desk.ts'
 
-const path = { job: 'jobs', meeting: 'meetings', invoice: 'invoices' } as const
+const path = { job: 'jobs', deliverable: 'deliverables', meeting: 'meetings', invoice: 'invoices' } as const
 
 /** What the palette finds by number or name. */
 export const find = async (text: string): Promise<Hit[]> =>

@@ -82,7 +82,7 @@ export const useOrder = (job: Job): OrderEditor => {
     },
     state: write.pending ? 'saving' : dirty ? 'unsaved' : 'saved',
     why: refused === 'stale' ? null : write.why,
-    wrong: write.wrong,
+    wrong: (field) => write.wrong(field, value.form[field as Field]),
     flush: () => (dirty ? save() : Promise.resolve(value.version)),
   }
 }

@@ -32,7 +32,7 @@ const Answer = ({ party, client, open, why }: { party: Party; client: string; op
   return (
     <div className="stack">
       {party.state === 'signed'
-        ? <SealOf name={party.name} note={party.endedAt && <Instant of={party.endedAt} />} />
+        ? <SealOf name={party.name} mark={party.mark} note={party.endedAt && <Instant of={party.endedAt} />} />
         : asked ? <SealOf name={party.name} state="awaited" note={party.openedAt ? <>{t('meetings.answer.opened')} <Instant of={party.openedAt} /></> : t('meetings.answer.unopened')} />
           : <p>{t(`meetings.answer.${party.state}`, { name: party.name })}{party.endedAt && <> <Instant of={party.endedAt} /></>}</p>}
       {party.reason && <blockquote className="small">{party.reason}</blockquote>}

@@ -78,8 +78,8 @@ const Password = ({ has }: { has: boolean }) => {
   return (
     <Form onSubmit={() => void set.run({ current: has ? current : undefined, password })} label={t(has ? 'people.password_change' : 'people.password_make')}>
       <div className="fields">
-        {has && <TextField label={t('people.password_now')} type="password" value={current} onChange={setCurrent} error={set.wrong('current')} autoComplete="current-password" />}
-        <TextField label={t('people.password_new')} type="password" value={password} onChange={setPassword} hint={t('people.password_hint')} error={set.wrong('password')} autoComplete="new-password" />
+        {has && <TextField label={t('people.password_now')} type="password" value={current} onChange={setCurrent} error={set.wrong('current', current)} autoComplete="current-password" />}
+        <TextField label={t('people.password_new')} type="password" value={password} onChange={setPassword} hint={t('people.password_hint')} error={set.wrong('password', password)} autoComplete="new-password" />
       </div>
       <Why>{set.refusal?.code === 'people.wrong' ? t('people.password_wrong') : set.why}</Why>
       <div className="row"><Button type="submit" pending={set.pending}>{t(has ? 'people.password_change' : 'people.password_make')}</Button></div>

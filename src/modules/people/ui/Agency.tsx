@@ -51,7 +51,7 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
         <div className="fields">
           <TextField label={t('people.agency_name')} value={name} onChange={set('name')} readOnly={readOnly} />
           <TextField label={t('people.legal_name')} value={legalName} onChange={set('legalName')} optional readOnly={readOnly} />
-          <TextField label={t(`people.taxid.${agency.region}`)} value={taxNumber} onChange={set('taxNumber')} optional readOnly={readOnly} error={save.refusal?.code.startsWith('taxid.') && save.why} />
+          <TextField label={t(`people.taxid.${agency.region}`)} value={taxNumber} onChange={set('taxNumber')} optional readOnly={readOnly} error={save.refusal?.code.startsWith('taxid.') && save.whyOf(taxNumber)} />
           <TextField label={t('people.phone')} type="tel" value={phone} onChange={set('phone')} optional readOnly={readOnly} />
           <TextField className="wide" label={t('people.address')} value={address} onChange={set('address')} optional readOnly={readOnly} />
           <TextArea className="wide" label={t('people.bank')} value={bank} onChange={set('bank')} hint={t('people.bank_why')} optional readOnly={readOnly} />

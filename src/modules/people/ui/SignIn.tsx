@@ -75,8 +75,8 @@ const SignInForm = ({ onDone, host }: { onDone: () => void; host?: string }) => 
   const away = host !== undefined && location.hostname !== host
   return (
     <Form onSubmit={() => void go()} label={t('people.sign_in')}>
-      <TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} error={signIn.wrong('mail')} autoComplete="username webauthn" autoFocus />
-      <TextField label={t('people.password')} type="password" value={password} onChange={setPassword} error={signIn.wrong('password')} autoComplete="current-password" />
+      <TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} error={signIn.wrong('mail', mail)} autoComplete="username webauthn" autoFocus />
+      <TextField label={t('people.password')} type="password" value={password} onChange={setPassword} error={signIn.wrong('password', password)} autoComplete="current-password" />
       <Why>{signIn.why ?? passkey.why}</Why>
       <div className="row">
         <Button kind="do" type="submit" pending={signIn.pending}>{t('people.sign_in')}</Button>
@@ -92,7 +92,7 @@ const Forgot = ({ mail, onMail, onBack }: { mail: string; onMail: (mail: string)
   const [sent, setSent] = useState(false)
   return (
     <Form onSubmit={async () => setSent(Boolean(await forgot.run({ mail })))} label={t('people.forgot')}>
-      <TextField label={t('people.mail')} type="email" value={mail} onChange={onMail} error={forgot.wrong('mail')} autoComplete="username" autoFocus />
+      <TextField label={t('people.mail')} type="email" value={mail} onChange={onMail} error={forgot.wrong('mail', mail)} autoComplete="username" autoFocus />
       {sent && <p role="status">{t('people.forgot_done')}</p>}
       <Why>{forgot.why}</Why>
       <div className="row"><Button kind="do" type="submit" pending={forgot.pending}>{t('people.forgot_do')}</Button><Button kind="word" onPress={onBack}>{t('people.back')}</Button></div>

@@ -70,7 +70,7 @@ export const Invite = ({ onClose }: { onClose: () => void }) => {
       <Form id="invite" onSubmit={() => !why && void invite.run(form)} label={t('people.staff_invite')}>
         <DraftNote of={draft} />
         <p className="quiet">{t('people.staff_invite_why')}</p>
-        <FormFields form={form} put={put} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={now => put({ mail: now })} error={invite.wrong('mail')} autoFocus />} />
+        <FormFields form={form} put={put} first={<TextField label={t('people.mail')} type="email" value={mail} onChange={now => put({ mail: now })} error={invite.wrong('mail', mail)} autoFocus />} />
         <Why>{invite.why}</Why>
       </Form>
     </Dialog>

@@ -30,10 +30,10 @@ export const StartAgency = ({ state, onDone, onBack }: { state: SetupState; onDo
   return (
     <Door title={t('people.start_title')}>
       <Form onSubmit={async () => done(await create.run({ ...base, password: password || undefined }))} label={t('people.start_title')}>
-        <TextField label={t('people.agency_name')} value={name} onChange={set('name')} error={create.wrong('name')} autoComplete="organization" autoFocus />
+        <TextField label={t('people.agency_name')} value={name} onChange={set('name')} error={create.wrong('name', name)} autoComplete="organization" autoFocus />
         <RadioRow label={t('people.region')} value={region} onChange={setRegion} hint={t('people.region_why')} options={regions.map(value => ({ value, text: t(`people.region.${value}`) }))} />
-        <TextField label={t('people.your_name')} value={person} onChange={set('person')} error={create.wrong('person')} autoComplete="name" />
-        <TextField label={t('people.mail')} type="email" value={mail} onChange={set('mail')} error={create.wrong('mail')} autoComplete="username" />
+        <TextField label={t('people.your_name')} value={person} onChange={set('person')} error={create.wrong('person', person)} autoComplete="name" />
+        <TextField label={t('people.mail')} type="email" value={mail} onChange={set('mail')} error={create.wrong('mail', mail)} autoComplete="username" />
         <TextField label={t('people.password')} type="password" value={password} onChange={set('password')} hint={t('people.password_hint')} autoComplete="new-password" />
         {state.codeNeeded && <TextField label={t('people.setup_code')} value={setupCode} onChange={set('setupCode')} hint={t('people.setup_code_why')} autoComplete="off" />}
         <Why>{create.why}</Why>

@@ -26,7 +26,7 @@ const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation'
   const locale = useLang()
   const invited = ticket.kind === 'invitation'
   const [password, setPassword] = useState('')
-  const take = useWrite(people.takeTicket, { say: 'inline' })
+  const take = useWrite(people.takeTicket, { say: 'inline', again: false })
   const state = useRead(people.state, undefined)
   const host = state.data?.passkeyHost
   const base = invited ? { token, locale } : { token }
@@ -40,7 +40,7 @@ const TakeUp = ({ token, ticket }: { token: string; ticket: { kind: 'invitation'
       <Form onSubmit={async () => done(await take.run({ ...base, password }))} label={t('people.ticket.do')}>
         <input type="hidden" name="username" autoComplete="username" value={ticket.mail} />
         {invited && <TextField label={t('people.your_name')} value={ticket.name} hint={t('people.name_why')} onChange={() => undefined} readOnly />}
-        <TextField label={invited ? t('people.password') : t('people.password_new')} type="password" value={password} onChange={setPassword} hint={t('people.password_hint')} error={take.wrong('password')} autoComplete="new-password" autoFocus />
+        <TextField label={invited ? t('people.password') : t('people.password_new')} type="password" value={password} onChange={setPassword} hint={t('people.password_hint')} error={take.wrong('password', password)} autoComplete="new-password" autoFocus />
         <Why>{take.why}</Why>
         <div className="row">
           <Button kind="do" type="submit" pending={take.pending}>{invited ? t('people.ticket.do') : t('ui.save')}</Button>

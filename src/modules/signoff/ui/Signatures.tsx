@@ -24,12 +24,7 @@ const noteOf = (p: Party): ReactNode => {
 
 /** One party: a seal or the drawn mark where a signature stands, a dashed square where one is awaited. */
 const PartySeal = ({ party: p, fresh }: { party: Party; fresh: boolean }) =>
-  p.signature?.mark ? (
-    <div className={s.drawn}>
-      <svg viewBox="0 0 300 100" role="img" aria-label={t('ui.seal.signed', { name: p.signature.name })}><path d={p.signature.mark} /></svg>
-      <span>{[p.stage && t('signoff.stage', { stage: p.stage }), p.signature.name].filter(Boolean).join(' ')}<small>{noteOf(p)}</small></span>
-    </div>
-  ) : <SealOf name={p.signature?.name ?? p.name} state={p.signature ? 'signed' : 'awaited'} part={p.stage ? t('signoff.stage', { stage: p.stage }) : undefined} fresh={fresh && p.signature !== null} note={noteOf(p)} />
+  <SealOf name={p.signature?.name ?? p.name} state={p.signature ? 'signed' : 'awaited'} mark={p.signature?.mark} part={p.stage ? t('signoff.stage', { stage: p.stage }) : undefined} fresh={fresh && p.signature !== null} note={noteOf(p)} />
 
 /** The parties of a request with what I can do about each; `why` disables what changes something. */
 export const Signatures = ({ document, request, why }: { document: SignedDocument; request: SignedRequest; why?: string | null }) => {
