@@ -1,8 +1,10 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { type Day, localDate } from '#kernel/pure/calendar.ts'
+import { holidayName } from '#kernel/pure/holidays.ts'
 import { calendarFor, clientById, contactById, contactsOf } from '#modules/clients/index.ts'
 import { jobById } from '#modules/jobs/index.ts'
 import { agencyOf, type Letterhead, letterhead, namesOf, personById } from '#modules/people/index.ts'
+import { type Exception, exceptionsOf } from './exceptions.ts'
 import { compare, deliveryOf, type Move } from './compare.ts'
 import type { Span } from './plan.ts'
 import * as repo from './repo.ts'
@@ -42,6 +44,8 @@ export interface FrozenSchedule {
   moves: Move[]
   /** What nobody works of the days that are drawn. */
   off: Span[]
+  /** What of it is no weekend, by the names of both sides' regions in the paper's language. */
+  exceptions: Exception[]
 }
 
 /** Gathers a revision for freezing: read only, so that it can run before the transaction that sends it. */
@@ -56,6 +60,7 @@ export const freezeSchedule = async (tx: WalledTx, row: repo.ScheduleRow, signer
   const [person, contact] = [await personById(tx, signers.personId), await contactById(tx, client, signers.contactId)]
   const deliveryOn = deliveryOf(steps)!
   const moves = base ? compare(was, steps, cal) : []
+  const scale = drawnScale(steps, moves)
   return {
     scheduleId: row.id, revision: row.revision, number: `${job.finance_number}-T${row.revision}`, job: job.title, reason: row.reason,
     sentOn: localDate(tx.now, agency.zone), deliveryOn, shift: shiftOf(deliveryOf(was), deliveryOn, cal),
@@ -67,6 +72,6 @@ export const freezeSchedule = async (tx: WalledTx, row: repo.ScheduleRow, signer
       stepId: s.stepId, name: s.name, detail: s.detail, ours: ours.get(s.ourOwnerId ?? '') ?? '', theirs: contacts.get(s.theirOwnerId ?? '') ?? '',
       startsOn: s.startsOn, endsOn: s.endsOn, days: s.days,
     })),
-    moves, off: shadesOf(drawnScale(steps, moves), cal),
+    moves, off: shadesOf(scale, cal), exceptions: exceptionsOf(scale, cal, (day) => holidayName(agency.region, day, owner.locale) ?? holidayName(owner.region, day, owner.locale)),
   }
 }

@@ -43,7 +43,7 @@ export const scheduleData = (f: FrozenSchedule, lang: Lang) => {
     reason: [f.reason, ...removed.map((m) => t('schedules.paper.removed', { name: m.name, dates: spanWords(m.before!, lang) }))].filter(Boolean).join('\n'),
     scale: { ticks: ticksOf(scale).map((day) => ({ at: placeOf(scale, day), label: formatShortDate(day, lang) })), off: f.off.map((run) => barOf(scale, run)) },
     steps: f.steps.map((s) => stepWords(s, moves.get(s.stepId), scale, lang, t)),
-    legend: f.before ? t('schedules.paper.legend_before', { day: formatDate(f.before.signedOn, lang) }) : t('schedules.paper.legend'),
+    legend: [f.before ? t('schedules.paper.legend_before', { day: formatDate(f.before.signedOn, lang) }) : t('schedules.paper.legend'), f.exceptions.map((e) => `${spanWords(e, lang)} ${e.name ?? t('schedules.day_off')}`).join(t('schedules.comma'))].filter(Boolean).join('\n'),
     agreed: t(f.before ? 'schedules.paper.agreed_before' : 'schedules.paper.agreed'),
     signs: [[f.agency.name, ours] as const, [f.client.name, theirs] as const].map(([side, who]) => ({
       state: 'awaited', seal: '', name: who.name, role: [side, who.title].filter(Boolean).join('　'), when: t('schedules.paper.awaited'),

@@ -82,6 +82,16 @@ test('S10 the job is due on the day of delivery that both sides signed last, whi
   ])
 })
 
+test('the paper shades what nobody works and names the holidays of it', async () => {
+  const ref = await issued(world)
+  await schedulesAs(world).draft({ ...ref, ...planFrom([step(world, '完稿', 5)], '2026-12-21'), version: null, reason: '' })
+  await send(world, ref)
+  const { legend, scale } = (await world.ae.tx(async (tx) => frozenData(tx, ref.client, (await requestsOf(tx, ref.client, 'schedule', ref.job))!.id, 1))) as ScheduleData
+  assert.match(legend, /12\/25 行憲紀念日、1\/1 中華民國開國紀念日$/)
+  // Friday to Sunday, twice.
+  assert.deepEqual(scale.off.map(([, width]) => Math.round((width / 100) * 14)), [3, 3])
+})
+
 test('a declined revision changes nothing in force; a revision without its reason is not sent', async () => {
   const ref = await issued(world)
   const steps = posterSteps(world)
