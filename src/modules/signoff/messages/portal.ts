@@ -35,8 +35,8 @@ export const portalMessages = messages({
   'signoff.portal.stay_mark': { hant: '筆跡讀不出來，請清掉重畫，或留空用姓名章。', hans: '笔迹无法读取，请清除重画，或留空用姓名章。', en: 'The drawn mark cannot be read. Clear it and draw again, or leave it empty.' },
 
   'signoff.portal.done.signed': { hant: '您已經簽好了', hans: '您已签好', en: 'You have signed' },
-  'signoff.portal.done.signed_why': { hant: '文件保持送簽時的樣子，簽名記在簽署證明上；各方都簽齊後，證明會寄到您的信箱。', hans: '文件保持送签时的原样，签名见签署证明；各方签齐后，证明会发到您的邮箱。', en: 'The paper stays as it was sent; the signatures stand on the certificate, which comes to you by mail when all have signed.' },
-  'signoff.portal.done.complete_why': { hant: '各方都已簽齊。文件保持送簽時的樣子，簽名記在簽署證明上；證明會寄到您的信箱，請留存。', hans: '各方均已签齐。文件保持送签时的原样，签名见签署证明；证明会发到您的邮箱，请留存。', en: 'All parties have signed. The paper stays as it was sent; the signatures stand on the certificate, which comes to you by mail. Please keep it.' },
+  'signoff.portal.done.signed_why': { hant: '文件保持送簽時的樣子，簽名記在簽署證明上；各方都簽齊後，證明會寄到您的信箱。', hans: '文件保持发出时的原样，签名见签署证明；各方签齐后，证明会发到您的邮箱。', en: 'The paper stays as it was sent; the signatures stand on the certificate, which comes to you by mail when all have signed.' },
+  'signoff.portal.done.complete_why': { hant: '各方都已簽齊。文件保持送簽時的樣子，簽名記在簽署證明上；證明會寄到您的信箱，請留存。', hans: '各方均已签齐。文件保持发出时的原样，签名见签署证明；证明会发到您的邮箱，请留存。', en: 'All parties have signed. The paper stays as it was sent; the signatures stand on the certificate, which comes to you by mail. Please keep it.' },
   'signoff.portal.done.declined': { hant: '您的意見已送達', hans: '您的意见已送达', en: 'Your objection has arrived' },
   'signoff.portal.done.declined_why': { hant: '{agency}看過後會改好再寄新的一版給您。', hans: '{agency}看过后会改好，再发新的一版给您。', en: '{agency} will read it and send you a new version.' },
   'signoff.portal.over.replaced': { hant: '這一份已有新的版本', hans: '这一份已有新版本', en: 'There is a newer version of this paper' },
