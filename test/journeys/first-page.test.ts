@@ -20,6 +20,13 @@ for (const look of looks) {
     await hands.field('people.agency_name').waitFor()
     await hands.whole()
     assert.deepEqual(house.complaints(), [])
+    // What is wrong with a field is said until it is written in.
+    await hands.press('people.start_do')
+    const wrong = page.getByText(hands.w('refusal.field.missing'), { exact: true })
+    await wrong.first().waitFor()
+    const all = await wrong.count()
+    await hands.write('people.agency_name', 'A')
+    await wrong.nth(all - 1).waitFor({ state: 'detached' })
     await open(page, `${house.address}/p/unknown`, look)
     await hands.reads('signoff.portal.unknown')
     await hands.whole()
