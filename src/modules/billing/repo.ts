@@ -248,6 +248,15 @@ export const invoicesNumbered = (tx: WalledTx, start: string, most: number) =>
   q(tx).selectFrom('invoice').select(['id', 'client_id', 'number', 'kind']).where('agency_id', '=', tx.agencyId)
     .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('issued_on', 'desc').limit(most).execute()
 
+/** Payment requests whose number begins with a text. */
+export const requestsNumbered = (tx: WalledTx, start: string, most: number) =>
+  q(tx).selectFrom('payment_request').select(['id', 'client_id', 'job_id', 'number']).where('agency_id', '=', tx.agencyId)
+    .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('made_at', 'desc').limit(most).execute()
+/** Receipts whose number begins with a text. */
+export const receiptsNumbered = (tx: WalledTx, start: string, most: number) =>
+  q(tx).selectFrom('receipt').select(['id', 'client_id', 'number']).where('agency_id', '=', tx.agencyId)
+    .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('received_on', 'desc').limit(most).execute()
+
 /** What settled an invoice and was not reversed, each with the number of the receipt or credit note that did. */
 export const settlementsOf = (tx: WalledTx, client: string, invoice: string) =>
   q(tx).selectFrom('allocation as a')

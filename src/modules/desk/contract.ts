@@ -46,9 +46,9 @@ export const deskContract = {
       itemId: zId, job: zId, title: z.string(), number: z.string().nullable(), stage: z.string(),
       invoices: z.array(z.object({ id: zId, number: z.string(), open: z.boolean() })),
     }))),
-  find: read({ path: '/find', summary: 'Find clients, their contacts, jobs, deliverables, minutes and invoices by number or name; `number` of a contact is the client and the title', tag })
+  find: read({ path: '/find', summary: 'Find clients, their contacts, jobs, deliverables, minutes, payment requests, invoices and receipts by number or name; `number` of a contact is the client and the title, `id` of a request that of its job', tag })
     .input(z.object({ text: zNote(100) }))
-    .output(z.array(z.object({ kind: z.enum(['client', 'contact', 'job', 'deliverable', 'meeting', 'invoice']), client: zId, id: zId, title: z.string(), number: z.string() }))),
+    .output(z.array(z.object({ kind: z.enum(['client', 'contact', 'job', 'deliverable', 'meeting', 'invoice', 'request', 'receipt']), client: zId, id: zId, title: z.string(), number: z.string() }))),
   outbox: read({ path: '/outbox', summary: 'Mail that waits or could not be delivered, the newest 500; `all` counts every letter', tag }).output(z.object({ sends: z.boolean(), mails: z.array(zMail), all: z.int() })),
   openLetter: write({ path: '/clients/{client}/outbox/{mail}/open', summary: 'Say on record that you open a waiting letter with its link; possible only without SMTP', tag, refusals: ['desk.letter_not_yours', 'desk.mail_goes_out'] })
     .input(z.object({ client: zId, mail: zId })).output(z.object({ mail: zId })),
