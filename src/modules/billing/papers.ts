@@ -57,12 +57,15 @@ export const sendInvoice = slow({
     if (!to.active) throw refuse('billing.contact_left')
     if (to.mail === '') throw refuse('billing.no_mail')
     const agency = await agencyOf(tx)
+    const credited = row.credits_id ? (await repo.findInvoice(tx, client, row.credits_id))!.number : ''
+    const letter = row.credits_id ? 'credit_mail' : 'mail'
     const values = {
+      of: credited,
       agency: agency.name, number: row.number, name: to.name, total: formatMoney(row.total_minor, row.currency), due: formatDate(row.due_on, to.locale), sender: tx.person.name,
     }
     const file = await frozenFile(tx, { client, kind: 'invoice', id: invoice }, made)
     await queueMail(tx, {
-      client, to: { name: to.name, mail: to.mail }, subject: say(to.locale, 'billing.mail.subject', values), body: say(to.locale, 'billing.mail.body', values),
+      client, to: { name: to.name, mail: to.mail }, subject: say(to.locale, `billing.${letter}.subject`, values), body: say(to.locale, `billing.${letter}.body`, values),
       files: [file], about: { kind: 'invoice', id: invoice },
     })
     await record(tx, { client, what: 'billing.sent', subject: { kind: 'invoice', id: invoice }, job: row.job_id, data: { number: row.number, to: to.name } })

@@ -212,4 +212,11 @@ test('L10 papers are printed once: asked twice at the same time they are one fil
   const { rows } = await world.finance.sql('select to_mail, file_ids::text[] files from docket.mail order by created_at desc limit 1')
   assert.equal(rows[0].to_mail, 'ruolan@client.test')
   assert.deepEqual(rows[0].files, [one.fileId])
+  // A credit note goes the same way, and asks for no money.
+  const note = await finance().credit({ client, invoice, netMinor: 10_000n, reason: '少印一款' })
+  await finance().send({ client, invoice: note.id, contact: world.contacts.approver })
+  const { rows: [letter] } = await world.finance.sql('select subject, body from docket.mail order by created_at desc, id desc limit 1')
+  assert.match(letter.subject, new RegExp(`折讓單 ${note.number}$`))
+  assert.match(letter.body, /從發票 \S+ 減去 NT\$ 10,500。/)
+  assert.doesNotMatch(letter.body, /付款/)
 })

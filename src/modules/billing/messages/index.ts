@@ -32,6 +32,8 @@ export const billingMessages = messages({
   'billing.paper.from_minutes': { hant: '{date} 會議記錄 {number} 第 {no} 項', hans: '{date} 会议记录 {number} 第 {no} 项', en: 'contact report {number} of {date}, item {no}' },
   'billing.paper.from_job': { hant: '工作單 {number}', hans: '工单 {number}', en: 'order {number}' },
   'billing.paper.from_delivery': { hant: '{date} 交付', hans: '{date} 交付', en: 'delivered {date}' },
+  'billing.credit_mail.subject': { hant: '{agency} 折讓單 {number}', hans: '{agency} 红字发票 {number}', en: '{agency}: credit note {number}' },
+  'billing.credit_mail.body': { hant: '{name}您好：\n\n附上折讓單 {number}，從發票 {of} 減去 {total}。\n\n{sender}\n{agency}', hans: '{name}，您好：\n\n附上红字发票 {number}，从发票 {of} 冲减 {total}。\n\n{sender}\n{agency}', en: 'Dear {name},\n\nCredit note {number} is attached. It takes {total} off invoice {of}.\n\n{sender}\n{agency}' },
   'billing.mail.subject': { hant: '{agency} 發票 {number}', hans: '{agency} 发票 {number}', en: '{agency}: invoice {number}' },
   'billing.mail.body': { hant: '{name}您好：\n\n附上發票 {number}，金額 {total}，請於 {due} 前付款。\n\n{sender}\n{agency}', hans: '{name}，您好：\n\n附上发票 {number}，金额 {total}，请于 {due} 前付款。\n\n{sender}\n{agency}', en: 'Dear {name},\n\nInvoice {number} for {total} is attached. It is due on {due}.\n\n{sender}\n{agency}' },
   'billing.stage.courtesy': { hant: '到期前提醒', hans: '到期前提醒', en: 'Courtesy note' },
@@ -142,7 +144,7 @@ export const billingMessages = messages({
     en: 'Sent {to} the {stage, select, courtesy {courtesy note} first {first reminder} second {second reminder} other {final reminder}} for invoice {number}',
   },
   'what.billing.promised': { hant: '{by}答應在 {day} 前付發票 {number} 的 {amount}', hans: '{by}承诺在 {day} 前支付发票 {number} 的 {amount}', en: '{by} promised to pay {amount} of invoice {number} by {day}' },
-  'what.billing.sent': { hant: '寄出發票 {number}', hans: '发出发票 {number}', en: 'Mailed invoice {number}' },
+  'what.billing.sent': { hant: '寄出 {number}，給{to}', hans: '发出 {number}，给{to}', en: 'Mailed {number} to {to}' },
 })
 type M = typeof billingMessages
 declare module '#kernel/i18n/messages.ts' {

@@ -68,7 +68,7 @@ export const billingUiMessages = messages({
   'billing.reverse.why': { hant: '沖銷 {number} 的 {amount}：它沖抵過的發票恢復未收，預收也不再有。收據留著看，不刪。', hans: '冲销 {number} 的 {amount}：它核销过的发票恢复未收，预收也不再保留。收据留存可查，不删除。', en: 'Reverses {amount} of {number}: the invoices it settled are owed again and its credit is gone. The receipt stays to be read.' },
   'billing.reversed': { hant: '已沖銷', hans: '已冲销', en: 'Reversed' },
   'billing.send.to': { hant: '寄給', hans: '发给', en: 'To' },
-  'billing.send.why': { hant: '發票的 PDF 會附在信裡，信留在寄件匣和往來紀錄上。', hans: '发票 PDF 将附在邮件中，邮件留在发件箱和往来记录中。', en: 'The invoice’s PDF goes with the email, which stays in the outbox and on the thread.' },
+  'billing.send.why': { hant: 'PDF 會附在信裡，信留在寄件匣和往來紀錄上。', hans: 'PDF 将附在邮件中，邮件留在发件箱和往来记录中。', en: 'The PDF goes with the email, which stays in the outbox and on the thread.' },
   'billing.sent': { hant: '信排進寄件匣了', hans: '邮件已进入发件箱', en: 'The email is in the outbox' },
   'billing.collection': { hant: '催款', hans: '催款', en: 'Collection' },
   'billing.collection.none': { hant: '還沒有提醒，也沒有答應的付款日。', hans: '尚无提醒，也没有承诺的付款日。', en: 'No reminder and no promise yet.' },

@@ -14,16 +14,15 @@ export const InvoiceActs = ({ i, names, reminding }: { i: Invoice; names: Names;
   const paper = usePaper()
   const [open, setOpen] = useState<'send' | 'credit' | 'receive' | null>(null)
   const close = () => setOpen(null)
-  const noInvoice = i.kind !== 'invoice' && t('refusal.billing.not_an_invoice')
   const settled = owes(i) === 0n && t('billing.settled_already')
   const finance = !holds(me, ['finance']) && t('billing.only.finance')
   const sender = !holds(me, ['ae', 'director', 'finance']) && t('billing.only.ae')
   return (
     <>
       <Button pending={paper.pending} onPress={() => void paper.open(i.client, 'invoice', i.id)}>{t('billing.act.paper')}</Button>
-      {!noInvoice && (
+      <Button kind={finance && !sender && !settled && !reminding ? 'do' : 'plain'} reason={sender} onPress={() => setOpen('send')}>{t('billing.act.send')}</Button>
+      {i.kind === 'invoice' && (
         <>
-          <Button kind={finance && !sender && !settled && !reminding ? 'do' : 'plain'} reason={sender} onPress={() => setOpen('send')}>{t('billing.act.send')}</Button>
           {/* Its reason is that of the next one, which says it for both. */}
           <Button reason={finance || settled} reasonAt="beside" onPress={() => setOpen('credit')}>{t('billing.act.credit')}</Button>
           <Button kind={finance || settled || reminding ? 'plain' : 'do'} reason={finance || settled} onPress={() => setOpen('receive')}>{t('billing.act.receive')}</Button>
