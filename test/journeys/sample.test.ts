@@ -49,7 +49,6 @@ test('holidays have their names where a day is chosen and where a plan is drawn'
   const job = (await callsOf(page).jobs.list({ stage: 'ordered', most: 20 })).rows.find((j) => j.title === '通勤系列海報')!
   await show(page, `${house.address}/clients/${job.client}/jobs/${job.id}/schedule`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
   const main = page.getByRole('main')
-  await main.getByRole('button', { name: '排時間表' }).click()
   await main.getByRole('radio', { name: '從開始日往後' }).check({ force: true })
   await main.getByRole('button', { name: '用海報常用的步驟' }).click()
   const first = main.getByRole('textbox', { name: '開始日' })
