@@ -96,7 +96,7 @@ export const uiMessages = messages({
   'ui.page_before': { hant: '上一頁', hans: '上一页', en: 'Previous page' },
   'ui.page_after': { hant: '下一頁', hans: '下一页', en: 'Next page' },
   'ui.no_preview': { hant: '這種檔案不能在頁內顯示，請下載來看。', hans: '这种文件不能在页内显示，请下载查看。', en: 'This kind of file cannot be shown in the page; download it to look.' },
-  'ui.sign.typed': { hant: '用姓名章', hans: '用姓名章', en: 'Name seal' },
+  'ui.sign.typed': { hant: '用姓名章', hans: '用姓名章', en: 'Initials' },
   'ui.sign.drawn': { hant: '手寫簽名', hans: '手写签名', en: 'Draw by hand' },
   'ui.sign.how': { hant: '怎麼簽', hans: '如何签', en: 'How to sign' },
   'ui.sign.pad': { hant: '在這裡簽名', hans: '在这里签名', en: 'Sign here' },

@@ -28,7 +28,7 @@ export const hearSignoff = async (tx: WalledTx, event: SignoffEvent): Promise<vo
   } else if (event.type === 'signoff.withdrawn' && row.state === 'with_client') {
     // Taken back: it does not lie with the client any more.
     if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'takeBack'), sent_at: null }))) throw stale()
-    await deed('taken_back', { reason: event.reason || '—' })
+    await deed('taken_back', { reason: event.reason })
   } else if (event.type === 'signoff.withdrawn' && row.state === 'in_stages') {
     const reason = event.reason || say(tx.lang, 'deliverables.stages_withdrawn')
     if (!(await repo.moveIf(tx, row, { state: passage.move(row.state, 'sendBack'), returned_reason: reason }))) throw stale()

@@ -22,3 +22,9 @@ export const byPress = (a: Placed, b: Placed): number =>
 /** Within one client the days follow one another: first what is mine and has no day, which is now; last what of others has none. */
 export const byDay = (a: Placed, b: Placed): number => dayOf(a).localeCompare(dayOf(b))
 const dayOf = (row: Placed): string => row.dueOn ?? (row.mine ? '' : '9')
+
+/**
+ * Steps of a signature that the thread leaves out: whoever asked for it (meetings, schedules, deliverables) tells in the
+ * same transaction, in its own words, that the paper was sent, confirmed, refused or taken back. The record holds both.
+ */
+export const toldTwice = ['signoff.frozen', 'signoff.asked', 'signoff.completed', 'signoff.declined', 'signoff.withdrawn'] as const

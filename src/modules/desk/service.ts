@@ -8,7 +8,7 @@ import { countsOf } from './counts.ts'
 import { findAll } from './find.ts'
 import { openLetter, showLetter, tryAgain } from './letters.ts'
 import { moneyOf } from './money.ts'
-import { most } from './rules.ts'
+import { most, toldTwice } from './rules.ts'
 import { todayOf } from './today.ts'
 import { traceBack, traceForward } from './trace.ts'
 
@@ -21,7 +21,7 @@ export const deskService: ServiceOf<typeof deskContract> = {
     // The house has a record too; of it, the database shows an administrator everything, others what is their own.
     if (client !== tx.agencyId) await clientById(tx, client)
     const { zone } = await agencyOf(tx)
-    const found = await readRecord(tx, { client, most: most + 1, zone, ...ask })
+    const found = await readRecord(tx, { client, most: most + 1, zone, without: toldTwice, ...ask })
     const rows = found.slice(0, most)
     return {
       rows: rows.map((r) => ({

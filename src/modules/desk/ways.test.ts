@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { localDate } from '#kernel/pure/calendar.ts'
+import { readRecord } from '#kernel/record/read.ts'
 import { billingAs, closedJob } from '#modules/billing/fixtures.ts'
 import { signInside, worksIn } from '#modules/deliverables/fixtures.ts'
 import { issuedJob } from '#modules/jobs/fixtures.ts'
@@ -22,6 +23,10 @@ test('the thread goes back page by page without gap or repeat, and can be read b
   await works.answer(client, versionId)
   const whole = (await desk('ae').thread({ client, most: 200 })).rows
   assert.equal(whole.length > 7, true)
+  // One act is one line, though the record keeps the steps of its signature too.
+  const kept = new Set((await world.ae.tx((tx) => readRecord(tx, { client, most: 200 }))).map((r) => r.what))
+  for (const what of ['signoff.frozen', 'signoff.asked', 'signoff.completed']) assert.deepEqual([what, kept.has(what), whole.some((r) => r.what === what)], [what, true, false])
+  for (const what of ['deliverables.sent', 'deliverables.approved']) assert.equal(whole.filter((r) => r.what === what).length, 1, what)
   const seqs: bigint[] = []
   for (let before: bigint | undefined; ; ) {
     const page = await desk('ae').thread({ client, most: 3, ...(before === undefined ? {} : { before }) })

@@ -47,7 +47,7 @@ export const certificateData = (facts: CertificateFacts, lang: Lang) => {
     facts: [row('signoff.paper.completed', at(ended)), row('signoff.paper.state', word('signoff.state.complete'))],
     document: [
       row('signoff.paper.document', numbered),
-      row('signoff.paper.version', word('signoff.paper.version_frozen', { version: version.version, at: at(version.frozenAt) })),
+      { label: word('signoff.paper.version', { kind: document.kind }), value: word('signoff.paper.version_frozen', { version: version.version, at: at(version.frozenAt) }) },
       ...(version.template ? [row('signoff.paper.template', `${version.template.replace(/^modules\/|paper\/|\.typ$/g, '')}　${version.templateSha256.slice(0, 16)}`)] : []),
     ],
     hashes: [row('signoff.paper.sha', request.sha256), row('signoff.paper.data_sha', version.dataSha256)],
@@ -87,10 +87,10 @@ const partyData = (p: PartyShown, lang: Lang, zone: string, side: string) => {
   }
 }
 
-const eventsOf = ({ request, version, names, client }: CertificateFacts, lang: Lang) => {
+const eventsOf = ({ document, request, version, names, client }: CertificateFacts, lang: Lang) => {
   const staff = (id: string | null): string => (id === null ? 'Docket' : (names.get(id) ?? 'Docket'))
   const all: { at: Date; who: string; what: string; address: string }[] = [
-    { at: version.frozenAt, who: staff(version.frozenBy), what: say(lang, 'signoff.paper.did_freeze', { version: version.version }), address: '' },
+    { at: version.frozenAt, who: staff(version.frozenBy), what: say(lang, 'signoff.paper.did_freeze', { kind: document.kind, version: version.version }), address: '' },
   ]
   for (const p of request.parties) {
     if (p.askedAt) all.push({ at: p.askedAt, who: staff(request.createdBy), what: say(lang, 'signoff.paper.did_ask', { name: p.name }), address: '' })

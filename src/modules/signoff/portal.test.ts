@@ -149,6 +149,8 @@ test('expired, withdrawn, unknown: calm pages, and strangers all learn the same'
   const late = await open(old.token)
   assert.equal(late.status, 410)
   assert.match(late.text, /這個連結過期了/)
+  // It leads on to whoever can send a new one.
+  assert.match(late.text, /<a [^>]*href="mailto:[^"@]+@[^"]+">/)
   assert.notEqual((await post(`/p/${old.token}/sign`, new URLSearchParams([...fields, ['name', '林若蘭']]))).status, 303)
   assert.equal(await signed(old.id), undefined)
   const back = await asked()

@@ -7,7 +7,7 @@ export const archiveMessages = messages({
   'archive.not_needed': { hant: '不需要', hans: '无需', en: 'Not needed' },
   'archive.content.minutes': { hant: '客戶確認的會議記錄', hans: '客户确认的会议记录', en: 'Contact report the client confirmed' },
   'archive.content.order': { hant: '核發的工作單', hans: '核发的工单', en: 'The issued order' },
-  'archive.content.schedule': { hant: '雙方簽字的時間表', hans: '双方签字的时间表', en: 'The schedule signed by both sides' },
+  'archive.content.schedule': { hant: '雙方簽字的時間表', hans: '双方签字的时间表', en: 'The timing plan signed by both sides' },
   'archive.content.deliverables': { hant: '客戶簽認的作品', hans: '客户签字的稿件', en: 'Deliverables the client approved' },
   'archive.content.vendors': { hant: '廠商單據', hans: '供应商单据', en: 'Vendors’ papers' },
   'archive.content.card': { hant: '截取的卡片', hans: '截取的卡片', en: 'The closed card' },

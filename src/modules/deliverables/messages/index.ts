@@ -121,7 +121,7 @@ export const deliverablesMessages = messages({
   'what.deliverables.put_in': { hant: '放入〈{title}〉第 {no} 版', hans: '提交《{title}》第 {no} 版', en: 'Put in “{title}” version {no}' },
   'what.deliverables.stages_signed': { hant: '〈{title}〉第 {no} 版內部簽核完成', hans: '《{title}》第 {no} 版内部签核完成', en: '“{title}” version {no} passed internal sign-off' },
   'what.deliverables.sent': { hant: '〈{title}〉第 {no} 版送{to}簽認', hans: '《{title}》第 {no} 版发{to}签字确认', en: 'Sent “{title}” version {no} to {to}' },
-  'what.deliverables.taken_back': { hant: '收回〈{title}〉第 {no} 版：{reason}', hans: '撤回《{title}》第 {no} 版：{reason}', en: 'Took back “{title}” version {no}: {reason}' },
+  'what.deliverables.taken_back': { hant: '收回〈{title}〉第 {no} 版{reasoned, select, true {：{reason}} other {}}', hans: '撤回《{title}》第 {no} 版{reasoned, select, true {：{reason}} other {}}', en: 'Took back “{title}” version {no}{reasoned, select, true {: {reason}} other {}}' },
   'what.deliverables.approved': { hant: '客戶簽認〈{title}〉第 {no} 版', hans: '客户签字确认《{title}》第 {no} 版', en: 'The client approved “{title}” version {no}' },
   'what.deliverables.returned': { hant: '退回〈{title}〉第 {no} 版：{reason}', hans: '退回《{title}》第 {no} 版：{reason}', en: '“{title}” version {no} was returned: {reason}' },
   'what.deliverables.dropped': { hant: '放棄作品〈{title}〉：{reason}', hans: '放弃稿件《{title}》：{reason}', en: 'Dropped “{title}”: {reason}' },

@@ -94,7 +94,7 @@ export const jobsMessages = messages({
   'what.jobs.cancelled': { hant: '取消工作單〈{title}〉：{reason}', hans: '取消工单《{title}》：{reason}', en: 'Cancelled the order “{title}”: {reason}' },
   'what.jobs.handed_over': { hant: '〈{title}〉移交給{to}', hans: '《{title}》移交给{to}', en: 'Handed “{title}” over to {to}' },
   'what.jobs.delivered': { hant: '交付〈{title}〉', hans: '交付《{title}》', en: 'Delivered “{title}”' },
-  'what.jobs.due_moved': { hant: '〈{title}〉的交付日改為 {day}，照雙方簽好的時間表第 {revision} 版', hans: '《{title}》的交付日改为{day}，按双方签订的时间表第 {revision} 版', en: '“{title}” is due {day} now, by revision {revision} of the schedule, signed by both sides' },
+  'what.jobs.due_moved': { hant: '〈{title}〉的交付日改為 {day}，照雙方簽好的時間表第 {revision} 版', hans: '《{title}》的交付日改为{day}，按双方签订的时间表第 {revision} 版', en: '“{title}” is due {day} now, by revision {revision} of the timing plan, signed by both sides' },
   'what.jobs.closed': { hant: '截取卡片〈{title}〉', hans: '截取卡片《{title}》', en: 'Closed the card of “{title}”' },
   'what.jobs.reopened': { hant: '重開卡片〈{title}〉：{reason}', hans: '重开卡片《{title}》：{reason}', en: 'Re-opened the card of “{title}”: {reason}' },
   'what.jobs.held': { hant: '暫停〈{title}〉：{reason}', hans: '暂停《{title}》：{reason}', en: 'Put “{title}” on hold: {reason}' },

@@ -70,7 +70,7 @@ export const peopleMessages = messages({
   'people.letter.reset.body': {
     hant: '{name}，你好：\n\n有人要求重設你在 {agency} 的密碼。請在一小時內開啟這個連結：\n\n{link}\n\n若不是你要求的，不必理會；原來的密碼照常可用。',
     hans: '{name}，你好：\n\n有人请求重设你在 {agency} 的密码。请在一小时内打开此链接：\n\n{link}\n\n若不是你请求的，不必理会；原来的密码照常可用。',
-    en: 'Dear {name},\n\nsomebody asked for a new password for you at {agency}. Open this link within one hour:\n\n{link}\n\nIf it was not you, you need not do anything; your password stays as it is.',
+    en: 'Dear {name},\n\nSomebody asked for a new password for you at {agency}. Open this link within one hour:\n\n{link}\n\nIf it was not you, you need not do anything; your password stays as it is.',
   },
   'people.letter.mail.subject': { hant: '你登入 {agency} 的郵件地址改了', hans: '你登录 {agency} 的邮件地址已更改', en: 'Your address to sign in at {agency} has changed' },
   'people.letter.mail.body': {

@@ -3,7 +3,7 @@ import { messages } from '#kernel/i18n/messages.ts'
 /** Words of the module's pages: the doors first, then the settings. */
 export const peoplePageMessages = messages({
   'people.welcome': { hant: '對客戶說過的每一句話，都有著落', hans: '对客户说过的每一句话，都有着落', en: 'Every promise to a client, kept in writing' },
-  'people.welcome_why': { hant: '會議記錄、工作單、時間表、簽認、請款，一張接一張。先看看，或直接開始。', hans: '会议记录、工作单、时间表、签字确认、请款，一张接一张。先看看，或直接开始。', en: 'Contact reports, orders, schedules, sign-off and invoices, each leading to the next. Look around first, or start.' },
+  'people.welcome_why': { hant: '會議記錄、工作單、時間表、簽認、請款，一張接一張。先看看，或直接開始。', hans: '会议记录、工作单、时间表、签字确认、请款，一张接一张。先看看，或直接开始。', en: 'Contact reports, orders, timing plans, sign-off and invoices, each leading to the next. Look around first, or start.' },
   'people.sample_title': { hant: '打開範例公司', hans: '打开示例公司', en: 'Open the sample agency' },
   'people.sample_why': { hant: '虛構的廣告公司：14 位同事、6 個客戶、三個月的往來。隨便按，不會弄壞什麼。', hans: '虚构的广告公司：14 位同事、6 个客户、三个月的往来。随便点，不会弄坏什么。', en: 'A made-up agency: 14 people, 6 clients, three months of work. Press anything; nothing breaks.' },
   'people.sample_away': { hant: '範例公司只在安裝 Docket 的那台電腦上打得開。', hans: '示例公司只能在安装 Docket 的那台电脑上打开。', en: 'The sample opens only on the machine that runs Docket.' },

@@ -4,10 +4,10 @@ import { signoffUiMessages } from './ui.ts'
 
 /** Words of refusals, of the thread, of consent sentences and of letters; of the portal and of pages in the files beside. */
 export const signoffMessages = messages({
-  'signoff.papers': { hant: '紙', hans: '文件', en: 'Papers' },
+  'signoff.papers': { hant: '文件', hans: '文件', en: 'Papers' },
   'signoff.document.minutes': { hant: '會議記錄', hans: '会议记录', en: 'Contact report' },
   'signoff.document.order': { hant: '工作單', hans: '工单', en: 'Job order' },
-  'signoff.document.schedule': { hant: '時間表', hans: '时间表', en: 'Schedule' },
+  'signoff.document.schedule': { hant: '時間表', hans: '时间表', en: 'Timing plan' },
   'signoff.document.deliverable': { hant: '作品', hans: '稿件', en: 'Deliverable' },
   'signoff.document.slip': { hant: '簽核單', hans: '签核单', en: 'Sign-off slip' },
   'signoff.document.request': { hant: '請款單', hans: '请款单', en: 'Payment request' },
@@ -18,7 +18,7 @@ export const signoffMessages = messages({
   ...signoffUiMessages,
   'refusal.signoff.prove_again': { hant: '請再確認一次是你本人（{minutes} 分鐘內有效）。', hans: '请再确认一次是你本人（{minutes} 分钟内有效）。', en: 'Prove once more that it is you (good for {minutes} minutes).' },
   'refusal.signoff.not_by_key': { hant: 'API 金鑰不能簽，也不能拒簽；請本人登入後做。', hans: 'API 密钥不能签，也不能拒签；请本人登录后做。', en: 'An API key can neither sign nor decline. Sign in yourself.' },
-  'refusal.signoff.mark': { hant: '筆跡讀不出來，請清掉重畫，或改用姓名章。', hans: '笔迹无法读取，请清除后重画，或改用姓名章。', en: 'The drawn mark cannot be read. Clear it and draw again, or use your name seal.' },
+  'refusal.signoff.mark': { hant: '筆跡讀不出來，請清掉重畫，或改用姓名章。', hans: '笔迹无法读取，请清除后重画，或改用姓名章。', en: 'The drawn mark cannot be read. Clear it and draw again, or sign with your initials.' },
   'refusal.signoff.already_signed': { hant: '你已經簽過了。', hans: '你已经签过了。', en: 'You have signed already.' },
   'refusal.signoff.already_declined': { hant: '你已經表示不簽。', hans: '你已经表示不签。', en: 'You have declined already.' },
   'refusal.signoff.declined_by_other': { hant: '另一方已表示不簽，這一次簽署結束了。', hans: '另一方已表示不签，这次签署已结束。', en: 'Another party declined; this request has ended.' },
@@ -31,8 +31,8 @@ export const signoffMessages = messages({
   'refusal.signoff.link_expired': { hant: '連結已過期，請重寄新的。', hans: '链接已过期，请重发新的。', en: 'The link has expired; send a new one.' },
   'refusal.signoff.ended': { hant: '這一次簽署已經結束。', hans: '这次签署已经结束。', en: 'This request has ended already.' },
   'refusal.signoff.not_asked': { hant: '現在不是在等這個人簽。', hans: '现在不是在等此人签。', en: 'This party is not being waited for.' },
-  'refusal.signoff.reminded_lately': { hant: '不久前才請過或提醒過，一天最多提醒一次。', hans: '不久前才请过或提醒过，一天最多提醒一次。', en: 'They were asked or reminded not long ago; a reminder a day is the most.' },
-  'refusal.signoff.contact_without_mail': { hant: '{name}沒有電子郵件，或已停用，寄不了連結。', hans: '{name}没有电子邮件，或已停用，无法发送链接。', en: '{name} has no mail address or is no longer active, so no link can be sent.' },
+  'refusal.signoff.reminded_lately': { hant: '不久前才請過或提醒過，一天最多提醒一次。', hans: '不久前才请过或提醒过，一天最多提醒一次。', en: 'Asked or reminded less than a day ago; the next reminder may go tomorrow.' },
+  'refusal.signoff.contact_without_mail': { hant: '{name}沒有電子郵件，或已停用，寄不了連結。', hans: '{name}没有电子邮件，或已停用，无法发送链接。', en: '{name} has no email address or is no longer active, so no link can be sent.' },
   'refusal.signoff.already_asked': { hant: '這一份已經送出，正在等簽。', hans: '这一份已经发出，正在等待签署。', en: 'This version is out for signature already.' },
   'refusal.signoff.no_parties': { hant: '至少要請一個人簽。', hans: '至少要请一个人签。', en: 'Ask at least one party.' },
 
@@ -44,12 +44,12 @@ export const signoffMessages = messages({
   'what.signoff.withdrawn': { hant: '收回〈{title}〉{version, plural, =1 {} other {第 # 版}}的簽署', hans: '收回《{title}》{version, plural, =1 {} other {第 # 版}}的签署', en: 'Took back “{title}”{version, plural, =1 {} other {, version #}}' },
   'what.signoff.reminded': { hant: '提醒{name}簽〈{title}〉', hans: '提醒{name}签《{title}》', en: 'Reminded {name} of “{title}”' },
   'what.signoff.resent': { hant: '重寄〈{title}〉的連結給{name}', hans: '重发《{title}》的链接给{name}', en: 'Sent {name} a new link to “{title}”' },
-  'what.signoff.certified': { hant: '〈{title}〉的簽署證明做好了，寄給各方', hans: '《{title}》的签署证明已生成，发给各方', en: 'The certificate of “{title}” was made and written to all' },
+  'what.signoff.certified': { hant: '〈{title}〉的簽署證明做好了，寄給各方', hans: '《{title}》的签署证明已生成，发给各方', en: 'The certificate of “{title}” was made and emailed to everybody' },
 
-  'signoff.consent.sign': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}同意。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}同意。', en: 'By pressing “Sign”, I state that I have read this paper (fingerprint {print}) and agree to it for {side}.' },
-  'signoff.consent.confirm': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}確認內容無誤。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}确认内容无误。', en: 'By pressing “Confirm”, I state that I have read this paper (fingerprint {print}) and confirm for {side} that it is right.' },
+  'signoff.consent.sign': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}同意。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}同意。', en: 'By pressing “Sign”, I state that I have read this document (fingerprint {print}) and agree to it for {side}.' },
+  'signoff.consent.confirm': { hant: '按下即表示我看過這一份（指紋 {print}），並代表{side}確認內容無誤。', hans: '按下即表示我看过这一份（指纹 {print}），并代表{side}确认内容无误。', en: 'By pressing “Confirm”, I state that I have read this document (fingerprint {print}) and confirm for {side} that it is right.' },
   'signoff.consent.minutes': { hant: '按下即表示我看過這份會議記錄（指紋 {print}），並代表{side}確認所記的決定、要求與期限無誤。', hans: '按下即表示我看过这份会议记录（指纹 {print}），并代表{side}确认所记的决定、要求与期限无误。', en: 'By pressing “Confirm”, I state that I have read this contact report (fingerprint {print}) and confirm for {side} that the decisions, requests and dates in it are right.' },
-  'signoff.consent.schedule': { hant: '按下即表示我看過這份時間表（指紋 {print}），並代表{side}同意依此進行。', hans: '按下即表示我看过这份时间表（指纹 {print}），并代表{side}同意按此执行。', en: 'By pressing “Sign”, I state that I have read this schedule (fingerprint {print}) and agree for {side} to proceed by it.' },
+  'signoff.consent.schedule': { hant: '按下即表示我看過這份時間表（指紋 {print}），並代表{side}同意依此進行。', hans: '按下即表示我看过这份时间表（指纹 {print}），并代表{side}同意按此执行。', en: 'By pressing “Sign”, I state that I have read this timing plan (fingerprint {print}) and agree for {side} to proceed by it.' },
   'signoff.consent.deliverable': { hant: '按下即表示我看過這一版作品（指紋 {print}），並代表{side}確認可依此製作、發佈。', hans: '按下即表示我看过这一版稿件（指纹 {print}），并代表{side}确认可按此制作、发布。', en: 'By pressing “Approve”, I state that I have looked at this version of the work (fingerprint {print}) and approve it for {side} to be produced and published.' },
   // Stages as their module keys them; a stage that is not one of these is named as it stands.
   'signoff.stage': { hant: '{stage, select, copy {文案} art {美術} lead {主創} ae {客戶執行} other {{stage}}}', hans: '{stage, select, copy {文案} art {美术} lead {主创} ae {客户执行} other {{stage}}}', en: '{stage, select, copy {copy} art {art} lead {the lead’s check} ae {account executive} other {{stage}}}' },
@@ -59,15 +59,15 @@ export const signoffMessages = messages({
   'signoff.mail.sign': {
     hant: '{name}您好：\n\n{sender}（{agency}）請您簽署〈{title}〉，全文在附件。看過以後，請從這裡簽，或寫下您的意見：\n\n{link}\n\n連結只給您一個人，有效到 {until}。',
     hans: '{name}，您好：\n\n{sender}（{agency}）请您签署《{title}》，全文见附件。看过之后，请从这里签，或写下您的意见：\n\n{link}\n\n链接仅供您本人使用，有效期至 {until}。',
-    en: 'Dear {name},\n\n{sender} of {agency} asks you to sign “{title}”. The paper is attached. When you have read it, sign here, or write what you object to:\n\n{link}\n\nThe link is for you alone and works until {until}.',
+    en: 'Dear {name},\n\n{sender} of {agency} asks you to sign “{title}”. The document is attached. When you have read it, sign here, or write what is not right:\n\n{link}\n\nThe link is for you alone and works until {until}.',
   },
   'signoff.mail.confirm': {
     hant: '{name}您好：\n\n{sender}（{agency}）請您確認〈{title}〉，全文在附件。看過以後，請從這裡確認，或寫下您的意見：\n\n{link}\n\n連結只給您一個人，有效到 {until}。',
     hans: '{name}，您好：\n\n{sender}（{agency}）请您确认《{title}》，全文见附件。看过之后，请从这里确认，或写下您的意见：\n\n{link}\n\n链接仅供您本人使用，有效期至 {until}。',
-    en: 'Dear {name},\n\n{sender} of {agency} asks you to confirm “{title}”. The paper is attached. When you have read it, confirm here, or write what you object to:\n\n{link}\n\nThe link is for you alone and works until {until}.',
+    en: 'Dear {name},\n\n{sender} of {agency} asks you to confirm “{title}”. The document is attached. When you have read it, confirm here, or write what is not right:\n\n{link}\n\nThe link is for you alone and works until {until}.',
   },
   'signoff.mail.reminder_subject': { hant: '提醒：{subject}', hans: '提醒：{subject}', en: 'Reminder: {subject}' },
-  'signoff.mail.reminder': { hant: '前一封信可能沒看到，再寄一次給您。', hans: '上一封信您可能没看到，再发一次给您。', en: 'In case the earlier letter escaped you, here it is again.' },
+  'signoff.mail.reminder': { hant: '前一封信可能沒看到，再寄一次給您。', hans: '上一封信您可能没看到，再发一次给您。', en: 'In case you missed the earlier email, here it is again.' },
   'signoff.mail.colleague': {
     hant: '{name}您好：\n\n{client}的〈{title}〉（{number}）還在等您{staged, select, true {簽「{stage}」這一關} other {簽}}。請登入 Docket 看過後簽，或寫下原因退回：\n\n{address}\n\n{sender}',
     hans: '{name}，您好：\n\n{client}的《{title}》（{number}）还在等您{staged, select, true {签“{stage}”这一环节} other {签}}。请登录 Docket 看过后签，或写明原因退回：\n\n{address}\n\n{sender}',
@@ -77,7 +77,7 @@ export const signoffMessages = messages({
   'signoff.mail.certificate': {
     hant: '{name}您好：\n\n〈{title}〉已由各方簽齊。附上簽署證明{withPaper, select, true {與所簽的文件} other {}}，請留存。\n\n文件指紋（SHA-256）：\n{sha256}',
     hans: '{name}，您好：\n\n《{title}》已由各方签齐。附上签署证明{withPaper, select, true {及所签文件} other {}}，请留存。\n\n文件指纹（SHA-256）：\n{sha256}',
-    en: 'Dear {name},\n\n“{title}” has been signed by all parties. The certificate {withPaper, select, true {and the paper that was signed are} other {is}} attached for your records.\n\nFingerprint of the paper (SHA-256):\n{sha256}',
+    en: 'Dear {name},\n\n“{title}” has been signed by everybody. The certificate {withPaper, select, true {and the document that was signed are} other {is}} attached for your records.\n\nFingerprint of the document (SHA-256):\n{sha256}',
   },
 })
 type M = typeof signoffMessages

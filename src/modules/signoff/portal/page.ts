@@ -48,18 +48,19 @@ export const contactPage = (f: PageFacts, o: PageOptions): Html => {
   const opened = o.form ? new URLSearchParams({ form: o.form, lang: f.lang }).toString() : ''
   const head = html`<header class="from"><b>${f.agency.name}</b><span class="quiet small">${f.sender
     ? say(f.lang, 'signoff.portal.from', { sender: f.sender.name, name: f.party.name, client: f.client.name }) : f.client.name}</span>${langLinks(f.lang)}</header>`
-  const title = html`<p class="eyebrow num">${[f.version.number, say(f.lang, 'signoff.portal.version', { version: f.version.version })].filter(Boolean).join('　')}</p>
+  const title = html`<p class="eyebrow num">${[f.version.number, say(f.lang, 'signoff.portal.version', { kind: f.document.kind, version: f.version.version })].filter(Boolean).join('　')}</p>
 ${f.against === null ? html`<h1 lang="${f.version.lang}">${f.version.title}</h1>` : html`<h2 lang="${f.version.lang}">${f.version.title}</h2>`}`
   const rest = f.against === null ? asking(f, o, title) : told(f, o, title)
   return frame(f.lang, f.version.title, html`${head}${rest}${foot(f)}`, opened)
 }
 
 const foot = (f: PageFacts): Html => {
-  const contact = [f.sender?.mail, f.agency.phone].filter((one) => one !== undefined && one !== '')
+  // A dead link leads on to whoever can send a new one.
+  const contact = [{ to: 'mailto', at: f.sender?.mail ?? '' }, { to: 'tel', at: f.agency.phone }].filter(({ at }) => at !== '')
   // A number or an address is not broken over two lines.
   const [before, after] = say(f.lang, 'signoff.portal.ask', { sender: f.sender?.name ?? f.agency.name, contact: '\n' }).split('\n')
   const until = f.against === null && f.party.expires_at ? say(f.lang, 'signoff.portal.until', { day: formatDate(localDate(f.party.expires_at, f.client.zone), f.lang) }) : ''
-  return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact.length > 0 ? html`<p>${before}${contact.map((one) => html`<span class="keep">${one}</span> `)}${after}</p>` : ''}</footer>`
+  return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact.length > 0 ? html`<p>${before}${contact.map(({ to, at }) => html`<a class="keep" href="${to}:${to === 'tel' ? (/^[+\d][\d ().-]*/.exec(at)?.[0] ?? '').replace(/[^+\d]/g, '') : at}">${at}</a> `)}${after}</p>` : ''}</footer>`
 }
 
 const kilobytes = (size: bigint): string => (size < 1_000_000n ? `${(size + 1023n) / 1024n} KB` : `${(Number(size) / 1_048_576).toFixed(1)} MB`)

@@ -29,7 +29,7 @@ export const PapersPanel = ({ client, job, number }: { client: string; job: stri
               <li key={paper.id}>
                 <div>
                   {/* Of what is signed there may be several of one title. */}
-                  <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}{paper.requests.length > 0 && `　${t('signoff.version', { version: newest.version })}`}</span></a>
+                  <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}{paper.requests.length > 0 && `　${t('signoff.version', { kind: paper.kind, version: newest.version })}`}</span></a>
                   {certificate && <small><a href={fileAddress({ client, id: certificate })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a></small>}
                 </div>
                 <span>{sealsOn(paper, newest.version).map(name => <Seal key={name} name={name} size="s" />)}</span>

@@ -53,7 +53,7 @@ export const SignDialog = ({ of, about, onClose, onSigned }: Props) => {
         <div className="stack">
           {about && <p className="small">{about}</p>}
           {of.consent === 'stage' && <Work file={fileAddress({ client: of.client, id: of.fileId })} title={of.title} />}
-          <div className="row"><span className="small quiet num">{t('signoff.version', { version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t(of.consent === 'stage' ? 'signoff.open_work' : 'signoff.open_paper')}</ButtonLink></span></div>
+          <div className="row"><span className="small quiet num">{t('signoff.version', { kind: of.kind, version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t(of.consent === 'stage' ? 'signoff.open_work' : 'signoff.open_paper')}</ButtonLink></span></div>
           {objecting
             ? <><DraftNote of={draft} /><TextArea label={t('signoff.reason')} value={reason} onChange={draft.set} maxLength={5000} rows={4} autoFocus /></>
             : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: t('signoff.stage', { stage: of.stage }), print: printOf(of.sha256) })}</p></>}

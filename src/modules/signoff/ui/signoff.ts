@@ -11,7 +11,7 @@ export type Party = SignedRequest['parties'][number]
 export type Owed = Outputs['mine'][number]
 
 /** What the dialog needs to let one party sign. */
-export type ToSign = Pick<Owed, 'client' | 'party' | 'sha256' | 'consent' | 'consentVersion' | 'title' | 'fileId' | 'stage' | 'version'>
+export type ToSign = Pick<Owed, 'kind' | 'client' | 'party' | 'sha256' | 'consent' | 'consentVersion' | 'title' | 'fileId' | 'stage' | 'version'>
 
 /** The first characters of a hash, as people compare them and as the consent names them. */
 export const printOf = (sha256: string): string => sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ')
@@ -22,5 +22,5 @@ export const mineOf = (document: SignedDocument, request: SignedRequest, me: str
   const version = document.versions.find(v => v.version === request.version)
   if (!party || !version) return null
   const { consent, consentVersion, sha256 } = request
-  return { client: document.client, party: party.id, sha256, consent, consentVersion, title: version.title, fileId: version.fileId, stage: party.stage, version: version.version }
+  return { kind: document.kind, client: document.client, party: party.id, sha256, consent, consentVersion, title: version.title, fileId: version.fileId, stage: party.stage, version: version.version }
 }
