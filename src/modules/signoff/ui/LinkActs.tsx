@@ -18,11 +18,14 @@ interface Props {
 export const LinkActs = ({ client, party, why, named }: Props) => {
   const resend = useWrite(signoff.resend, { done: () => toast({ text: t('signoff.resent') }) })
   const over = party.expiresAt !== null && party.expiresAt <= new Date()
-  return (
-    <div className="row small">
-      <span>{named && <>{party.name}　</>}<span className={over ? 'late' : 'faint'}>{over ? t('signoff.link_over') : party.expiresAt && <>{t('signoff.link_until_word')} <Instant of={party.expiresAt} /></>}</span></span>
+  const until = <span className={over ? 'late' : 'faint'}>{over ? t('signoff.link_over') : party.expiresAt && <>{t('signoff.link_until_word')} <Instant of={party.expiresAt} /></>}</span>
+  const acts = (
+    <>
       <Remind client={client} party={party} why={why} reasonAt="beside" />
       <Button size="s" pending={resend.pending} reason={why} reasonAt="beside" onPress={() => void resend.run({ client, party: party.id })}>{t('signoff.resend')}</Button>
-    </div>
+    </>
   )
+  return named
+    ? <div className="row small"><span>{party.name}　{until}</span>{acts}</div>
+    : <div className="small"><p style={{ marginBottom: 'var(--s2)' }}>{until}</p><div className="row">{acts}</div></div>
 }
