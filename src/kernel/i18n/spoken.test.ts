@@ -8,9 +8,7 @@ test('what a refusal or a deed tells is said in the reader’s language', () => 
   assert.deepEqual(spoken({ names: ['甲', '乙'], roles: ['ae', 'finance'] }, word, 'zh-Hant'), { names: '甲<ui.list_comma>乙', roles: '<ui.role.ae><ui.list_comma><ui.role.finance>' })
   assert.deepEqual(spoken({ day: '2026-11-02', minutes: 90, leftMinutes: 15 }, word, 'en'), { day: '2 November 2026', minutes: '1.5 h', leftMinutes: '0.25 h' })
   assert.deepEqual(spoken({ day: '2026-11-02' }, word, 'zh-Hans'), { day: '2026年11月2日' })
-  assert.deepEqual(spoken({ amount: '2968000', currency: 'CNY' }, word, 'zh-Hans'), { amount: '¥ 29,680.00', currency: 'CNY' })
   assert.deepEqual(spoken({ reason: '' }, word, 'en'), { reason: '', reasoned: 'false' })
-  assert.deepEqual(spoken({ amount: 'NT$ 6,500' }, word, 'zh-Hant'), { amount: 'NT$ 6,500' })
 })
 test('a title that looks like a date is left as it was written', () => {
   assert.deepEqual(spoken({ title: '2026-11-02', minutes: '九十' }, word, 'en'), { title: '2026-11-02', minutes: '九十' })

@@ -1,12 +1,11 @@
 import { formatDate, formatMinutes } from '../pure/format.ts'
-import { currencies, type Currency, formatMoney } from '../pure/money.ts'
 import type { Lang } from './messages.ts'
 import type { Values } from './say.ts'
 
 /**
  * The values of a refusal or of a recorded deed as its sentence takes them, in the reader's language: lists joined, roles by
- * their names, a `day` (YYYY-MM-DD) as a date, `…minutes` as hours, an `amount` of minor units beside its `currency` as money; `reasoned` says whether there is a `reason`. Anything else stands as it is: what a person wrote is
- * never read as a date. `word` says a message in that language.
+ * their names, a `day` (YYYY-MM-DD) as a date, `…minutes` as hours; `reasoned` says whether there is a `reason`. Anything else
+ * stands as it is: what a person wrote is never read as a date. `word` says a message in that language.
  */
 export const spoken = (values: object, word: (key: string) => string, lang: Lang): Values =>
   Object.fromEntries(
@@ -14,11 +13,7 @@ export const spoken = (values: object, word: (key: string) => string, lang: Lang
       key,
       Array.isArray(value) ? value.map((one) => (key === 'roles' ? word(`ui.role.${one}`) : one)).join(word('ui.list_comma'))
       : key === 'day' && typeof value === 'string' ? formatDate(value, lang)
-      : key === 'amount' && 'currency' in values ? money(value, values.currency)
       : /minutes$/i.test(key) && typeof value === 'number' ? formatMinutes(value, lang)
       : value,
     ]),
   )
-
-const money = (minor: unknown, currency: unknown): unknown =>
-  typeof minor === 'string' && /^\d{1,19}$/.test(minor) && currencies.includes(currency as Currency) ? formatMoney(BigInt(minor), currency as Currency) : minor
