@@ -7,6 +7,7 @@ import { meetingsContract } from '#modules/meetings/contract.ts'
 import { meetingsService } from '#modules/meetings/service.ts'
 import { frozenData, latestOf } from '#modules/signoff/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { moveDue } from './index.ts'
 import { acceptedJob, issuedJob, jobsAs } from './fixtures.ts'
 
 let world: World
@@ -47,6 +48,11 @@ test('J8 an issued order prints with its number, the client’s words and three 
   // The order names who owned it when it was issued: handed over, it is still the same paper.
   assert.deepEqual(await ae.paper({ client, job }), { fileId })
   assert.equal((await world.ae.tx((tx) => latestOf(tx, client, 'order', job)))?.version, 1)
+
+  // What both sides signed later is another paper, which says so.
+  await world.ae.tx((tx) => moveDue(tx, client, job, '2026-12-15', 2))
+  const moved = await printed(client, (await ae.paper({ client, job })).fileId)
+  assert.ok(moved.includes('2026年12月15日') && moved.includes('時間表第2版，2026年11月24日雙方簽定'), moved)
 })
 
 test('J8 two who print at once get one paper; before finance there is none', async () => {

@@ -8,6 +8,7 @@ import { formatDate, formatInstant } from '#kernel/pure/format.ts'
 import { formatMoney } from '#kernel/pure/money.ts'
 import { notFound, refuse } from '#kernel/pure/refusal.ts'
 import { sealOf } from '#kernel/pure/text.ts'
+import { readRecord } from '#kernel/record/read.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById, contactsOf } from '#modules/clients/index.ts'
 import { itemById } from '#modules/meetings/index.ts'
@@ -42,13 +43,15 @@ const orderSays = async (tx: WalledTx, { client, job }: Ref) => {
     return { state: 'signed', seal: who.seal, name: who.name, role: [who.title, word(deed)].filter(Boolean).join('　'), when: formatInstant(at, agency.zone, lang) }
   }
   const day = (at: Date): string => formatDate(localDate(at, agency.zone), lang)
+  // The stamps are older than a day of delivery that both sides signed later: the paper says where it comes from.
+  const moved = (await readRecord(tx, { client, subject: job, modules: ['jobs'], most: 200 })).find((deed) => deed.what === 'jobs.due_moved')
   const references = await repo.listReferences(tx, client, job)
   const files = await filesByIds(tx, client, references.map((r) => r.file_id))
   const data = {
     on: localDate(issued, agency.zone), kind: say(lang, 'jobs.creative'), number, title: row.title,
     agency: await letterhead(tx, lang),
     to: { name: of.legal_name || of.name, lines: of.legal_name && of.legal_name !== of.name ? [of.name] : [] },
-    facts: [{ label: word('opened'), value: day(row.created_at) }, { label: word('recognised'), value: day(issued) }],
+    facts: [{ label: word('opened'), value: day(row.created_at) }, { label: word('recognised'), value: day(issued) }, ...(moved ? [{ label: word('due_by'), value: word('due_by_schedule', { n: moved.data?.revision ?? '', day: day(moved.at) }) }] : [])],
     qr: qrSvg(`${tx.deps.config.baseUrl}/j/${encodeURIComponent(number)}`),
     order: {
       financeNumber: number, due: formatDate(row.due_on!, lang), budget: formatMoney(row.budget_minor!, row.currency), message: row.message, brand: row.brand,
