@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { t } from './i18n.ts'
 import { useMaybeMe } from './me.tsx'
 import s from './page.module.css'
@@ -31,14 +31,19 @@ export const PageTitle = ({ children, above, below, acts, recent }: TitleProps) 
   )
 }
 
-/** A part of a page. `aside` is the quiet link or count at the right; `ruled` draws the line under the head; `small` for side columns. */
-export const Section = ({ title, tag, aside, ruled, small, id, children }: { title: string; tag?: ReactNode; aside?: ReactNode; ruled?: boolean; small?: boolean; id?: string; children: ReactNode }) => {
-  const Head = small ? 'h3' : 'h2'
-  const at = useRef<HTMLElement>(null)
-  // The page is put together after its address was opened: the part that the address names is gone to when it is there.
+/** For what an address may name behind `#`: the page is put together after its address was opened, so the part is gone to when it is there. */
+export const useNamedPart = <T extends HTMLElement>(id: string | undefined): RefObject<T | null> => {
+  const at = useRef<T>(null)
   useEffect(() => {
     if (id && location.hash === `#${id}`) at.current?.scrollIntoView()
   }, [id])
+  return at
+}
+
+/** A part of a page. `aside` is the quiet link or count at the right; `ruled` draws the line under the head; `small` for side columns. */
+export const Section = ({ title, tag, aside, ruled, small, id, children }: { title: string; tag?: ReactNode; aside?: ReactNode; ruled?: boolean; small?: boolean; id?: string; children: ReactNode }) => {
+  const Head = small ? 'h3' : 'h2'
+  const at = useNamedPart<HTMLElement>(id)
   return (
     <section className={`${s.section} ${ruled ? s.ruled : ''}`} id={id} ref={at}>
       <header><Head>{title}</Head>{tag}{aside && <span className={s.aside}>{aside}</span>}</header>

@@ -41,7 +41,7 @@ const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
   const collected = useRead(billing.collection, i.kind === 'invoice' ? { client: i.client, invoice: i.id } : null)
   const sentence = useSentence(i, credited.data?.number ?? '')
   const columns: Column<Line>[] = [
-    { key: 'what', head: t('billing.line'), cell: (l) => <Link href={`${jobPath(i.client, i.job)}${l.sourceKind === 'bought' || l.sourceKind === 'time' ? '#costs' : ''}`}>{l.what}</Link> },
+    { key: 'what', head: t('billing.line'), cell: (l) => <Link href={`${jobPath(i.client, i.job)}${l.sourceKind === 'bought' || l.sourceKind === 'time' ? '#cost' : ''}`}>{l.what}</Link> },
     { key: 'source', head: t('billing.paper.origin'), cell: (l) => <span className="quiet">{[l.sourceKind !== '' && t(`billing.source.${l.sourceKind}`), l.source].filter(Boolean).join(' ')}</span> },
     { key: 'quantity', head: t('billing.quantity'), right: true, cell: (l) => <span className="num">{writeQuantity(l.quantityThousandths)}</span> },
     { key: 'unit', head: t('billing.unit'), right: true, cell: (l) => <Money minor={l.unitMinor} currency={i.currency} bare /> },

@@ -16,7 +16,7 @@ export const Trace = ({ client, invoice }: { client: string; invoice: string }) 
           <li><Link href={`/clients/${client}/jobs/${job.id}`}>{[job.number, job.title].filter(Boolean).join(' ')}</Link></li>
           {meeting && item && (
             <li>
-              <Link href={`/clients/${client}/meetings/${meeting.id}`}>{[meeting.number, meeting.title].join(' ')}</Link> <Day of={meeting.heldOn} />
+              <Link href={`/clients/${client}/meetings/${meeting.id}#item-${item.id}`}>{[meeting.number, meeting.title].join(' ')}</Link> <Day of={meeting.heldOn} />
               <Quote by={t('desk.trace_by', { who: item.quotedName || 'none', no: item.no, text: item.text })}>{item.quote || item.text}</Quote>
             </li>
           )}

@@ -16,7 +16,7 @@ export const Source = ({ job, names }: { job: Job; names: Names }) => {
   const { title, heldOn, id } = minutes.data
   const speaker = found.quotedContactId ? names.contact(found.quotedContactId) : ''
   return (
-    <Section title={t('jobs.source')} aside={<Link href={`/clients/${job.client}/meetings/${id}`}>{t('jobs.source_from', { day: formatShortDate(heldOn, lang), title, no: found.no })}</Link>}>
+    <Section title={t('jobs.source')} aside={<Link href={`/clients/${job.client}/meetings/${id}#item-${found.id}`}>{t('jobs.source_from', { day: formatShortDate(heldOn, lang), title, no: found.no })}</Link>}>
       <Quote by={speaker ? t('jobs.source_by', { name: speaker, client: names.client }) : names.client}>{found.quote || found.text}</Quote>
     </Section>
   )

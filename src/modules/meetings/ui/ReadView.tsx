@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t } from '#kernel/ui/i18n.ts'
 import { holds, useMe } from '#kernel/ui/me.tsx'
-import { Facts, Next, PageTitle, Quote, Section, Tag } from '#kernel/ui/page.tsx'
+import { Facts, Next, PageTitle, Quote, Section, Tag, useNamedPart } from '#kernel/ui/page.tsx'
 import { Day } from '#kernel/ui/text.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
@@ -67,9 +67,10 @@ const reasonOf = (m: Meeting): string => m.revisions[0]?.requests.flatMap(r => r
 
 const ReadItem = ({ item, names, children }: { item: Item; names: Names; children: ReactNode }) => {
   const due = item.dueOn && <Day of={item.dueOn} weekday />
+  const at = useNamedPart<HTMLLIElement>(`item-${item.id}`)
   const [folded, setFolded] = useState(item.text.length > 600)
   return (
-    <li className={s.read} id={`item-${item.id}`} aria-label={t('meetings.item', { no: item.no })}>
+    <li ref={at} className={s.read} id={`item-${item.id}`} aria-label={t('meetings.item', { no: item.no })}>
       <span className={s.no}>{item.no}</span>
       <div className={s.body}>
         <p className={s.words}>{folded ? `${item.text.slice(0, 600)}…` : item.text}</p>
