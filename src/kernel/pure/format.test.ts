@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from './calendar.ts'
-import { formatDate, formatInstant, formatMinutes, formatShortDate, formatSize, percentOf, weekday } from './format.ts'
+import { formatDate, formatInstant, formatMinutes, formatMonth, formatShortDate, formatSize, percentOf, weekday, withWeekday } from './format.ts'
 
 test('dates in three languages', () => {
   assert.equal(formatDate('2026-12-01', 'zh-Hant'), '2026 年 12 月 1 日')
@@ -11,6 +11,8 @@ test('dates in three languages', () => {
   assert.equal(formatShortDate('2026-12-01'), '12/1')
   assert.equal(formatShortDate('2026-12-01', 'en'), '1 Dec')
   assert.deepEqual([weekday('2026-12-01', 'zh-Hant'), weekday('2026-12-06', 'zh-Hans'), weekday('2026-12-07', 'en')], ['週二', '周日', 'Mon'])
+  assert.deepEqual([withWeekday('12/1', '2026-12-01', 'zh-Hant'), withWeekday('1 Dec', '2026-12-01', 'en')], ['12/1 週二', 'Tue 1 Dec'])
+  assert.deepEqual([formatMonth('2026-12', 'zh-Hant'), formatMonth('2026-12', 'zh-Hans'), formatMonth('2026-01', 'en')], ['2026 年 12 月', '2026年12月', 'January 2026'])
 })
 
 test('an English date reads back as the same day', () => {

@@ -29,6 +29,16 @@ export const formatShortDate = (date: Day, lang: Lang = 'zh-Hant'): string => {
 /** `週二`, `周二`, `Tue`. */
 export const weekday = (date: Day, lang: Lang): string => weekdays[lang][dayOfWeek(date) - 1] ?? ''
 
+/** A day as it was written, with its weekday: `12/1 週二`, `Tue 1 Dec`. */
+export const withWeekday = (written: string, date: Day, lang: Lang): string => (lang === 'en' ? `${weekday(date, lang)} ${written}` : `${written} ${weekday(date, lang)}`)
+
+/** `2026 年 12 月`, `2026年12月`, `December 2026`, of `2026-12`. */
+export const formatMonth = (month: string, lang: Lang): string => {
+  const [y, m] = partsOf(month)
+  if (lang === 'en') return `${months[m - 1]} ${y}`
+  return lang === 'zh-Hant' ? `${y} 年 ${m} 月` : `${y}年${m}月`
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** The date, and the time to the minute on a 24-hour clock in the IANA zone: `2026 年 12 月 1 日 14:05`. */

@@ -7,12 +7,12 @@ import { useMaybeMe } from './me.tsx'
 /** The zone that times are shown in: the agency's, so that two colleagues read the same hour. */
 export const useZone = (): string => useMaybeMe()?.agency.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** A day: `12/1`; `full` with its year in words; `weekday` adds （二）or (Tue). */
+/** A day: `12/1`; `full` with its year in words; `weekday` adds （二）, or Tue before it. */
 export const Day = ({ of, full, weekday, late }: { of: string; full?: boolean; weekday?: boolean; late?: boolean }) => {
   const lang = useLang()
   const text = full ? formatDate(of, lang) : formatShortDate(of, lang)
   const day = weekdayOf(of, lang)
-  return <time dateTime={of} className={late ? 'num late' : 'num'} title={formatDate(of, lang)}>{text}{weekday && (lang === 'en' ? ` (${day})` : `（${day.at(-1)}）`)}</time>
+  return <time dateTime={of} className={late ? 'num late' : 'num'} title={formatDate(of, lang)}>{weekday && lang === 'en' && `${day} `}{text}{weekday && lang !== 'en' && `（${day.at(-1)}）`}</time>
 }
 
 /** A moment in the agency's zone: `12/1 14:05`; the whole of it on hovering; `full` writes the whole of it. */

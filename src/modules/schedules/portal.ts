@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
-import { formatDate, weekday } from '#kernel/pure/format.ts'
+import { formatDate, withWeekday } from '#kernel/pure/format.ts'
 import type { PortalView } from '#modules/signoff/index.ts'
 import type { Move } from './compare.ts'
 import type { FrozenStep } from './paper.ts'
@@ -10,7 +10,7 @@ import { barOf, scaleOf } from './scale.ts'
 import { changeWords, type Say, spanWords, toneOf } from './words.ts'
 
 const datesOf = (s: { startsOn: string; endsOn: string }, lang: Lang): string =>
-  s.startsOn === s.endsOn ? `${spanWords(s, lang)} ${weekday(s.startsOn, lang)}` : spanWords(s, lang)
+  s.startsOn === s.endsOn ? withWeekday(spanWords(s, lang), s.startsOn, lang) : spanWords(s, lang)
 
 /** A step that changed: where it stood struck through, where it stands now, and the change in words. */
 const moved = (m: Move, lang: Lang, t: Say) => {

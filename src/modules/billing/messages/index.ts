@@ -106,7 +106,7 @@ export const billingMessages = messages({
   'billing.act.reverse': { hant: '沖銷', hans: '冲销', en: 'Reverse' },
   'billing.act.withdraw': { hant: '收回', hans: '撤回', en: 'Withdraw' },
   'billing.act.paper': { hant: '看紙本', hans: '查看文件', en: 'Open the paper' },
-  'billing.act.send': { hant: '寄給客戶', hans: '发给客户', en: 'Mail to the client' },
+  'billing.act.send': { hant: '寄給客戶', hans: '发给客户', en: 'Email to the client' },
   'billing.act.add_line': { hant: '加一項', hans: '加一项', en: 'Add a line' },
   'billing.empty': { hant: '沒有發票。發票從截了卡的工作單開始。', hans: '没有发票。发票从截卡的工单开始。', en: 'No invoices. They begin with a closed card.' },
   'refusal.billing.card_open': { hant: '卡片還開著：先請財務截卡，再請款。', hans: '卡片还开着：请财务先截卡，再请款。', en: 'The card is still open: finance closes it first.' },
@@ -126,7 +126,7 @@ export const billingMessages = messages({
   'refusal.billing.reversed_already': { hant: '這筆收款已經沖銷了。', hans: '此笔收款已经冲销。', en: 'This receipt was reversed already.' },
   'refusal.billing.source_unknown': { hant: '有一項的來源不屬於這張工作單。', hans: '有一项的来源不属于此工单。', en: 'A line comes from something that is not of this job.' },
   'refusal.billing.contact_left': { hant: '這位聯絡人已經離職，請寄給別人。', hans: '此联系人已离职，请发给其他人。', en: 'This contact has left; send it to somebody else.' },
-  'refusal.billing.no_mail': { hant: '這位聯絡人沒有電子郵件。', hans: '此联系人没有电子邮件。', en: 'This contact has no mail address.' },
+  'refusal.billing.no_mail': { hant: '這位聯絡人沒有電子郵件。', hans: '此联系人没有电子邮件。', en: 'This contact has no email address.' },
   'what.billing.requested': { hant: '做請款單 {number}〈{title}〉', hans: '制作请款单 {number}《{title}》', en: 'Made payment request {number} for “{title}”' },
   'what.billing.withdrawn': { hant: '收回請款單 {number}', hans: '撤回请款单 {number}', en: 'Withdrew payment request {number}' },
   'what.billing.invoiced': { hant: '開立發票 {number}', hans: '开具发票 {number}', en: 'Posted invoice {number}' },
@@ -144,7 +144,7 @@ export const billingMessages = messages({
     en: 'Sent {to} the {stage, select, courtesy {courtesy note} first {first reminder} second {second reminder} other {final reminder}} for invoice {number}',
   },
   'what.billing.promised': { hant: '{by}答應在 {day} 前付發票 {number} 的 {amount}', hans: '{by}承诺在 {day} 前支付发票 {number} 的 {amount}', en: '{by} promised to pay {amount} of invoice {number} by {day}' },
-  'what.billing.sent': { hant: '寄出 {number}，給{to}', hans: '发出 {number}，给{to}', en: 'Mailed {number} to {to}' },
+  'what.billing.sent': { hant: '寄出 {number}，給{to}', hans: '发出 {number}，给{to}', en: 'Emailed {number} to {to}' },
 })
 type M = typeof billingMessages
 declare module '#kernel/i18n/messages.ts' {

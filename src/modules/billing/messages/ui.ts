@@ -74,7 +74,7 @@ export const billingUiMessages = messages({
   'billing.collection.none': { hant: '還沒有提醒，也沒有答應的付款日。', hans: '尚无提醒，也没有承诺的付款日。', en: 'No reminder and no promise yet.' },
   'billing.collection.quiet': { hant: '下一封：{stage}，{day}起。', hans: '下一封：{stage}，{day}起。', en: 'Next: {stage}, from {day}.' },
   'billing.collection.done': { hant: '每一封都寄過了。下一步由主管出面。', hans: '每一封都已发出。下一步由主管出面。', en: 'Every reminder has gone out. The next step is the director’s.' },
-  'billing.collection.no_receiver': { hant: '沒有一位聯絡人有電子郵件。', hans: '没有联系人有电子邮件。', en: 'No contact has a mail address.' },
+  'billing.collection.no_receiver': { hant: '沒有一位聯絡人有電子郵件。', hans: '没有联系人有电子邮件。', en: 'No contact has an email address.' },
   'billing.remind.send': { hant: '寄出{stage}', hans: '发出{stage}', en: 'Send: {stage}' },
   'billing.remind.why': { hant: '你按了才寄；發票會附上。', hans: '你点击后才发出；发票将附上。', en: 'Goes out only when you send it; the invoice is attached.' },
   'billing.reminded': { hant: '催款信排進寄件匣了', hans: '催款邮件已进入发件箱', en: 'The reminder is in the outbox' },

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { type Day, isWeekend, localDate } from '#kernel/pure/calendar.ts'
-import { formatDate, formatShortDate, weekday } from '#kernel/pure/format.ts'
+import { formatDate, formatShortDate, weekday, withWeekday } from '#kernel/pure/format.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { useMe } from '#kernel/ui/me.tsx'
@@ -48,7 +48,7 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
   const whyNot = (row: WeekJob, day: Day): string | null =>
     day > today ? t('refusal.costs.future') : row.from && day < row.from ? t('refusal.costs.before_order', { day: formatDate(row.from, lang) }) : whyBlocked(row.blocked)
   const nothingToCopy = fresh.length > 0 ? null : t(last.length === 0 ? 'costs.last_empty' : last.some(j => !j.blocked) ? 'costs.last_here' : 'costs.last_shut')
-  const name = (day: Day): string => (lang === 'en' ? `${weekday(day, lang)} ${formatShortDate(day, lang)}` : `${formatShortDate(day, lang)} ${weekday(day, lang)}`)
+  const name = (day: Day): string => withWeekday(formatShortDate(day, lang), day, lang)
   const move = (to: At) => grid.current?.querySelector<HTMLInputElement>(`[data-cell="${to.row} ${to.day}"]`)?.focus()
   const day = days[at.day]!
   const row = rows[at.row]

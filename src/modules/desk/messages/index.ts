@@ -88,17 +88,17 @@ export const deskMessages = messages({
   'desk.trace': { hant: '從客戶的哪句話來', hans: '出自客户的哪句话', en: 'From the client’s words' },
   'desk.trace_by': { hant: '{who, select, none {} other {{who}，}}第 {no} 項：{text}', hans: '{who, select, none {} other {{who}，}}第 {no} 项：{text}', en: '{who, select, none {} other {{who}, }}item {no}: {text}' },
   'desk.outbox': { hant: '寄件匣', hans: '发件箱', en: 'Outbox' },
-  'desk.outbox.held': { hant: '還沒設定 SMTP_URL：信都留在這裡，可以打開、下載 .eml 自己寄。', hans: '尚未设置 SMTP_URL：信都留在这里，可以打开、下载 .eml 自行发出。', en: 'SMTP_URL is not set: letters wait here; open them, or download the .eml and send it yourself.' },
+  'desk.outbox.held': { hant: '還沒設定 SMTP_URL：信都留在這裡，可以打開、下載 .eml 自己寄。', hans: '尚未设置 SMTP_URL：信都留在这里，可以打开、下载 .eml 自行发出。', en: 'SMTP_URL is not set: emails wait here; open them, or download the .eml and send it yourself.' },
   'desk.outbox.more': { hant: '這裡是最新的 {shown} 封，另外還有 {n} 封。', hans: '这里是最新的 {shown} 封，另外还有 {n} 封。', en: 'These are the newest {shown}, and {n} more wait.' },
-  'desk.outbox.empty': { hant: '沒有信在等。', hans: '没有待发的邮件。', en: 'No letters are waiting.' },
+  'desk.outbox.empty': { hant: '沒有信在等。', hans: '没有待发的邮件。', en: 'No emails are waiting.' },
   'desk.outbox.eml': { hant: '下載 .eml', hans: '下载 .eml', en: 'Download .eml' },
   'desk.outbox.retry': { hant: '再寄一次', hans: '再发一次', en: 'Try again' },
   'desk.mail.waiting': { hant: '等著寄', hans: '待发', en: 'Waiting' },
   'desk.mail.dead': { hant: '寄不出去', hans: '无法发出', en: 'Undeliverable' },
-  'refusal.desk.letter_not_yours': { hant: '這封信只有寫的人和管理員可以打開，而且要先留下記錄。', hans: '这封信只有写信人和管理员可以打开，并且要先留下记录。', en: 'Only its writer or an administrator may open this letter, and on record.' },
-  'refusal.desk.mail_goes_out': { hant: '信會自己寄出去，不能在這裡打開。', hans: '信会自动发出，不能在这里打开。', en: 'Mail goes out by itself; letters are not opened here.' },
-  'what.desk.letter_opened': { hant: '打開給{to}的信「{subject}」', hans: '打开给{to}的信“{subject}”', en: 'Opened the letter to {to}: {subject}' },
-  'what.desk.letter_retried': { hant: '再寄一封沒寄成的信', hans: '重发一封未发成的信', en: 'Tried an undelivered letter again' },
+  'refusal.desk.letter_not_yours': { hant: '這封信只有寫的人和管理員可以打開，而且要先留下記錄。', hans: '这封信只有写信人和管理员可以打开，并且要先留下记录。', en: 'Only its writer or an administrator may open this email, and on record.' },
+  'refusal.desk.mail_goes_out': { hant: '信會自己寄出去，不能在這裡打開。', hans: '信会自动发出，不能在这里打开。', en: 'Emails go out by themselves; they are not opened here.' },
+  'what.desk.letter_opened': { hant: '打開給{to}的信「{subject}」', hans: '打开给{to}的信“{subject}”', en: 'Opened the email to {to}: {subject}' },
+  'what.desk.letter_retried': { hant: '再寄一封沒寄成的信', hans: '重发一封未发成的信', en: 'Tried an undelivered email again' },
 })
 type M = typeof deskMessages
 declare module '#kernel/i18n/messages.ts' {

@@ -10,7 +10,7 @@ import { Empty, Loaded } from '#kernel/ui/states.tsx'
 import { Kept } from '#kernel/ui/Kept.tsx'
 import { Day, useZone } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
-import { formatDate, weekday } from '#kernel/pure/format.ts'
+import { formatDate, withWeekday } from '#kernel/pure/format.ts'
 import { byDay, most } from '../rules.ts'
 import { desk, type TaskRow } from './desk.ts'
 import s from './desk.module.css'
@@ -41,7 +41,7 @@ export default function DeskPage() {
   const noClients = me.clients.length === 0
   return (
     <>
-      <PageTitle above={<span className="num">{formatDate(today, lang)}{lang === 'en' ? ', ' : ' '}{weekday(today, lang)}</span>}>{all.data ? titleOf(all.data.rows) : t('desk.title')}</PageTitle>
+      <PageTitle above={<span className="num">{withWeekday(formatDate(today, lang), today, lang)}</span>}>{all.data ? titleOf(all.data.rows) : t('desk.title')}</PageTitle>
       <div className="halves">
         <div>
           <Loaded of={all} isEmpty={({ rows }) => rows.length === 0} empty={noClients ? <FirstSteps /> : <Empty title={t('desk.owed')} act={holds(me, ['ae', 'director']) && <div><ButtonLink href="/meetings?write=1">{t('clients.write_minutes')}</ButtonLink></div>}>{t('desk.empty_why')}</Empty>}>

@@ -59,7 +59,7 @@ export const jobsMessages = messages({
   'jobs.act.hold': { hant: '暫停這張單', hans: '暂停此单', en: 'Hold the order' },
   'jobs.act.release': { hant: '解除暫停', hans: '解除暂停', en: 'Release the order' },
   'jobs.act.print': { hant: '列印工作單', hans: '打印工单', en: 'Print the order' },
-  'jobs.ask.sendBack': { hant: '工作單回到草稿，開單的人照理由改好再送。', hans: '工单回到草稿，开单的人按理由改好再提交。', en: 'The order becomes a draft again; its writer mends it by your reason and submits it anew.' },
+  'jobs.ask.sendBack': { hant: '工作單回到草稿，開單的人照理由改好再送。', hans: '工单回到草稿，开单的人按理由改好再提交。', en: 'The order becomes a draft again; its writer changes it by your reason and submits it anew.' },
   'jobs.ask.cancel': { hant: '取消後不能再改，也不能再記工時和外購。工作單和理由都留著。', hans: '取消后不能再改，也不能再记工时和外购。工单和理由都会保留。', en: 'A cancelled order cannot be changed, and nothing can be booked on it. The order and your reason stay on record.' },
   'jobs.ask.deliver': { hant: '〈{title}〉記錄為今天交付。之後不能再記工時和外購、不能放入作品，只有財務能重開卡片。', hans: '《{title}》记录为今天交付。此后不能再记工时和外购、不能提交稿件，只有财务能重开卡片。', en: '“{title}” is recorded as delivered today. After that nothing is booked or put in, and only finance can open the card again.' },
   'jobs.ask.reopen': { hant: '重開後又可以記工時和外購。工作單上的每個人都看得到理由。', hans: '重开后又可以记工时和外购。工单上的每个人都能看到理由。', en: 'Time and costs can be booked again. Everybody on the job sees your reason.' },

@@ -3,7 +3,7 @@ import { messages } from '#kernel/i18n/messages.ts'
 /** Words of the pages. */
 export const jobsUiMessages = messages({
   'jobs.all': { hant: '全部', hans: '全部', en: 'All' },
-  'jobs.head': { hant: '每一件工作的憑據', hans: '每一件工作的凭据', en: 'Every job and its licence' },
+  'jobs.head': { hant: '每一件工作的憑據', hans: '每一件工作的凭据', en: 'Every job and its order' },
   'jobs.find': { hant: '名稱或編號', hans: '名称或编号', en: 'Title or number' },
   'jobs.filter.mine': { hant: '我負責或主創的', hans: '我负责或主创的', en: 'Mine, as owner or lead' },
   'jobs.filter.open': { hant: '還沒歸檔的', hans: '未归档的', en: 'Not yet filed' },
@@ -56,8 +56,8 @@ export const jobsUiMessages = messages({
   'jobs.next.held_why': { hant: '{by}在 {at} 暫停。解除以前，不能記工時和外購，不能放入作品，也不能交付。', hans: '{by}于 {at} 暂停。解除之前，不能记工时和外购，不能提交稿件，也不能交付。', en: 'Held by {by}, {at}. Until it is released nothing can be booked, put in or delivered.' },
   'jobs.go.edit': { hant: '把單寫完', hans: '把单写完', en: 'Complete the order' },
   'jobs.go.change': { hant: '改這張單', hans: '修改此单', en: 'Edit the order' },
-  'jobs.go.schedule': { hant: '打開時間表', hans: '打开时间表', en: 'To the timing plan' },
-  'jobs.go.cost': { hant: '去記工時', hans: '去记工时', en: 'To logging time' },
+  'jobs.go.schedule': { hant: '打開時間表', hans: '打开时间表', en: 'Go to the timing plan' },
+  'jobs.go.cost': { hant: '去記工時', hans: '去记工时', en: 'Go to time and cost' },
   'jobs.go.deliverables': { hant: '看作品', hans: '看稿件', en: 'To the deliverables' },
   'jobs.go.billing': { hant: '看請款與發票', hans: '看请款与发票', en: 'To billing' },
   'jobs.go.file': { hant: '去歸檔', hans: '去归档', en: 'To filing' },

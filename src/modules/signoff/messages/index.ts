@@ -16,7 +16,7 @@ export const signoffMessages = messages({
   'signoff.document.receipt': { hant: '收據', hans: '收据', en: 'Receipt' },
   ...portalMessages,
   ...signoffUiMessages,
-  'refusal.signoff.prove_again': { hant: '請再確認一次是你本人（{minutes} 分鐘內有效）。', hans: '请再确认一次是你本人（{minutes} 分钟内有效）。', en: 'Prove once more that it is you (good for {minutes} minutes).' },
+  'refusal.signoff.prove_again': { hant: '請再確認一次是你本人（{minutes} 分鐘內有效）。', hans: '请再确认一次是你本人（{minutes} 分钟内有效）。', en: 'Confirm once more that it is you (good for {minutes} minutes).' },
   'refusal.signoff.not_by_key': { hant: 'API 金鑰不能簽，也不能拒簽；請本人登入後做。', hans: 'API 密钥不能签，也不能拒签；请本人登录后做。', en: 'An API key can neither sign nor decline. Sign in yourself.' },
   'refusal.signoff.mark': { hant: '筆跡讀不出來，請清掉重畫，或改用姓名章。', hans: '笔迹无法读取，请清除后重画，或改用姓名章。', en: 'The drawn mark cannot be read. Clear it and draw again, or sign with your initials.' },
   'refusal.signoff.already_signed': { hant: '你已經簽過了。', hans: '你已经签过了。', en: 'You have signed already.' },
