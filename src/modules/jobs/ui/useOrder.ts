@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { t } from '#kernel/ui/i18n.ts'
 import { toast } from '#kernel/ui/toast.ts'
 import { type Draft, useDraft } from '#kernel/ui/useDraft.tsx'
@@ -31,23 +31,25 @@ export interface OrderEditor {
 export const useOrder = (job: Job): OrderEditor => {
   const fresh = (): KeptOrder => ({ version: job.version, base: formOf(job), form: formOf(job) })
   const draft = useDraft<KeptOrder>(`jobs.${job.id}`, fresh())
-  const [clash, setClash] = useState<OrderEditor['clash']>(null)
   const write = useWrite(jobs.save, { say: 'inline' })
   const { value } = draft
   const dirty = !sameForm(value.base, value.form)
   const latest = useRef(value)
   latest.current = value
 
-  // Somebody saved since this text was begun (another tab, a colleague, or before this browser was closed).
+  // Somebody saved since this text was begun (another tab, a colleague, or before this browser was closed). Until it is chosen
+  // what stands where both wrote, the draft stays as it was begun: a page opened again asks again.
+  const behind = !write.pending && job.version > value.version
+  const met = behind ? merge(value.base, value.form, formOf(job)) : null
+  const clash = met && met.clashes.length > 0 ? { fields: met.clashes, theirs: formOf(job) } : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each version of theirs is met once
   useEffect(() => {
-    if (write.pending || clash || job.version <= value.version) return
+    if (!met || clash) return
     const theirs = formOf(job)
-    const { form, clashes } = merge(value.base, value.form, theirs)
-    if (!sameForm(theirs, value.base) && dirty && clashes.length === 0) toast({ text: t('jobs.clash_merged') })
-    if (clashes.length > 0) setClash({ fields: clashes, theirs })
-    draft.set((now) => ({ version: job.version, base: theirs, form: { ...now.form, ...form } }))
-    if (sameForm(theirs, form)) draft.saved()
-  }, [job, write.pending, clash, value, dirty, draft.set, draft.saved])
+    if (!sameForm(theirs, value.base) && dirty) toast({ text: t('jobs.clash_merged') })
+    draft.set({ version: job.version, base: theirs, form: met.form })
+    if (sameForm(theirs, met.form)) draft.saved()
+  }, [behind, job.version, clash === null])
 
   const save = async (): Promise<number | null> => {
     const sent = latest.current
@@ -76,9 +78,9 @@ export const useOrder = (job: Job): OrderEditor => {
     form: value.form, change, draft, clash,
     set: (field, to) => change((now) => ({ ...now, [field]: to })),
     settle: (chosen) => {
-      const theirs = clash!.theirs
-      change((now) => ({ ...now, ...(Object.fromEntries(chosen.map((field) => [field, theirs[field]])) as Partial<OrderForm>) }))
-      setClash(null)
+      if (!met || !clash) return
+      const { theirs } = clash
+      draft.set({ version: job.version, base: theirs, form: { ...met.form, ...(Object.fromEntries(chosen.map((field) => [field, theirs[field]])) as Partial<OrderForm>) } })
     },
     state: write.pending ? 'saving' : dirty ? 'unsaved' : 'saved',
     why: refused === 'stale' ? null : write.why,
