@@ -86,7 +86,7 @@ export const jobsUiMessages = messages({
   'jobs.saved': { hant: '草稿已存', hans: '草稿已保存', en: 'Draft saved' },
   'jobs.unsaved': { hant: '還沒存', hans: '尚未保存', en: 'Not saved yet' },
   'jobs.clash': { hant: '你寫的時候，別人也改了', hans: '你编辑时，别人也改了', en: 'Somebody else changed it while you wrote' },
-  'jobs.clash_why': { hant: '不同的地方都併好了；下面這幾項兩邊都改過，請各選一個。', hans: '不同的地方已经合并；下列几项双方都改过，请各选一个。', en: 'What differed has been merged; these were changed on both sides, so choose one of each.' },
+  'jobs.clash_why': { hant: '其他不同的地方會併在一起；下面這幾項兩邊都改過，請各選一個。', hans: '其他不同之处会合并；下列几项双方都改过，请各选一个。', en: 'What else differs is merged; these were changed on both sides, so choose one of each.' },
   'jobs.clash_merged': { hant: '已併入別人剛才的修改。', hans: '已并入别人刚才的修改。', en: 'Merged with what somebody else just changed.' },
   'jobs.clash_mine': { hant: '我寫的', hans: '我写的', en: 'Mine' },
   'jobs.clash_theirs': { hant: '對方寫的', hans: '对方写的', en: 'Theirs' },

@@ -115,7 +115,7 @@ export const meetingsMessages = messages({
   'meetings.declined_because': { hant: '不做：{reason}', hans: '不做：{reason}', en: 'Declined: {reason}' },
   'meetings.became': { hant: '成了', hans: '成为', en: 'became' },
   'meetings.stale_title': { hant: '別人也改了這份記錄', hans: '他人也修改了这份记录', en: 'Somebody else changed this too' },
-  'meetings.stale_why': { hant: '兩邊各自加的、改的都併好了。下面這幾處兩邊都改過，請各選要留的；選好以前，兩邊都留著。', hans: '双方各自添加和修改的内容已经合并。下列几处双方都改过，请分别选择要保留的；选好之前，双方的内容都保留。', en: 'What each side added or changed has been merged. Both changed what stands below: choose what stays in each. Until you have, both are kept.' },
+  'meetings.stale_why': { hant: '兩邊各自加的、改的都會留下。下面這幾處兩邊都改過，請各選要留的；選好以前，哪一邊寫的都不會被蓋掉。', hans: '双方各自添加和修改的内容都会保留。下列几处双方都改过，请分别选择；选好之前，任何一方的内容都不会被覆盖。', en: 'What each side added or changed is kept. Both changed what stands below: choose what stays in each. Until you have, nothing is overwritten.' },
   'meetings.stale_mine': { hant: '我寫的', hans: '我写的', en: 'Mine' },
   'meetings.stale_theirs': { hant: '別人已儲存的', hans: '他人已保存的', en: 'Saved by somebody else' },
   'meetings.stale_both': { hant: '兩邊都留', hans: '两边都保留', en: 'Keep both' },
