@@ -11,7 +11,7 @@ export const deliverablesMessages = messages({
   'deliverables.paper.awaited': { hant: '待簽', hans: '待签', en: 'Awaited' },
   'deliverables.paper.sha256': { hant: '檔案 SHA-256', hans: '文件 SHA-256', en: 'File SHA-256' },
   'deliverables.paper.comments': { hant: '意見', hans: '意见', en: 'Comments' },
-  'deliverables.paper.agreed': { hant: '簽認的是上列雜湊值的這一個檔案；任何更動都是新的一版，須重新簽認。', hans: '签字确认的是上列哈希值的这一个文件；任何改动都是新的一版，须重新签字。', en: 'What is signed is the one file with the hash above; any change makes a new version that is signed anew.' },
+  'deliverables.paper.agreed': { hant: '簽認的是上列指紋的這一個檔案；任何更動都是新的一版，須重新簽認。', hans: '签字确认的是上列指纹的这一个文件；任何改动都是新的一版，须重新签字。', en: 'What is signed is the one file with the fingerprint above; any change makes a new version that is signed anew.' },
   'deliverables.title': { hant: '作品', hans: '稿件', en: 'Deliverables' },
   'deliverables.version': { hant: '第 {no} 版', hans: '第 {no} 版', en: 'Version {no}' },
   'deliverables.add': { hant: '放入作品', hans: '提交稿件', en: 'Add a deliverable' },
