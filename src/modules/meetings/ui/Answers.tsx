@@ -49,7 +49,7 @@ export const TakeBack = ({ meeting, why }: { meeting: Meeting; why: string | nul
   return (
     <>
       <Button reason={why} onPress={() => setAsking(true)}>{t('meetings.take_back')}</Button>
-      {asking && <WithdrawDialog client={meeting.client} request={request.id} onClose={() => setAsking(false)} />}
+      {asking && <WithdrawDialog client={meeting.client} request={request.id} title={meeting.title} onClose={() => setAsking(false)} />}
     </>
   )
 }

@@ -50,7 +50,7 @@ export const Signatures = ({ document, request, why }: { document: SignedDocumen
       </div>
       {request.parties.some(p => p.signature) && <p className="tiny faint">{t(request.certificateFileId ? 'signoff.paper_as_sent' : 'signoff.paper_as_sent_yet')}</p>}
       {open === 'sign' && mine && <SignDialog of={mine} onClose={() => setOpen(null)} onSigned={() => setFresh(true)} />}
-      {open === 'withdraw' && <WithdrawDialog client={document.client} request={request.id} onClose={() => setOpen(null)} />}
+      {open === 'withdraw' && <WithdrawDialog client={document.client} request={request.id} title={version?.title ?? ''} onClose={() => setOpen(null)} />}
     </div>
   )
 }
