@@ -19,7 +19,7 @@ export const uiMessages = messages({
   'ui.offline': { hant: '連線中斷。你寫的都在，恢復後會自動送出。', hans: '网络已断开。已写的内容都在，恢复后自动发送。', en: 'The line is down. What you wrote is kept and will be sent when it is back.' },
   'refusal.offline': { hant: '連不上伺服器，沒有送出。', hans: '连不上服务器，没有发送。', en: 'The server could not be reached; nothing was sent.' },
   'ui.not_found': { hant: '這個網址沒有東西', hans: '这个网址没有内容', en: 'There is nothing at this address' },
-  'ui.not_found_why': { hant: '可能打錯了，也可能已經改名。按 / 用編號或名稱找找看。', hans: '可能输入有误，也可能已改名。按 / 用编号或名称查找。', en: 'It may be mistyped or renamed. Press / to look for it by number or name.' },
+  'ui.not_found_why': { hant: '可能打錯了，也可能已經改名。在上面用編號或名稱找找看。', hans: '可能输入有误，也可能已改名。可在上方用编号或名称查找。', en: 'It may be mistyped or renamed. Find it above by its number or name.' },
   'ui.unloaded': { hant: '這一頁還沒載入', hans: '此页尚未加载', en: 'This page has not been loaded yet' },
   'ui.unloaded_why': { hant: '連線斷了。一接上就自動打開，寫過的都還在。', hans: '连接已断开。恢复后会自动打开，写过的内容都在。', en: 'The line is down. It opens by itself as soon as the line is back; what you wrote is kept.' },
   'ui.crashed': { hant: '這一頁出錯了', hans: '这一页出错了', en: 'This page broke' },
