@@ -28,11 +28,14 @@ const asked = [
   `select 'queue ' || name as thing, (to_jsonb(q) - 'created_on' - 'updated_on' - 'table_name')::text as fact from pgboss.queue q`,
 ]
 
+/** The queue keeps its figures in a table for each day: which days stand depends on when a database was made, not on how. */
+const dayless = (text: string): string => text.replaceAll(/queue_stats_\d{8}/g, 'queue_stats_DAY')
+
 /** All that the catalog says of our schemas: name of a thing → what it is. */
 export const catalogOf = async (client: pg.ClientBase): Promise<Map<string, string>> => {
   await client.query("set search_path = ''")
   const facts = new Map<string, string>()
-  for (const sql of asked) for (const { thing, fact } of (await client.query<{ thing: string; fact: string }>(sql)).rows) facts.set(thing, fact)
+  for (const sql of asked) for (const { thing, fact } of (await client.query<{ thing: string; fact: string }>(sql)).rows) facts.set(dayless(thing), dayless(fact))
   return facts
 }
 
