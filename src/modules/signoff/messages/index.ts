@@ -73,11 +73,11 @@ export const signoffMessages = messages({
     hans: '{name}，您好：\n\n{client}的《{title}》（{number}）还在等您{staged, select, true {签“{stage}”这一环节} other {签}}。请登录 Docket 看过后签，或写明原因退回：\n\n{address}\n\n{sender}',
     en: 'Dear {name},\n\n“{title}” ({number}) for {client} still awaits your signature{staged, select, true { for “{stage}”} other {}}. Look at it in Docket and sign, or send it back with your reason:\n\n{address}\n\n{sender}',
   },
-  'signoff.mail.certificate_subject': { hant: '已簽齊：〈{title}〉{number}', hans: '已签齐：《{title}》{number}', en: 'Signed by all: {title} {number}' },
+  'signoff.mail.certificate_subject': { hant: '已簽齊：〈{title}〉{number}', hans: '已签齐：《{title}》{number}', en: 'Signed: {title} {number}' },
   'signoff.mail.certificate': {
     hant: '{name}您好：\n\n〈{title}〉已由各方簽齊。附上簽署證明{withPaper, select, true {與所簽的文件} other {}}，請留存。\n\n文件指紋（SHA-256）：\n{sha256}',
     hans: '{name}，您好：\n\n《{title}》已由各方签齐。附上签署证明{withPaper, select, true {及所签文件} other {}}，请留存。\n\n文件指纹（SHA-256）：\n{sha256}',
-    en: 'Dear {name},\n\n“{title}” has been signed by everybody. The certificate {withPaper, select, true {and the document that was signed are} other {is}} attached for your records.\n\nFingerprint of the document (SHA-256):\n{sha256}',
+    en: 'Dear {name},\n\n“{title}” has been signed by everybody who was asked. The certificate {withPaper, select, true {and the document that was signed are} other {is}} attached for your records.\n\nFingerprint of the document (SHA-256):\n{sha256}',
   },
 })
 type M = typeof signoffMessages
