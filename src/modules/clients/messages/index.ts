@@ -52,7 +52,7 @@ export const clientsMessages = messages({
   'clients.day.closed': { hant: '休息', hans: '休息', en: 'Closed' },
   'clients.day.open': { hant: '上班', hans: '上班', en: 'Open' },
   'clients.house_days': { hant: '公司的休假與補班', hans: '公司的休假与调休', en: 'Our own days off' },
-  'clients.house_days_why': { hant: '時間表只排在雙方都上班的日子。', hans: '时间表只排在双方都上班的日子。', en: 'Schedules use only days on which both sides work.' },
+  'clients.house_days_why': { hant: '時間表只排在雙方都上班的日子。', hans: '时间表只排在双方都上班的日子。', en: 'Timing plans use only days on which both sides work.' },
   'clients.to_thread': { hant: '往來', hans: '往来', en: 'Thread' },
   'clients.to_jobs': { hant: '工作單', hans: '工单', en: 'Job orders' },
   'clients.to_minutes': { hant: '會議記錄', hans: '会议记录', en: 'Contact reports' },

@@ -9,7 +9,7 @@ export const jobsPaperMessages = messages({
   'jobs.paper.financeNumber': { hant: '財務對應號', hans: '财务对应号', en: 'Finance number' },
   'jobs.paper.due': { hant: '交付日', hans: '交付日', en: 'Due' },
   'jobs.paper.due_by': { hant: '交付日依據', hans: '交付日依据', en: 'Due date by' },
-  'jobs.paper.due_by_schedule': { hant: '時間表第 {n} 版，{day}', hans: '时间表第 {n} 版，{day}', en: 'schedule revision {n}, {day}' },
+  'jobs.paper.due_by_schedule': { hant: '時間表第 {n} 版，{day}', hans: '时间表第 {n} 版，{day}', en: 'timing plan, revision {n}, {day}' },
   'jobs.paper.budget': { hant: '預算上限', hans: '预算上限', en: 'Budget ceiling' },
   'jobs.paper.source': { hant: '客戶的話', hans: '客户的话', en: 'The client’s words' },
   'jobs.paper.source_by': { hant: '會議記錄 {number} 第 {no} 項，{day}', hans: '会议记录 {number} 第 {no} 项，{day}', en: 'contact report {number}, item {no}, {day}' },
