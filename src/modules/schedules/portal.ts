@@ -38,7 +38,7 @@ export const schedulesPortal: PortalView = {
     const moves = f.moves.filter((m) => m.change !== 'same' || m.also.length > 0)
     return html`<p class="eyebrow num">${f.number}　${t('schedules.revision', { n: f.revision })}</p>
 <h1>${frozenSentence(f, lang)}</h1>
-<p class="quiet">${t('schedules.portal.lead', { job: f.job, n: f.revision, agency: f.agency.name })} ${f.before ? t('schedules.portal.in_force', { before: f.before.revision, day: formatDate(f.before.signedOn, lang) }) : ''}</p>
+<p class="quiet">${t('schedules.portal.lead', { job: f.job, n: f.revision, agency: f.agency.name })}${f.before && lang === 'en' ? ' ' : ''}${f.before ? t('schedules.portal.in_force', { before: f.before.revision, day: formatDate(f.before.signedOn, lang) }) : ''}</p>
 ${f.reason ? html`<section><h2>${t('schedules.portal.why')}</h2><p class="lines">${f.reason}</p></section>` : ''}
 ${moves.length > 0 ? html`<section><h2>${t('schedules.portal.moved')}</h2><ul class="rows moves">${moves.map((m) => moved(m, lang, t))}</ul></section>` : ''}
 <section><h2>${t('schedules.portal.whole')}</h2><ol class="rows plan">${f.steps.map((s) => planned(s, barOf(scale, s), lang, t))}</ol></section>`
