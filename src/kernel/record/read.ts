@@ -24,6 +24,8 @@ export interface RecordAsk {
   subject?: string
   /** First parts of `what`: `['jobs', 'signoff']`. */
   modules?: readonly string[]
+  /** Deeds of one kind. */
+  what?: string
   /** What is left out: deeds that another of the same moment tells already. */
   without?: readonly string[]
   /** What our side did, or the client's. */
@@ -44,6 +46,7 @@ export const readRecord = (tx: WalledTx, ask: RecordAsk): Promise<RecordRow[]> =
   if (ask.job) query = query.where('job_id', '=', ask.job)
   if (ask.subject) query = query.where('subject_id', '=', ask.subject)
   if (ask.modules && ask.modules.length > 0) query = query.where(sql<boolean>`split_part(what, '.', 1) = any(${[...ask.modules]}::text[])`)
+  if (ask.what) query = query.where('what', '=', ask.what)
   if (ask.without && ask.without.length > 0) query = query.where('what', 'not in', [...ask.without])
   if (ask.by) query = query.where('actor_kind', ask.by === 'client' ? '=' : '<>', 'contact')
   const day = sql<Day>`(at at time zone ${ask.zone ?? 'UTC'})::date`

@@ -35,8 +35,8 @@ export const openLetter = async (tx: WalledTx, input: Input) => {
 /** The letter itself, for whoever said on record that they open it. It is a read, so that no answer with a link is kept for repeats. */
 export const showLetter = async (tx: WalledTx, input: Input) => {
   const row = await waiting(tx, input)
-  const opened = await readRecord(tx, { client: input.client, subject: input.mail, most: 50 })
-  if (!opened.some((r) => r.what === 'desk.letter_opened' && r.actor_id === tx.person.id)) throw forbidden('desk.letter_not_yours')
+  const opened = await readRecord(tx, { client: input.client, subject: input.mail, what: 'desk.letter_opened', most: 50 })
+  if (!opened.some((r) => r.actor_id === tx.person.id)) throw forbidden('desk.letter_not_yours')
   const letter = await letterOf(tx, row)
   const eml = await toEml(row, letter)
   return { subject: row.subject, to: `${row.to_name} <${row.to_mail}>`, body: plain(row.body, letter.link), eml: eml.toString('base64') }

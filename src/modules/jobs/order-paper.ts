@@ -44,7 +44,7 @@ const orderSays = async (tx: WalledTx, { client, job }: Ref) => {
   }
   const day = (at: Date): string => formatDate(localDate(at, agency.zone), lang)
   // The stamps are older than a day of delivery that both sides signed later: the paper says where it comes from.
-  const moved = (await readRecord(tx, { client, subject: job, modules: ['jobs'], most: 200 })).find((deed) => deed.what === 'jobs.due_moved')
+  const [moved] = await readRecord(tx, { client, subject: job, what: 'jobs.due_moved', most: 1 })
   const references = await repo.listReferences(tx, client, job)
   const files = await filesByIds(tx, client, references.map((r) => r.file_id))
   const data = {
