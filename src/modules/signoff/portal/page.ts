@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { type Lang, langs, type MessageKey } from '#kernel/i18n/messages.ts'
 import { say, type Values } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
-import { formatDate, formatInstant } from '#kernel/pure/format.ts'
+import { formatDate, formatInstant, formatSize } from '#kernel/pure/format.ts'
 import { sealOf } from '#kernel/pure/text.ts'
 import { printOf } from '../act.ts'
 import type { PartyShown } from '../shape.ts'
@@ -63,10 +63,9 @@ const foot = (f: PageFacts): Html => {
   return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact.length > 0 ? html`<p>${before}${contact.map(({ to, at }) => html`<a class="keep" href="${to}:${to === 'tel' ? (/^[+\d][\d ().-]*/.exec(at)?.[0] ?? '').replace(/[^+\d]/g, '') : at}">${at}</a> `)}${after}</p>` : ''}</footer>`
 }
 
-const kilobytes = (size: bigint): string => (size < 1_000_000n ? `${(size + 1023n) / 1024n} KB` : `${(Number(size) / 1_048_576).toFixed(1)} MB`)
 const sheet = html`<svg width="30" height="40" viewBox="0 0 34 46" aria-hidden="true"><rect x=".5" y=".5" width="33" height="45" fill="none" stroke="currentColor"/><path d="M6 9h14M6 15h22M6 20h22M6 25h22M6 30h15" stroke="currentColor"/></svg>`
 const paperLink = (f: PageFacts): Html => html`<a class="paper" href="/p/${f.token}/paper" target="_blank" rel="noopener">${sheet}<span>${say(f.lang, 'signoff.portal.paper', { pages: f.file.pages ?? 0 })}<br>
-<span class="tiny faint num">${say(f.lang, 'signoff.portal.print', { size: kilobytes(f.file.size), print: printOf(f.request.sha256) })}</span></span><span class="small">${say(f.lang, 'signoff.portal.open')}</span></a>`
+<span class="tiny faint num">${say(f.lang, 'signoff.portal.print', { size: formatSize(Number(f.file.size)), print: printOf(f.request.sha256) })}</span></span><span class="small">${say(f.lang, 'signoff.portal.open')}</span></a>`
 
 /** The others of this paper: a red seal where a signature stands, a dashed square where one is awaited. */
 const others = (f: PageFacts, all = false): Html => {
