@@ -232,12 +232,14 @@ export const listReceipts = (tx: WalledTx, f: PageAsk) => {
   return query.orderBy('received_on', 'desc').orderBy('id', 'desc').limit(f.most + 1).execute()
 }
 /** What was invoiced since a day less what was credited since, tax included. */
-export const billedSince = async (tx: WalledTx, from: string): Promise<{ billed: bigint; firstOn: string | null }> => {
-  const { billed } = await q(tx).selectFrom('invoice').select(sql<bigint>`coalesce(sum(case kind when 'invoice' then total_minor else -total_minor end), 0)::bigint`.as('billed'))
+export const billedSince = async (tx: WalledTx, from: string): Promise<bigint> => {
+  const { sum } = await q(tx).selectFrom('invoice').select(sql<bigint>`coalesce(sum(case kind when 'invoice' then total_minor else -total_minor end), 0)::bigint`.as('sum'))
     .where('agency_id', '=', tx.agencyId).where('issued_on', '>=', from).executeTakeFirstOrThrow()
-  const first = await q(tx).selectFrom('invoice').select('issued_on').where('agency_id', '=', tx.agencyId).orderBy('issued_on').limit(1).executeTakeFirst()
-  return { billed, firstOn: first?.issued_on ?? null }
+  return sum
 }
+/** The day of the first invoice; null where nothing was invoiced yet. */
+export const firstBilledOn = async (tx: WalledTx): Promise<string | null> =>
+  (await q(tx).selectFrom('invoice').select('issued_on').where('agency_id', '=', tx.agencyId).orderBy('issued_on').limit(1).executeTakeFirst())?.issued_on ?? null
 /** Received between two days and not reversed, per client. */
 export const receivedBetween = (tx: WalledTx, from: string, to: string) =>
   q(tx).selectFrom('receipt').select(['client_id', sql<bigint>`sum(amount_minor)::bigint`.as('sum')]).where('agency_id', '=', tx.agencyId)

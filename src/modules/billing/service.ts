@@ -113,7 +113,7 @@ export const billingService: ServiceOf<typeof billingContract> = {
       }
       clients.set(i.client_id, sums)
     }
-    const { billed, firstOn } = await repo.billedSince(tx, addDays(day, 1 - dsoDays))
+    const [billed, firstOn] = await Promise.all([repo.billedSince(tx, addDays(day, 1 - dsoDays)), repo.firstBilledOn(tx)])
     const dso = dsoOf(buckets.reduce((sum, b) => sum + total[b], 0n), billed, Math.min(dsoDays, firstOn ? daysBetween(firstOn, day) + 1 : dsoDays))
     return { currency: agency.currency, total, dso, clients: [...clients].map(([client, sums]) => ({ client, ...sums })) }
   },
