@@ -44,9 +44,8 @@ export const WeekGrid = ({ days, today, data, last }: Props) => {
   const client = new Map(me.clients.map(c => [c.id, c.name]))
   const known = new Set(rows.map(r => r.job))
   const fresh = last.filter(j => !j.blocked && !known.has(j.job))
-  // A row put in by hand before rows knew it has no day of issue.
   const whyNot = (row: WeekJob, day: Day): string | null =>
-    day > today ? t('refusal.costs.future') : row.from && day < row.from ? t('refusal.costs.before_order', { day: formatDate(row.from, lang) }) : whyBlocked(row.blocked)
+    day > today ? t('refusal.costs.future') : day < row.from ? t('refusal.costs.before_order', { day: formatDate(row.from, lang) }) : whyBlocked(row.blocked)
   const nothingToCopy = fresh.length > 0 ? null : t(last.length === 0 ? 'costs.last_empty' : last.some(j => !j.blocked) ? 'costs.last_here' : 'costs.last_shut')
   const name = (day: Day): string => withWeekday(formatShortDate(day, lang), day, lang)
   const move = (to: At) => grid.current?.querySelector<HTMLInputElement>(`[data-cell="${to.row} ${to.day}"]`)?.focus()
