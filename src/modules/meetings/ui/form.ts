@@ -120,12 +120,10 @@ export const merge = (base: MinutesDraft, mine: MinutesDraft, theirs: MinutesDra
   const by = (d: MinutesDraft) => new Map(d.items.map(i => [i.id, i]))
   const [was, of, their] = [by(base), by(mine), by(theirs)]
   const items = mergeOrder([...was.keys()], [...of.keys()], [...their.keys()]).flatMap((id): ItemDraft[] => {
-    const old = was.get(id)
-    const mine = of.get(id)
-    const theirs = their.get(id)
+    const [old, m, t] = [was.get(id), of.get(id), their.get(id)]
     const lives = (i: ItemDraft | undefined): i is ItemDraft => i !== undefined && !(old && blank(i))
-    if (lives(mine) && lives(theirs)) return [fields(itemFields, old, mine, theirs, field => ({ item: id, field, mine, theirs }))]
-    const only = lives(mine) ? mine : lives(theirs) ? theirs : null
+    if (lives(m) && lives(t)) return [fields(itemFields, old, m, t, field => ({ item: id, field, mine: m, theirs: t }))]
+    const only = lives(m) ? m : lives(t) ? t : null
     return only && !(old && itemFields.every(f => same(old, only, f))) ? [only] : []
   })
   return { form: { ...head, people: mergeIds(base.people, mine.people, theirs.people), contacts: mergeIds(base.contacts, mine.contacts, theirs.contacts), items }, clashes }
