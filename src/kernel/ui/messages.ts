@@ -74,6 +74,11 @@ export const uiMessages = messages({
   'ui.role.admin': { hant: '管理員', hans: '管理员', en: 'Administrator' },
   'ui.draft_back': { hant: '找回{when}沒存的草稿。', hans: '已恢复{when}未保存的草稿。', en: 'Restored a draft you had not saved, from {when}.' },
   'ui.draft_drop': { hant: '不要這份草稿', hans: '放弃此草稿', en: 'Discard it' },
+  // Where two wrote the same thing: what each side says, and what became of it.
+  'ui.clash.mine': { hant: '我寫的', hans: '我写的', en: 'Mine' },
+  'ui.clash.theirs': { hant: '別人已儲存的', hans: '他人已保存的', en: 'Saved by somebody else' },
+  'ui.clash.done': { hant: '就用選的', hans: '使用所选内容', en: 'Use these' },
+  'ui.clash.merged': { hant: '已併入別人剛才儲存的修改。', hans: '已并入他人刚保存的修改。', en: 'Merged with what somebody else just saved.' },
   'ui.sort_by': { hant: '依「{name}」排序', hans: '按“{name}”排序', en: 'Sort by {name}' },
   'ui.rows': { hant: '{n} 筆', hans: '{n} 条', en: '{n, plural, one {# row} other {# rows}}' },
   'ui.date_bad': { hant: '沒有這一天。請寫成 2026/11/23，今年的寫 11/23。', hans: '没有这一天。请写成 2026/11/23，今年的写 11/23。', en: 'There is no such day. Write it as 23/11/2026, this year’s as 23/11.' },

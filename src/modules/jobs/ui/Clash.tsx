@@ -33,12 +33,12 @@ export const Clash = ({ editor, currency, names }: { editor: OrderEditor; curren
           key={field} label={t(labels[field])} stacked value={theirs.includes(field) ? 'theirs' : 'mine'}
           onChange={(who) => setTheirs((now) => (who === 'theirs' ? [...now, field] : now.filter((one) => one !== field)))}
           options={[
-            { value: 'mine', text: t('jobs.clash_mine'), note: sayField(form, field, currency, names) },
-            { value: 'theirs', text: t('jobs.clash_theirs'), note: sayField(clash.theirs, field, currency, names) },
+            { value: 'mine', text: t('ui.clash.mine'), note: sayField(form, field, currency, names) },
+            { value: 'theirs', text: t('ui.clash.theirs'), note: sayField(clash.theirs, field, currency, names) },
           ]}
         />
       ))}
-      <div className="row"><Button kind="do" onPress={() => editor.settle([...theirs])}>{t('jobs.clash_done')}</Button></div>
+      <div className="row"><Button kind="do" onPress={() => editor.settle([...theirs])}>{t('ui.clash.done')}</Button></div>
     </section>
   )
 }

@@ -46,7 +46,7 @@ export const useOrder = (job: Job): OrderEditor => {
   useEffect(() => {
     if (!met || clash) return
     const theirs = formOf(job)
-    if (!sameForm(theirs, value.base) && dirty) toast({ text: t('jobs.clash_merged') })
+    if (!sameForm(theirs, value.base) && dirty) toast({ text: t('ui.clash.merged') })
     draft.set({ version: job.version, base: theirs, form: met.form })
     if (sameForm(theirs, met.form)) draft.saved()
   }, [behind, job.version, clash === null])

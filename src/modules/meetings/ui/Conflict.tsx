@@ -42,13 +42,13 @@ export const Conflict = ({ clashes, names, no, onDone }: Props) => {
             key={clashKey(c)} label={c.item === null ? t(headLabels[c.field]) : t('meetings.missing_item', { no: no(c.item), what: t(itemLabels[c.field]) })} stacked
             value={chosen[clashKey(c)] ?? 'mine'} onChange={(which) => setChosen((now) => ({ ...now, [clashKey(c)]: which }))}
             options={[
-              { value: 'mine', text: t('meetings.stale_mine'), note: say(c, 'mine') },
-              { value: 'theirs', text: t('meetings.stale_theirs'), note: say(c, 'theirs') },
+              { value: 'mine', text: t('ui.clash.mine'), note: say(c, 'mine') },
+              { value: 'theirs', text: t('ui.clash.theirs'), note: say(c, 'theirs') },
               ...(canJoin(c) ? [{ value: 'both' as const, text: t('meetings.stale_both'), note: t('meetings.stale_both_why') }] : []),
             ]}
           />
         ))}
-        <div className="row"><Button kind="do" onPress={() => onDone(chosen)}>{t('meetings.stale_done')}</Button></div>
+        <div className="row"><Button kind="do" onPress={() => onDone(chosen)}>{t('ui.clash.done')}</Button></div>
       </div>
     </Section>
   )

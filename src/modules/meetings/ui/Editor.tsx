@@ -52,7 +52,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   useEffect(() => {
     if (!met || conflict) return
     takeIn(met.form)
-    if (dirty && changed) toast({ text: t('meetings.merged') })
+    if (dirty && changed) toast({ text: t('ui.clash.merged') })
   }, [behind, conflict, meeting.version])
 
   // What the server has is no draft: kept, it would come back one day as words that were never saved.
