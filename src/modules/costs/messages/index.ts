@@ -34,7 +34,6 @@ export const costsMessages = messages({
   'costs.struck_time': { hant: '這筆工時劃掉了', hans: '这笔工时已删除', en: 'The entry is struck out' },
   'costs.needs_job': { hant: '先選工作單', hans: '先选工单', en: 'Choose the job first' },
   'costs.needs_minutes': { hant: '先寫多久', hans: '先写多久', en: 'Write how long it took first' },
-  'costs.still_missing': { hant: '還缺：{what}', hans: '还缺：{what}', en: 'Still missing: {what}' },
   'costs.net_hint': { hant: '單據上未含稅的金額', hans: '单据上不含税的金额', en: 'As on the paper, before tax' },
   'costs.net_above': { hant: '金額要大於 0。', hans: '金额须大于 0。', en: 'An amount has to be above 0.' },
   'costs.strike_bought': { hant: '劃掉{vendor}的這筆外購', hans: '删除{vendor}的这笔外购', en: 'Strike out the cost from {vendor}' },

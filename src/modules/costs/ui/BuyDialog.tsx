@@ -34,14 +34,14 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
   const buy = useWrite(costs.buy, { say: 'inline', done: () => { draft.saved(); onClose() } })
   const [noSum, setNoSum] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
-  const lacks = (what: string): string => t('costs.still_missing', { what })
+  const lacks = (what: string): string => t('ui.fill_first', { what })
   /** What is missing or wrong, each at its field, in the order of the form. */
   const wrong = {
     vendor: !f.vendor.trim() && lacks(t('costs.vendor')),
     what: !f.what.trim() && lacks(t('costs.what')),
     net: noSum ?? (f.net === null ? lacks(t('costs.net')) : f.net <= 0n && t('costs.net_above')),
     day: !f.onDay && lacks(t('costs.day')),
-    paper: f.paper.length === 0 && lacks(t('costs.paper')),
+    paper: f.paper.length === 0 && t('ui.choose_first', { what: t('costs.paper') }),
   }
   const first = Object.entries(wrong).find(([, why]) => why)?.[0]
   const at = (field: keyof typeof wrong) => tried && wrong[field]

@@ -62,8 +62,6 @@ export const deliverablesMessages = messages({
   'deliverables.who_signs': { hant: '每一關由誰簽', hans: '每一环节由谁签', en: 'Who signs each stage' },
   'deliverables.add_person': { hant: '加人', hans: '添加人员', en: 'Add somebody' },
   'deliverables.asks_all': { hant: '放入後會依序請每一關的人簽核，全部簽完才能送給客戶。', hans: '提交后会依次请每一环节的人签核，全部签完才能发给客户。', en: 'Once it is in, each stage is asked to sign in turn; only with all signatures can it go to the client.' },
-  'deliverables.needs_title': { hant: '先寫作品名稱。', hans: '先写稿件名称。', en: 'Give it a title first.' },
-  'deliverables.needs_file': { hant: '先放入檔案。', hans: '请先选择文件。', en: 'Put the file in first.' },
   'deliverables.sent_word': { hant: '送出了，連結在信裡', hans: '已发出，链接在邮件里', en: 'Sent; the link is in the email' },
   'deliverables.send_version': { hant: '把第 {no} 版送給客戶', hans: '把第 {no} 版发给客户', en: 'Send version {no} to the client' },
   'deliverables.send_why': { hant: '對方會收到一個連結，看過作品後簽認，或寫下要改什麼。', hans: '对方会收到一个链接，看过稿件后签字确认，或写下要改什么。', en: 'They receive a link, look at the work, and approve it or write what should change.' },

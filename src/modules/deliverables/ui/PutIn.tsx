@@ -46,8 +46,8 @@ export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Pro
   const empty = f.stages.find(one => one.people.length === 0)
   const lead = f.stages.find(one => one.stage === 'lead')?.people ?? []
   /** What is missing, each at its field, in the order of the form. */
-  const noTitle = !of && !f.title.trim() && t('deliverables.needs_title')
-  const noFile = f.file.length === 0 && t('deliverables.needs_file')
+  const noTitle = !of && !f.title.trim() && t('ui.fill_first', { what: t('deliverables.name') })
+  const noFile = f.file.length === 0 && t('ui.choose_first', { what: t('deliverables.file') })
   const noHand = empty ? t('refusal.deliverables.stage_empty', { stage: t(`deliverables.stage.${empty.stage}`) }) : lead.length === 1 && lead[0] === me.id && t('refusal.deliverables.maker_checks')
   const missing = noTitle ? 'title' : noFile ? 'file' : noHand ? 'hands' : null
   const send = () => {
