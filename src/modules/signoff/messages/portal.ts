@@ -3,7 +3,6 @@ import { messages } from '#kernel/i18n/messages.ts'
 /** Words of the contact's page and of the certificate. */
 export const portalMessages = messages({
   'signoff.portal.from': { hant: '{sender}寄給{name}，{client}', hans: '{sender}发给{name}，{client}', en: 'From {sender} to {name}, {client}' },
-  'signoff.portal.version': { hant: '{kind, select, other {第 {version} 版}}', hans: '{kind, select, other {第 {version} 版}}', en: '{kind, select, minutes {Revision} schedule {Revision} other {Version}} {version}' },
   'signoff.portal.language': { hant: '語言', hans: '语言', en: 'Language' },
   'signoff.portal.paper': { hant: '{pages, plural, =0 {原檔} other {整份文件，# 頁}}', hans: '{pages, plural, =0 {原文件} other {整份文件，# 页}}', en: '{pages, plural, =0 {The file itself} one {The whole document, # page} other {The whole document, # pages}}' },
   'signoff.portal.open': { hant: '打開', hans: '打开', en: 'Open' },

@@ -48,7 +48,7 @@ export const contactPage = (f: PageFacts, o: PageOptions): Html => {
   const opened = o.form ? new URLSearchParams({ form: o.form, lang: f.lang }).toString() : ''
   const head = html`<header class="from"><b>${f.agency.name}</b><span class="quiet small">${f.sender
     ? say(f.lang, 'signoff.portal.from', { sender: f.sender.name, name: f.party.name, client: f.client.name }) : f.client.name}</span>${langLinks(f.lang)}</header>`
-  const title = html`<p class="eyebrow num">${[f.version.number, say(f.lang, 'signoff.portal.version', { kind: f.document.kind, version: f.version.version })].filter(Boolean).join('　')}</p>
+  const title = html`<p class="eyebrow num">${[f.version.number, say(f.lang, 'signoff.version', { kind: f.document.kind, version: f.version.version })].filter(Boolean).join('　')}</p>
 ${f.against === null ? html`<h1 lang="${f.version.lang}">${f.version.title}</h1>` : html`<h2 lang="${f.version.lang}">${f.version.title}</h2>`}`
   const rest = f.against === null ? asking(f, o, title) : told(f, o, title)
   return frame(f.lang, f.version.title, html`${head}${rest}${foot(f)}`, opened)
