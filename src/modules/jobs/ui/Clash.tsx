@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { formatDate } from '#kernel/pure/format.ts'
 import { type Currency, formatMoney } from '#kernel/pure/money.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { RadioRow } from '#kernel/ui/choices.tsx'
-import { t } from '#kernel/ui/i18n.ts'
+import { currentLang, t } from '#kernel/ui/i18n.ts'
 import type { Names } from '#modules/clients/ui/names.ts'
 import type { Field, OrderForm, Reference } from './form.ts'
 import s from './jobs.module.css'
@@ -15,6 +16,7 @@ const sayField = (form: OrderForm, field: Field, currency: Currency, names: Name
   if (value === null || value === '' || value === false) return '—'
   if (value === true) return t('jobs.field.noReferences')
   if (typeof value === 'bigint') return formatMoney(value, currency)
+  if (field === 'dueOn') return formatDate(value as string, currentLang())
   if (field === 'ownerId' || field === 'leadId') return names.person(value as string)
   if (field === 'references') return (value as Reference[]).map((r) => r.file.name).join(t('ui.list_comma')) || '—'
   return String(value)

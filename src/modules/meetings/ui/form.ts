@@ -73,7 +73,7 @@ export type Clash = { item: null; field: HeadField; mine: MinutesDraft; theirs: 
 export type Choice = 'mine' | 'theirs' | 'both'
 const headFields = ['title', 'heldOn', 'place'] as const
 const itemFields = ['kind', 'text', 'quote', 'quotedContactId', 'step', 'dueOn', 'ourOwnerId', 'theirOwnerId'] as const
-export type HeadField = (typeof headFields)[number]
+type HeadField = (typeof headFields)[number]
 export type ItemField = (typeof itemFields)[number]
 /** Fields of words, which can stand one after the other. */
 const wordy: readonly string[] = ['title', 'place', 'text', 'quote', 'step']
