@@ -96,7 +96,8 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
 
   const settle = (chosen: Record<string, Choice>) => {
     takeIn(merge(base, form, theirs, chosen).form)
-    toast({ text: t('meetings.stale_done_now'), undo: () => takeIn(form) })
+    // Taken back, it is asked again: mine alone, laid over theirs, would wipe out what they wrote.
+    toast({ text: t('meetings.stale_done_now'), undo: () => draft.set({ version, base, form }) })
   }
   const numbered = written(form).items
   const find = useCallback((item: string, field: Lack['field'] | null) => {
