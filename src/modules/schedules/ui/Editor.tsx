@@ -121,9 +121,8 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
           <div className="row">
             <Button kind="do" onPress={() => draft.set(now => ({ version: open?.version ?? null, base: theirs, form: now.form }))}>{t('schedules.keep_mine')}</Button>
             <Button onPress={() => {
-              const mine = form
               draft.set({ version: open?.version ?? null, base: theirs, form: theirs })
-              toast({ text: t('schedules.take_theirs'), undo: () => draft.set({ version: open?.version ?? null, base: theirs, form: mine }) })
+              toast({ text: t('schedules.take_theirs'), undo: () => draft.set({ version, base, form }) })
             }}>{t('schedules.take_theirs')}</Button>
           </div>
         </section>
