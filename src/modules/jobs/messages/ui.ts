@@ -32,7 +32,7 @@ export const jobsUiMessages = messages({
   'jobs.next.work_why': { hant: '記了工時或成本，這件就算製作中。', hans: '记了工时或成本，此单即为制作中。', en: 'The job is in work once time or a cost is booked.' },
   'jobs.next.sign_off': { hant: '作品還沒有全部得到客戶簽認', hans: '稿件尚未全部得到客户签字确认', en: 'The client has not approved every deliverable yet' },
   'jobs.next.sign_off_why': { hant: '內部簽核走完，才送得到客戶。', hans: '内部签核走完，才能发给客户。', en: 'A version goes to the client once its internal stages have signed.' },
-  'jobs.next.unmade': { hant: '還沒有放進作品', hans: '尚未提交稿件', en: 'No work has been put in yet' },
+  'jobs.next.unmade': { hant: '還沒有放進作品', hans: '尚未提交稿件', en: 'No work has been added yet' },
   'jobs.next.unmade_why': { hant: '放進作品，內部簽齊後送客戶簽認，才能交付。', hans: '提交稿件，内部签齐后发给客户签字确认，才能交付。', en: 'Put it in; once its stages have signed and the client has approved it, deliver.' },
   'jobs.next.deliver': { hant: '客戶都簽認了，可以交付', hans: '客户均已签字确认，可以交付', en: 'The client has approved everything: deliver it' },
   'jobs.next.deliver_why': { hant: '交付日 {day}。交付後由財務截卡。', hans: '交付日 {day}。交付后由财务截卡。', en: 'Due {day}. Finance closes the card after delivery.' },
