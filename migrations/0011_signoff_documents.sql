@@ -139,40 +139,58 @@ create policy contact_stands on docket.signature as restrictive for insert to do
 create policy as_asked on docket.signature as restrictive for insert to docket_app with check (exists (
   select 1 from docket.signature_party p
   join docket.signature_request r on r.agency_id = p.agency_id and r.client_id = p.client_id and r.id = p.request_id
-  where p.agency_id = signature.agency_id and p.client_id = signature.client_id and p.id = signature.party_id
+  where p.agency_id = signature.agency_id and p.client_id = signature.client_id and p.id = signature.party_id and p.state in ('asked','signed')
     and r.id = signature.request_id and r.sha256 = signature.sha256 and r.state = 'open'));
 
 -- What is signed is decided by signatures alone, for every module that asks for them (F6) -----------------------------
-create policy begins_open on docket.signature_request as restrictive for insert to docket_app with check (state = 'open');
+-- A policy sees a row as it is to be; the functions `…_before` answer what it was. They are VOLATILE, so that a statement which has
+-- waited for another sees what that one has left behind.
+create policy begins_open on docket.signature_request as restrictive for insert to docket_app with check (state = 'open' and exists (
+  select 1 from docket.document_version v where v.agency_id = signature_request.agency_id and v.client_id = signature_request.client_id
+    and v.document_id = signature_request.document_id and v.version = signature_request.version and v.sha256 = signature_request.sha256));
+create policy while_open on docket.signature_party as restrictive for insert to docket_app with check (exists (
+  select 1 from docket.signature_request r where r.agency_id = signature_party.agency_id and r.client_id = signature_party.client_id
+    and r.id = signature_party.request_id and r.state = 'open'));
+create function docket.request_before(a uuid, c uuid, r uuid) returns text language plpgsql volatile security definer set search_path = docket, pg_temp as $$
+begin
+  return (select q.state from docket.signature_request q where q.agency_id = a and q.client_id = c and q.id = r);
+end $$;
+comment on function docket.request_before(uuid, uuid, uuid) is 'The state of a request before the statement that asks';
 create function docket.all_have_signed(a uuid, c uuid, r uuid) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
   select coalesce(bool_and(s.party_id is not null), false) from docket.signature_party p
   left join docket.signature s on s.agency_id = p.agency_id and s.client_id = p.client_id and s.party_id = p.id
   where p.agency_id = a and p.client_id = c and p.request_id = r
 $$;
 comment on function docket.all_have_signed(uuid, uuid, uuid) is 'Whether a request has parties, and each of them its signature: only then is it complete';
-create policy by_signatures on docket.signature_request as restrictive for update to docket_app using (true)
-  with check (state <> 'complete' or docket.all_have_signed(agency_id, client_id, id));
+create policy by_signatures on docket.signature_request as restrictive for update to docket_app using (true) with check (
+  docket.request_before(agency_id, client_id, id) in ('open', state) and (state <> 'complete' or docket.all_have_signed(agency_id, client_id, id)));
+comment on policy by_signatures on docket.signature_request is 'A request ends once, and is complete by the signatures of all its parties alone';
 
 create function docket.is_signed(a uuid, c uuid, k text, s uuid, v int, p text) returns boolean language sql stable security definer set search_path = docket, pg_temp as $$
   select exists (select 1 from docket.document d
     join docket.signature_request r on r.agency_id = d.agency_id and r.client_id = d.client_id and r.document_id = d.id
     where d.agency_id = a and d.client_id = c and d.kind = k and d.subject_id = s and r.version = v and r.state = 'complete'
-      and r.purpose = case p when 'sign' then 'sign' else 'confirm' end and (p <> 'approve' or r.approver)
-      and (p = 'sign' or exists (select 1 from docket.signature_party q where q.agency_id = a and q.client_id = c and q.request_id = r.id and q.side = 'client')))
+      and r.purpose = case when p in ('inside','both') then 'sign' else 'confirm' end and (p not in ('both','approve') or r.approver)
+      and (select array_agg(distinct q.side order by q.side) from docket.signature_party q
+        join docket.signature g on g.agency_id = q.agency_id and g.client_id = q.client_id and g.party_id = q.id
+        where q.agency_id = a and q.client_id = c and q.request_id = r.id) @> case p when 'inside' then array['agency'] when 'both' then array['agency','client'] else array['client'] end)
 $$;
-comment on function docket.is_signed(uuid, uuid, text, uuid, int, text) is 'Whether everybody who was asked has signed (sign), confirmed (confirm) or, as an authorised approver, approved (approve) this version of a thing';
-revoke execute on function docket.all_have_signed(uuid, uuid, uuid), docket.is_signed(uuid, uuid, text, uuid, int, text) from public;
-grant execute on function docket.all_have_signed(uuid, uuid, uuid), docket.is_signed(uuid, uuid, text, uuid, int, text) to docket_app;
+comment on function docket.is_signed(uuid, uuid, text, uuid, int, text) is 'Whether this version of a thing was signed inside the agency (inside), by both sides with an authorised approver (both), confirmed by the client (confirm) or approved by its authorised approver (approve)';
 
 -- A reminder a day at the most: twenty hours after the last, or after the party was asked.
-create function docket.party_waits_since(a uuid, c uuid, p uuid) returns timestamptz language sql stable security definer set search_path = docket, pg_temp as $$
-  select coalesce(reminded_at, asked_at) from docket.signature_party where agency_id = a and client_id = c and id = p
-$$;
-comment on function docket.party_waits_since(uuid, uuid, uuid) is 'When a party was last reminded, or asked, as it stood before the statement that asks';
-revoke execute on function docket.party_waits_since(uuid, uuid, uuid) from public;
-grant execute on function docket.party_waits_since(uuid, uuid, uuid) to docket_app;
+create function docket.party_before(a uuid, c uuid, p uuid) returns docket.signature_party language plpgsql volatile security definer set search_path = docket, pg_temp as $$
+declare was docket.signature_party;
+begin
+  select * into was from docket.signature_party q where q.agency_id = a and q.client_id = c and q.id = p;
+  return was;
+end $$;
+comment on function docket.party_before(uuid, uuid, uuid) is 'A party as it was before the statement that asks';
+revoke execute on function docket.request_before(uuid, uuid, uuid), docket.party_before(uuid, uuid, uuid), docket.all_have_signed(uuid, uuid, uuid), docket.is_signed(uuid, uuid, text, uuid, int, text) from public;
+grant execute on function docket.request_before(uuid, uuid, uuid), docket.party_before(uuid, uuid, uuid), docket.all_have_signed(uuid, uuid, uuid), docket.is_signed(uuid, uuid, text, uuid, int, text) to docket_app;
 create policy reminded_once_a_day on docket.signature_party as restrictive for update to docket_app using (true) with check (
-  reminded_at is null or reminded_at = docket.party_waits_since(agency_id, client_id, id) or reminded_at >= docket.party_waits_since(agency_id, client_id, id) + interval '20 hours');
+  (select (was.asked_at is null or signature_party.asked_at = was.asked_at) and (signature_party.reminded_at is not distinct from was.reminded_at
+      or signature_party.reminded_at >= coalesce(was.reminded_at, was.asked_at) + interval '20 hours')
+    from docket.party_before(signature_party.agency_id, signature_party.client_id, signature_party.id) was));
 
 create function docket.door_party(hash bytea) returns table (agency_id uuid, client_id uuid, request_id uuid, party_id uuid, contact_id uuid, name text, expires_at timestamptz)
 language sql stable security definer set search_path = docket, pg_temp as $$

@@ -40,7 +40,7 @@ create table docket.job (
   closed_at timestamptz, closed_by uuid,
   billed_at timestamptz,
   paid_at timestamptz,
-  filed_at timestamptz, filed_by uuid,
+  filed_at timestamptz,
   returned_reason text not null default '' check (length(returned_reason) <= 2000),
   reopened_reason text not null default '' check (length(reopened_reason) <= 2000),
   held_at timestamptz, held_by uuid,
@@ -82,23 +82,25 @@ create index job_soonest on docket.job (agency_id, due_on, id);
 create index job_by_item on docket.job (agency_id, client_id, item_id) where item_id is not null;
 create index job_held on docket.job (agency_id, due_on, id) where held_at is not null;
 create index job_by_number on docket.job (agency_id, finance_number text_pattern_ops);
-call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, issued_owner_id, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, filed_by, returned_reason, reopened_reason, held_at, held_by, held_reason, version');
+call docket.wall('job', 'title, state, stage, finance_number, brand, product, purpose, audience, message, must_haves, must_nots, sizes, quantity, material, languages, delivery_format, due_on, budget_minor, reference_count, no_references, owner_id, lead_id, submitted_at, submitted_by, accepted_at, accepted_by, issued_at, issued_by, issued_owner_id, scheduled_at, in_work_at, signed_off_at, delivered_at, delivered_by, closed_at, closed_by, billed_at, paid_at, filed_at, returned_reason, reopened_reason, held_at, held_by, held_reason, version');
 
--- A policy sees a row as it is to be; this is the row as it was when the statement began.
-create function docket.job_before(a uuid, c uuid, j uuid) returns docket.job language plpgsql stable security definer set search_path = docket, pg_temp as $$
+-- A policy sees a row as it is to be; this is the row as it was. VOLATILE: whoever has waited for another sees what that one has left behind.
+create function docket.job_before(a uuid, c uuid, j uuid) returns docket.job language plpgsql volatile security definer set search_path = docket, pg_temp as $$
 declare was docket.job;
 begin
   select * into was from docket.job o where o.agency_id = a and o.client_id = c and o.id = j;
   return was;
 end $$;
-comment on function docket.job_before(uuid, uuid, uuid) is 'A job as it stood before the statement that asks: what policies compare a change with';
+comment on function docket.job_before(uuid, uuid, uuid) is 'A job as it was before the statement that asks: what policies compare a change with';
 revoke execute on function docket.job_before(uuid, uuid, uuid) from public;
 grant execute on function docket.job_before(uuid, uuid, uuid) to docket_app;
+create policy begins_draft on docket.job as restrictive for insert to docket_app
+  with check (state = 'draft' and stage = 'draft' and finance_number is null and submitted_at is null and delivered_at is null and closed_at is null and billed_at is null and paid_at is null and filed_at is null);
 create policy never_taken_back on docket.job as restrictive for update to docket_app using (true) with check (
-  (select (was.issued_at is null or (was.finance_number, was.issued_at, was.issued_by) is not distinct from (job.finance_number, job.issued_at, job.issued_by))
+  (select (was.issued_at is null or (was.state, was.finance_number, was.issued_at, was.issued_by, was.issued_owner_id) is not distinct from (job.state, job.finance_number, job.issued_at, job.issued_by, job.issued_owner_id))
       and (was.delivered_at is null or (was.delivered_at, was.delivered_by) is not distinct from (job.delivered_at, job.delivered_by))
     from docket.job_before(job.agency_id, job.client_id, job.id) was));
-comment on policy never_taken_back on docket.job is 'A finance number once given stays (C3), and so does the day of delivery (G8)';
+comment on policy never_taken_back on docket.job is 'An order once issued stays issued under its number (C3), and the day of delivery stays (G8)';
 
 create table docket.job_reference (
   agency_id uuid not null,

@@ -28,7 +28,7 @@ create unique index schedule_open on docket.schedule (agency_id, client_id, job_
 call docket.wall('schedule', 'state, direction, anchor, reason, sent_at, signed_at, version');
 create policy begins_unsigned on docket.schedule as restrictive for insert to docket_app with check (state = 'draft' and sent_at is null and signed_at is null);
 create policy by_signatures on docket.schedule as restrictive for update to docket_app using (true)
-  with check (signed_at is null or docket.is_signed(agency_id, client_id, 'schedule', job_id, revision, 'sign'));
+  with check (signed_at is null or docket.is_signed(agency_id, client_id, 'schedule', job_id, revision, 'both'));
 
 create table docket.schedule_step (
   agency_id uuid not null,
@@ -49,13 +49,18 @@ create table docket.schedule_step (
   foreign key (agency_id, client_id, schedule_id) references docket.schedule (agency_id, client_id, id),
   foreign key (agency_id, our_owner_id) references docket.person (agency_id, id),
   foreign key (agency_id, client_id, their_owner_id) references docket.contact (agency_id, client_id, id),
-  check (our_owner_id is not null or their_owner_id is not null),
   check (predecessor_id is null or predecessor_id <> step_id)
 );
 comment on table docket.schedule_step is 'A step; step_id stays through the revisions, so that they can be compared';
 comment on column docket.schedule_step.pinned_on is 'A day the step may not begin before (a shoot, a booked studio); null = as early or as late as the others allow';
 comment on column docket.schedule_step.days is 'Duration in working days over both sides'' calendars';
 call docket.wall('schedule_step', 'no, name, detail, our_owner_id, their_owner_id, days, predecessor_id, pinned_on, starts_on, ends_on', 'exists (select 1 from docket.schedule s where s.agency_id = schedule_step.agency_id and s.client_id = schedule_step.client_id and s.id = schedule_step.schedule_id and s.state = ''draft'')');
+create policy everybody_named on docket.schedule as restrictive for update to docket_app using (true)
+  with check (state <> 'sent' or not exists (select 1 from docket.schedule_step s
+    where s.agency_id = schedule.agency_id and s.client_id = schedule.client_id and s.schedule_id = schedule.id and s.our_owner_id is null and s.their_owner_id is null));
+comment on policy everybody_named on docket.schedule is 'No step goes out for signature without somebody who answers for it (B1); a draft may still lack them';
+create policy only_in_draft on docket.schedule_step as restrictive for insert to docket_app with check (exists (
+  select 1 from docket.schedule s where s.agency_id = schedule_step.agency_id and s.client_id = schedule_step.client_id and s.id = schedule_step.schedule_id and s.state = 'draft'));
 call docket.wall_delete('schedule_step', 'client_id = any ((select docket.my_clients())::uuid[]) and exists (select 1 from docket.schedule s where s.agency_id = schedule_step.agency_id and s.client_id = schedule_step.client_id and s.id = schedule_step.schedule_id and s.state = ''draft'')');
 
 create table docket.schedule_progress (

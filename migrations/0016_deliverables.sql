@@ -53,7 +53,7 @@ create unique index deliverable_current on docket.deliverable_version (agency_id
 call docket.wall('deliverable_version', 'state, stages_signed_at, sent_at, approved_at, returned_reason, row_version', 'state <> ''superseded''');
 create policy begins_unsigned on docket.deliverable_version as restrictive for insert to docket_app with check (state = 'in_stages' and stages_signed_at is null and sent_at is null and approved_at is null);
 create policy by_signatures on docket.deliverable_version as restrictive for update to docket_app using (true) with check (
-  (stages_signed_at is null or docket.is_signed(agency_id, client_id, 'deliverable', id, no, 'sign'))
+  (stages_signed_at is null or docket.is_signed(agency_id, client_id, 'deliverable', id, no, 'inside'))
   and (approved_at is null or docket.is_signed(agency_id, client_id, 'deliverable', id, no, 'approve')));
 create policy no_order_no_work on docket.deliverable_version as restrictive for insert to docket_app with check (docket.job_takes_bookings(agency_id, client_id, job_id));
 

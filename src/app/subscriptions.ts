@@ -4,7 +4,7 @@ import { clientsHearPeople } from '#modules/clients/index.ts'
 import { deliverablesHearJobs, deliverablesHearSignoff } from '#modules/deliverables/index.ts'
 import { jobsHearLeaving, lockJob, type Milestone, moveDue, reach } from '#modules/jobs/index.ts'
 import { hearSignoff as meetingsHearSignoff, meetingsHearDeciding, meetingsHearLeaving } from '#modules/meetings/index.ts'
-import { type ScheduleSigned, schedulesHearDelivery, schedulesHearSignoff } from '#modules/schedules/index.ts'
+import { type ScheduleSigned, schedulesHearJobs, schedulesHearSignoff } from '#modules/schedules/index.ts'
 import { type Deciding, signoffHearContact, signoffHearLeaving } from '#modules/signoff/index.ts'
 
 /** A job comes to a milestone by what another module has seen. */
@@ -36,11 +36,11 @@ export const subscriptions: Subscriptions = {
   'signoff.withdrawn': onSignoff,
   'schedules.signed': [reached('scheduled'), agreed],
   'costs.booked': [reached('in_work')],
-  'jobs.delivered': [deliverablesHearJobs, schedulesHearDelivery],
-  'jobs.closed': [deliverablesHearJobs],
+  'jobs.delivered': [deliverablesHearJobs, schedulesHearJobs],
+  'jobs.closed': [deliverablesHearJobs, schedulesHearJobs],
   'deliverables.approved': [allApproved],
   'deliverables.dropped': [allApproved],
-  'billing.invoiced': [billed],
+  'billing.invoiced': [billed, archiveHearBilling],
   'billing.paid': [reached('paid')],
   'billing.unpaid': [unpaid, archiveHearBilling],
 }

@@ -8,7 +8,7 @@ import { checkFiling, checklist, type Facts, keepUntil, keptYears } from './rule
 
 const whole: Facts = {
   sourced: true, minutesConfirmed: true, orderIssued: true, scheduleSigned: true, deliverables: 2, deliverablesApproved: 2, boughtCosts: 1, boughtWithPaper: 1,
-  cardClosed: true, requests: 1, invoices: 1, paid: true, placed: true,
+  cardClosed: true, requests: 1, requested: false, invoices: 1, paid: true, placed: true,
 }
 test('G10 a complete file is put away once', () => {
   checkFiling(checklist(whole), null)

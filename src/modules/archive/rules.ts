@@ -18,6 +18,8 @@ export interface Facts {
   boughtWithPaper: number
   cardClosed: boolean
   requests: number
+  /** A request still waits for its invoice. */
+  requested: boolean
   invoices: number
   paid: boolean
   placed: boolean
@@ -38,7 +40,7 @@ export const checklist = (f: Facts): Entry[] => {
     vendors: f.boughtCosts === 0 ? 'not_needed' : need(true, f.boughtWithPaper === f.boughtCosts),
     card: need(true, f.cardClosed),
     request: need(true, f.requests > 0),
-    invoice: need(true, f.invoices > 0),
+    invoice: need(true, f.invoices > 0 && !f.requested),
     receipt: need(true, f.paid),
     place: need(true, f.placed),
   }

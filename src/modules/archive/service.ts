@@ -22,6 +22,7 @@ const entriesOf = async (tx: WalledTx, row: JobRow, placed: boolean): Promise<En
   const made = await deliverablesOf(tx, client, job)
   const bought = await boughtFor(tx, client, job)
   const money = await billedOf(tx, client, job)
+  const requests = await requestsOfJob(tx, client, job)
   const meeting = row.meeting_id ? await meetingById(tx, client, row.meeting_id) : null
   return checklist({
     sourced: meeting !== null,
@@ -33,7 +34,8 @@ const entriesOf = async (tx: WalledTx, row: JobRow, placed: boolean): Promise<En
     boughtCosts: bought.length,
     boughtWithPaper: bought.filter((b) => b.paper_file_id !== null).length,
     cardClosed: row.closed_at !== null,
-    requests: (await requestsOfJob(tx, client, job)).filter((r) => r.state !== 'withdrawn').length,
+    requests: requests.filter((r) => r.state !== 'withdrawn').length,
+    requested: requests.some((r) => r.state === 'open'),
     invoices: (await invoicesOfJob(tx, client, job)).filter((i) => i.kind === 'invoice').length,
     paid: row.paid_at !== null && money.settledMinor >= money.totalMinor,
     placed,

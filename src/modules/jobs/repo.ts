@@ -52,7 +52,6 @@ interface JobTable {
   billed_at: Date | null
   paid_at: Date | null
   filed_at: Date | null
-  filed_by: string | null
   returned_reason: string
   reopened_reason: string
   held_at: Date | null

@@ -25,13 +25,18 @@ ${facts.length > 0 ? html`<dl class="facts">${facts.map(([name, value]) => html`
 </li>`
 }
 
-/** The last revision before this one that the reader was asked about, and what they said against its items. */
+/** The last revision before this one that the reader has had (not one that was taken back before they opened it), and what they said when they last answered. */
 const readBefore = async (tx: WalledTx, client: string, meeting: string, revision: number) => {
   const document = await requestsOf(tx, client, 'minutes', meeting)
-  const mine = (document?.requests ?? []).flatMap((r) => r.parties.filter((p) => p.contactId === tx.actor.id && r.version < revision).map((party) => ({ revision: r.version, party })))
-  const last = mine.toSorted((a, b) => a.revision - b.revision).at(-1)
+  const mine = (document?.requests ?? []).flatMap((r) => r.parties.filter((p) => p.contactId === tx.actor.id && r.version < revision && (r.state !== 'withdrawn' || p.openedAt !== null)).map((party) => ({ revision: r.version, party })))
+    .toSorted((a, b) => a.revision - b.revision)
+  const last = mine.at(-1)
   if (!document || !last) return null
-  return { revision: last.revision, items: recordOf(await frozenData(tx, client, document.id, last.revision)).items, said: last.party.answer?.items ?? {} }
+  const { answer = null, reason = '' } = mine.findLast(({ party }) => party.state === 'declined')?.party ?? {}
+  const said = answer?.items ?? {}
+  // An objection to items alone has no reason of its own: it was put together of theirs.
+  const own = Object.values(said).every((text) => reason.includes(text)) && reason.length === Object.values(said).join('\n').length ? '' : reason
+  return { revision: last.revision, items: recordOf(await frozenData(tx, client, document.id, last.revision)).items, said, reason: own }
 }
 
 const changeHtml = (c: Change | { change: 'same'; item: FrozenItem }, said: string | undefined, lang: Lang): Html => {
@@ -46,7 +51,7 @@ const sinceHtml = (before: NonNullable<Awaited<ReturnType<typeof readBefore>>>, 
   const changes = changesBetween(before.items, items)
   const same = items.filter((i) => before.said[i.id] && !changes.some((c) => c.item.id === i.id)).map((item) => ({ change: 'same' as const, item }))
   const all = [...[...changes.filter((c) => c.change !== 'removed'), ...same].toSorted((a, b) => a.item.no - b.item.no), ...changes.filter((c) => c.change === 'removed')]
-  return html`<section><h2>${say(lang, 'meetings.changes', { n: before.revision })}</h2>${all.length === 0
+  return html`<section><h2>${say(lang, 'meetings.changes', { n: before.revision })}</h2>${before.reason ? html`<p class="quiet lines">${say(lang, 'meetings.portal.you_said', { text: before.reason })}</p>` : ''}${all.length === 0
     ? html`<p class="quiet">${say(lang, 'meetings.no_changes')}</p>` : html`<ul class="rows moves">${all.map((c) => changeHtml(c, before.said[c.item.id], lang))}</ul>`}</section>`
 }
 

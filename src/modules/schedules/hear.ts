@@ -1,10 +1,11 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
+import { say } from '#kernel/i18n/say.ts'
 import { newId } from '#kernel/ids.ts'
 import { stale } from '#kernel/pure/refusal.ts'
 import { record } from '#kernel/record/record.ts'
 import { type JobEvent, jobById } from '#modules/jobs/index.ts'
 import { agencyDay } from '#modules/people/index.ts'
-import type { SignoffEvent } from '#modules/signoff/index.ts'
+import { type SignoffEvent, withdrawOpen } from '#modules/signoff/index.ts'
 import { deliveryOf } from './compare.ts'
 import type { ScheduleSigned } from './events.ts'
 import * as repo from './repo.ts'
@@ -47,8 +48,13 @@ export const schedulesHearSignoff = async (tx: WalledTx, event: SignoffEvent): P
   }
 }
 
-/** Hears that the work was delivered: the step that the plan in force ends with is done, on the day (B5). What else was done, people tick themselves. */
-export const schedulesHearDelivery = async (tx: WalledTx, { clientId: client, jobId: job }: JobEvent): Promise<void> => {
+/**
+ * Hears what becomes of the job. With its delivery the step that the plan in force ends with is done, on the day (B5); what else was
+ * done, people tick themselves. Once its card is closed nobody is asked for a signature any more (G8).
+ */
+export const schedulesHearJobs = async (tx: WalledTx, { type, clientId: client, jobId: job }: JobEvent): Promise<void> => {
+  if (type === 'jobs.closed') await withdrawOpen(tx, { client, kind: 'schedule', subjectId: job, reason: say(tx.lang, 'schedules.card_closed') })
+  if (type !== 'jobs.delivered') return
   const row = inForceOf(await repo.listSchedules(tx, client, job))
   const last = row && (await repo.stepsOf(tx, client, [row.id])).toSorted((a, b) => (a.ends_on === b.ends_on ? a.no - b.no : a.ends_on < b.ends_on ? -1 : 1)).at(-1)
   if (!last || (await repo.progressOf(tx, client, job)).some((p) => p.step_id === last.step_id)) return

@@ -5,7 +5,7 @@ import * as repo from './repo.ts'
 import { inForceOf, stepShown } from './shape.ts'
 
 export type { ScheduleSigned } from './events.ts'
-export { schedulesHearDelivery, schedulesHearSignoff } from './hear.ts'
+export { schedulesHearJobs, schedulesHearSignoff } from './hear.ts'
 export { lateSteps, unsentSchedules } from './repo.ts'
 
 interface InForce {

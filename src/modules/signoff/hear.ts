@@ -14,7 +14,8 @@ export const signoffHearLeaving = async (tx: WalledTx, { clientId, personId, hol
 export const signoffHearContact = async (tx: WalledTx, contact: ContactChanged): Promise<void> => {
   const client = contact.clientId
   const gone = async () => (await repo.openFor(tx, client, contact.contactId)).filter((request) => !contactStands(contact, request))
-  // All that they are about before the first is recorded; then read again, since they may have answered while we waited.
-  for (const { document_id: id } of await gone()) await tellDeciding(tx, (await repo.findDocument(tx, client, id))!)
+  // All that they are about before the first is recorded, jobs in the order in which everybody takes several; then read again, since they may have answered while we waited.
+  const documents = await Promise.all((await gone()).map(({ document_id: id }) => repo.findDocument(tx, client, id)))
+  for (const document of documents.flatMap((d) => d ?? []).toSorted((a, b) => ((a.job_id ?? '') < (b.job_id ?? '') ? -1 : 1))) await tellDeciding(tx, document)
   for (const { id } of await gone()) await withdrawRequest(tx, { client, requestId: id, reason: say(tx.lang, 'signoff.contact_gone', { name: contact.name }) })
 }

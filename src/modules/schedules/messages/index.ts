@@ -5,6 +5,7 @@ import { schedulesUiMessages } from './ui.ts'
 export const schedulesMessages = messages({
   ...schedulesUiMessages,
   'schedules.comma': { hant: '、', hans: '、', en: ', ' },
+  'schedules.card_closed': { hant: '卡片已截取', hans: '工作卡已关闭', en: 'The card was closed' },
   'schedules.revision': { hant: '第 {n} 版', hans: '第 {n} 版', en: 'Revision {n}' },
   'schedules.document': { hant: '時間表：{sentence}', hans: '时间表：{sentence}', en: 'Timing plan: {sentence}' },
   'schedules.side.ours': { hant: '代理商', hans: '广告公司', en: 'Agency' },

@@ -54,13 +54,18 @@ ${f.against === null ? html`<h1 lang="${f.version.lang}">${f.version.title}</h1>
   return frame(f.lang, f.version.title, html`${head}${rest}${foot(f)}`, opened)
 }
 
+/** What a telephone dials for a number as people write it: `(02) 2345-6789`, `Tel: +886 2 2345 6789`, without an extension; empty where there is none. */
+const dialledOf = (phone: string): string => (/\+?\d[\d ().-]*/.exec(phone.normalize('NFKC').replaceAll(/[()]/g, ' '))?.[0] ?? '').replaceAll(/[^+\d]/g, '')
+
 const foot = (f: PageFacts): Html => {
   // A dead link leads on to whoever can send a new one.
-  const contact = [{ to: 'mailto', at: f.sender?.mail ?? '' }, { to: 'tel', at: f.agency.phone }].filter(({ at }) => at !== '')
+  const mail = f.sender?.mail ?? ''
+  const dialled = dialledOf(f.agency.phone)
+  const contact = [{ href: `mailto:${mail}`, at: mail }, { href: dialled && `tel:${dialled}`, at: f.agency.phone }].filter(({ at }) => at !== '')
   // A number or an address is not broken over two lines.
   const [before, after] = say(f.lang, 'signoff.portal.ask', { sender: f.sender?.name ?? f.agency.name, contact: '\n' }).split('\n')
   const until = f.against === null && f.party.expires_at ? say(f.lang, 'signoff.portal.until', { day: formatDate(localDate(f.party.expires_at, f.client.zone), f.lang) }) : ''
-  return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact.length > 0 ? html`<p>${before}${contact.map(({ to, at }) => html`<a class="keep" href="${to}:${to === 'tel' ? (/^[+\d][\d ().-]*/.exec(at)?.[0] ?? '').replace(/[^+\d]/g, '') : at}">${at}</a> `)}${after}</p>` : ''}</footer>`
+  return html`<footer class="foot">${until ? html`<p>${until}</p>` : ''}${contact.length > 0 ? html`<p>${before}${contact.map(({ href, at }) => (href ? html`<a class="keep" href="${href}">${at}</a> ` : html`<span class="keep">${at}</span> `))}${after}</p>` : ''}</footer>`
 }
 
 const sheet = html`<svg width="30" height="40" viewBox="0 0 34 46" aria-hidden="true"><rect x=".5" y=".5" width="33" height="45" fill="none" stroke="currentColor"/><path d="M6 9h14M6 15h22M6 20h22M6 25h22M6 30h15" stroke="currentColor"/></svg>`
@@ -102,8 +107,10 @@ const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
 
 /** Their own words, for whoever objected, as long as the link lives; nothing of the paper. */
 const said = ({ party, lang }: PageFacts): Html => {
+  const items = Object.values(party.answer?.items ?? {})
   // Where only items were objected to, the reason is put together of them.
-  const words = [...Object.values(party.answer?.items ?? {}).filter((text) => !party.reason.includes(text)), party.reason].filter((text) => text.trim() !== '')
+  const composed = items.length > 0 && party.reason.length === items.join('\n').length && items.every((text) => party.reason.includes(text))
+  const words = composed ? items : [...items, ...(party.reason.trim() ? [party.reason] : [])]
   return html`<figure class="quote"><figcaption>${say(lang, 'signoff.portal.done.said')}</figcaption>${words.map((text) => html`<blockquote class="lines">${text}</blockquote>`)}</figure>`
 }
 
