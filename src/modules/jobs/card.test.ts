@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
 import { approvedWork } from '#test/setup/approved.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { delivered, draftedJob, issuedJob, jobsAs } from './fixtures.ts'
@@ -121,4 +123,29 @@ test('J11 a number once given and a day of delivery are not taken back or change
   await past('delivered_at = null, delivered_by = null')
   await past("delivered_at = delivered_at + interval '1 day'")
   assert.equal((await world.finance.sql("update docket.job set title = '改個名字' where id = $1", [job])).rowCount, 1)
+})
+
+test('J11 of two who give a number at once past the rules the second is refused, though it began before the first was done', async () => {
+  const { client, job, version } = await draftedJob(world)
+  const sent = await jobsAs(world, 'ae').submit({ client, job, version })
+  await jobsAs(world, 'lead').accept({ client, job, version: sent.version })
+  const number = (text: string) => world.finance.tx(async (tx) => {
+    await sql`update docket.job set state = 'issued', finance_number = ${text}, issued_at = now(), issued_by = ${world.finance.id}, issued_owner_id = ${world.ae.id} where id = ${job}`.execute(tx.db())
+    if (text === 'RACE-1') await held.promise
+  })
+  const held = Promise.withResolvers<void>()
+  const first = number('RACE-1')
+  await wait(40)
+  const second = assert.rejects(number('RACE-2'), /policy "never_taken_back"/)
+  await wait(60)
+  held.resolve()
+  await Promise.all([first, second])
+  assert.equal((await jobsAs(world, 'ae').get({ client, job })).number, 'RACE-1')
+})
+
+test('J11 an order begins as a draft: raw SQL as the server makes none that is issued or delivered', async () => {
+  const { client } = await issuedJob(world)
+  const insert = (set: string, value: string) => world.ae.sql(`insert into docket.job (agency_id, client_id, id, kind, title, currency, created_by, created_at, ${set}) values ($1, $2, gen_random_uuid(), 'creative', '假單', 'TWD', $3, now(), ${value})`, [world.agencyId, client, world.ae.id])
+  await assert.rejects(insert('stage', "'delivered'"), /policy "begins_draft"/)
+  await assert.rejects(insert('delivered_at', 'now()'), /policy "begins_draft"/)
 })

@@ -291,3 +291,22 @@ test('asked again, the contact reads first what changed since they were asked an
   const { rows: letters } = await desk.read(desk.ae, (tx) => sql<{ subject: string }>`select subject from docket.mail where about_id = ${ref.meeting} order by created_at, id`.execute(tx.db()))
   assert.deepEqual(letters.map((l) => /第 2 版/.test(l.subject)), [false, true])
 })
+
+test('what one said of the whole is read again too, past a revision that was taken back before it was opened', async () => {
+  const ref = await create()
+  await send(ref)
+  const first = await party(ref)
+  await desk.database.write(lin(), (tx) => decline(tx, { client: ref.client, partyId: first.partyId, sha256: first.sha256, reason: '整份都不對，請重寫' }))
+  const again = async () => {
+    const { version } = await call<{ version: number }>(desk.ae, 'revise', { ...ref, version: (await get(ref)).version })
+    await call(desk.ae, 'save', { ...ref, version, ...form() })
+    await send(ref)
+  }
+  await again()
+  await desk.database.write(desk.ae, (tx) => withdrawOpen(tx, { client: ref.client, kind: 'minutes', subjectId: ref.meeting, reason: '漏了一項' }))
+  await send(ref)
+  const document = (await desk.read(desk.ae, (tx) => requestsOf(tx, ref.client, 'minutes', ref.meeting)))!
+  const version = document.versions.at(-1)!.version
+  const page = String(await desk.read(lin(), async (tx) => minutesPortal.view(tx, { client: ref.client, subjectId: ref.meeting, version, data: await frozenData(tx, ref.client, document.id, version), lang: 'zh-Hant', paper: '/paper', type: 'application/pdf', pictures: [] })))
+  assert.match(page, /和第 1 版比[\s\S]*您上次說：「整份都不對，請重寫」/)
+})

@@ -53,3 +53,24 @@ test('S1 a schedule is in force by the signatures of both sides alone: raw SQL a
   await signNext(world, ref)
   assert.equal((await schedulesAs(world).forJob(ref)).inForce?.revision, 1)
 })
+
+test('S1 the agency alone puts no schedule in force, and what is out for signature takes no more steps: raw SQL as the server does neither', async () => {
+  const ref = await issued(world)
+  await draft(world, ref, [step(world, '完稿', 2)])
+  await send(world, ref)
+  const { open } = await schedulesAs(world).forJob(ref)
+  await assert.rejects(world.ae.sql(`insert into docket.schedule_step (agency_id, client_id, schedule_id, step_id, no, name, days, starts_on, ends_on) values ($1, $2, $3, gen_random_uuid(), 9, '多的', 1, '2027-01-01', '2027-01-01')`,
+    [world.agencyId, ref.client, open!.id]), /policy "only_in_draft"/)
+  const at = [world.agencyId, ref.client]
+  await schedulesAs(world).withdraw({ client: ref.client, schedule: open!.id, version: open!.version, reason: '收回' })
+  const now = (await schedulesAs(world).forJob(ref)).open!
+  const { rows: [made] } = await world.ae.sql('select d.id, v.file_id, v.sha256 from docket.document d join docket.document_version v on v.document_id = d.id where d.agency_id = $1 and d.client_id = $2 and d.subject_id = $3', [...at, ref.job])
+  await world.ae.sql(`insert into docket.document_version (agency_id, client_id, document_id, version, title, lang, data, data_sha256, template, template_sha256, file_id, sha256, frozen_at)
+    values ($1, $2, $3, $4, '時間表', 'zh-Hant', '{}', repeat('b', 64), '', '', $5, $6, now())`, [...at, made.id, now.revision, made.file_id, made.sha256])
+  const ids = (await world.ae.sql('select gen_random_uuid() request, gen_random_uuid() party')).rows[0]
+  await world.ae.sql("insert into docket.signature_request (agency_id, client_id, id, document_id, version, sha256, purpose, consent, consent_version, approver, created_at) values ($1, $2, $3, $4, $5, $6, 'sign', 'schedule', 1, true, now())", [...at, ids.request, made.id, now.revision, made.sha256])
+  await world.ae.sql("insert into docket.signature_party (agency_id, client_id, request_id, id, turn, side, person_id, name, state) values ($1, $2, $3, $4, 1, 'agency', $5, '陳怡君', 'signed')", [...at, ids.request, ids.party, world.ae.id])
+  await world.ae.sql("insert into docket.signature (agency_id, client_id, party_id, request_id, sha256, name, consent_text, consent_lang, consent_version, method, at) values ($1, $2, $3, $4, $5, '陳怡君', '同意', 'zh-Hant', 1, 'password', now())", [...at, ids.party, ids.request, made.sha256])
+  await world.ae.sql("update docket.signature_request set state = 'complete', ended_at = now() where id = $1", [ids.request])
+  await assert.rejects(world.ae.sql("update docket.schedule set state = 'signed', signed_at = now() where id = $1", [now.id]), /policy "by_signatures"/)
+})

@@ -7,6 +7,7 @@ import { emptyPdf } from '#kernel/files/fixtures.ts'
 import { openStudio, type Studio } from './fixtures.ts'
 import type { Frozen } from './freeze.ts'
 import { script, style } from './portal/assets.ts'
+import { dialledOf } from './portal/page.ts'
 
 let s: Studio
 before(async () => {
@@ -224,4 +225,12 @@ test('light, and nothing from elsewhere', async () => {
     assert.equal(got.status, 200)
     assert.match(got.headers.get('cache-control')!, /immutable/)
   }
+})
+
+test('a telephone dials the number in whatever way it is written, and nothing where there is none', () => {
+  const dialled: [string, string][] = [
+    ['02-2345-6789', '0223456789'], ['(02) 2345-6789', '0223456789'], ['（02）2345-6789', '0223456789'], ['電話 02-2345-6789', '0223456789'],
+    ['Tel: +886 2 2345 6789', '+886223456789'], ['０２－２３４５－６７８９', '0223456789'], ['02-2345-6789 分機 12', '0223456789'], ['請寫信', ''], ['', ''],
+  ]
+  for (const [written, number] of dialled) assert.equal(dialledOf(written), number, written)
 })

@@ -256,6 +256,12 @@ test('the database itself completes a request by signatures alone, and takes one
   assert.equal(await past(add((await s.partyOf(elsewhere.requestId, s.lead.actor.id)).id, elsewhere.requestId, other.sha256)), 'as_asked')
   assert.equal(await past(sql`insert into docket.signature_request (agency_id, client_id, id, document_id, version, sha256, purpose, consent, consent_version, state, created_at)
     values (${s.agency.agencyId}, ${s.pine}, ${randomUUID()}, ${other.documentId}, 1, ${other.sha256}, 'sign', 'sign', 1, 'complete', now())`), 'begins_open')
+  // What is asked about is what was frozen, and what has ended stays as it ended, with the parties it had.
+  assert.equal(await past(sql`insert into docket.signature_request (agency_id, client_id, id, document_id, version, sha256, purpose, consent, consent_version, created_at)
+    values (${s.agency.agencyId}, ${s.pine}, ${randomUUID()}, ${other.documentId}, 1, ${frozen.sha256}, 'sign', 'sign', 1, now())`), 'begins_open')
+  await sign({ ...s.lead, actor: { ...s.lead.actor, provedAt: s.clock.now() } } as never, lead.id, frozen.sha256)
+  for (const state of ['open', 'withdrawn', 'declined']) assert.equal(await past(sql`update docket.signature_request set state = ${state} where id = ${requestId}`), 'by_signatures')
+  assert.equal(await past(sql`insert into docket.signature_party (agency_id, client_id, request_id, id, turn, side, contact_id, name) values (${s.agency.agencyId}, ${s.pine}, ${requestId}, ${randomUUID()}, 1, 'client', ${s.lin}, '林若蘭')`), 'while_open')
 })
 
 test('the database itself takes a reminder a day', async () => {
@@ -267,4 +273,6 @@ test('the database itself takes a reminder a day', async () => {
   assert.equal(await remind(reminderHours + 1), 'reminded_once_a_day')
   assert.equal(await past(sql`update docket.signature_party set opened = 1 where id = ${id}`), 1)
   assert.equal(await remind(2 * reminderHours), 1)
+  assert.equal(await past(sql`update docket.signature_party set reminded_at = null where id = ${id}`), 'reminded_once_a_day')
+  assert.equal(await past(sql`update docket.signature_party set asked_at = asked_at - interval '1 day' where id = ${id}`), 'reminded_once_a_day')
 })

@@ -55,7 +55,7 @@ ${f.against === null ? html`<h1 lang="${f.version.lang}">${f.version.title}</h1>
 }
 
 /** What a telephone dials for a number as people write it: `(02) 2345-6789`, `Tel: +886 2 2345 6789`, without an extension; empty where there is none. */
-const dialledOf = (phone: string): string => (/\+?\d[\d ().-]*/.exec(phone.normalize('NFKC').replaceAll(/[()]/g, ' '))?.[0] ?? '').replaceAll(/[^+\d]/g, '')
+export const dialledOf = (phone: string): string => (/\+?\d[\d ().-]*/.exec(phone.normalize('NFKC').replaceAll(/[()]/g, ' '))?.[0] ?? '').replaceAll(/[^+\d]/g, '')
 
 const foot = (f: PageFacts): Html => {
   // A dead link leads on to whoever can send a new one.
