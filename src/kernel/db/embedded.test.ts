@@ -66,7 +66,7 @@ test('the first start makes a database that only its password opens, by a privat
   assert.match(said.join(), /First start/)
   const shown = []
   for (const s of ['fsync', 'listen_addresses', 'full_page_writes', 'synchronous_commit', 'password_encryption', 'shared_buffers']) shown.push(...(await query(e.ownerUrl, `show ${s}`)))
-  assert.deepEqual(shown, ['on', '', 'on', 'on', 'scram-sha-256', '20MB'])
+  assert.deepEqual(shown, ['on', '', 'on', 'on', 'scram-sha-256', '16MB'])
   assert.deepEqual(await query(e.ownerUrl, 'select current_database()'), ['docket'])
   await assert.rejects(query(e.ownerUrl.replace(/:[^:@]+@/, ':wrong@'), 'select 1'), /password authentication failed/)
   assert.equal(statSync(join(dataDir, 'secret')).mode & 0o777, 0o600)

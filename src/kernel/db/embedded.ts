@@ -191,7 +191,7 @@ const launch = (home: Home, program: Program, settings: string[], port: number):
     `port=${port}`,
     ...(windows ? [] : [`unix_socket_directories=${home.socket}`, 'unix_socket_permissions=0700']),
     'password_encryption=scram-sha-256',
-    'shared_buffers=20MB',
+    'shared_buffers=16MB',
     'max_connections=100',
     'max_wal_size=256MB',
     'jit=off',
