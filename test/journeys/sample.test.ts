@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { stages } from '#modules/jobs/rules.ts'
 import { axeOf, callsOf, type House, openHouse, until } from './house.ts'
-import { becomes, placesFor, show } from './sample.ts'
+import { becomes, keyOpens, placesFor, show } from './sample.ts'
 
 let house: House
 before(async () => { house = await openHouse({ sample: true, mail: false }) })
@@ -150,8 +150,8 @@ test('what a client asks by word of mouth is noted with one key, and waits to be
   const page = await house.person()
   await becomes(page, house, 'yijun')
   await show(page, `${house.address}/jobs`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
-  await page.keyboard.press('c')
   const dialog = page.getByRole('dialog', { name: '記下客戶的口頭需求' })
+  await keyOpens(page, 'c', dialog)
   await dialog.getByRole('button', { name: '請選 客戶' }).click()
   await page.getByRole('option', { name: '沐日茶飲' }).click()
   await dialog.getByRole('button', { name: /誰說的/ }).click()
@@ -214,8 +214,8 @@ test('money received is entered where receipts stand: whose it is first, then wh
   const page = await house.person()
   await becomes(page, house, 'shufen')
   await show(page, `${house.address}/receipts`, { lang: 'zh-Hant', theme: 'light', width: 1440 })
-  await page.keyboard.press('n')
   const dialog = page.getByRole('dialog', { name: '登記收款' })
+  await keyOpens(page, 'n', dialog)
   await dialog.getByRole('button', { name: /客戶/ }).click()
   await page.getByRole('option', { name: '沐日茶飲' }).click()
   await dialog.getByRole('textbox', { name: '金額', exact: true }).fill('1000')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { createServer } from 'vite'
 import type { Page as Listed } from '#kernel/ui/pages.ts'
 import { staff, type StaffName } from '#sample/cast.ts'
@@ -39,6 +39,13 @@ export const settled = async (page: Page): Promise<void> => {
   })
   await page.waitForTimeout(150)
 }
+
+/** Presses a key until what it opens stands: the part of the page that hears it is loaded after the page itself. */
+export const keyOpens = (page: Page, key: string, opens: Locator): Promise<boolean> => until(`what ${key} opens`, async () => {
+  if (await opens.isVisible()) return true
+  await page.keyboard.press(key)
+  return opens.isVisible()
+})
 
 /** The browser app's own list of pages, read as the app is built; of a browser it wants no more than to be able to listen. */
 export const listedPages = async (): Promise<readonly Listed[]> => {
