@@ -24,6 +24,10 @@ call docket.wall('payment_request', 'state, version', 'state = ''open''');
 create policy card_closed on docket.payment_request as restrictive for insert to docket_app with check (
   exists (select 1 from docket.job j where j.agency_id = payment_request.agency_id and j.client_id = payment_request.client_id and j.id = payment_request.job_id and j.closed_at is not null and j.filed_at is null));
 
+create policy nothing_requested on docket.job as restrictive for update to docket_app using (true) with check (filed_at is null or not exists (
+  select 1 from docket.payment_request r where r.agency_id = job.agency_id and r.client_id = job.client_id and r.job_id = job.id and r.state = 'open'));
+comment on policy nothing_requested on docket.job is 'Nothing is put away while a request waits for its invoice (G10)';
+
 create table docket.invoice (
   agency_id uuid not null,
   client_id uuid not null,

@@ -40,7 +40,7 @@ export const subscriptions: Subscriptions = {
   'jobs.closed': [deliverablesHearJobs, schedulesHearJobs],
   'deliverables.approved': [allApproved],
   'deliverables.dropped': [allApproved],
-  'billing.invoiced': [billed, archiveHearBilling],
+  'billing.invoiced': [billed],
   'billing.paid': [reached('paid')],
   'billing.unpaid': [unpaid, archiveHearBilling],
 }

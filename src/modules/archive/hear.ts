@@ -3,7 +3,7 @@ import { record } from '#kernel/record/record.ts'
 import type { BillingEvent } from '#modules/billing/index.ts'
 import { lockJob, reach } from '#modules/jobs/index.ts'
 
-/** A payment that is taken back, or an invoice more, leaves a file that was put away incomplete: it is open again, and is put away once more when the money is there (G10). */
+/** A payment that is taken back leaves a file that was put away incomplete: it is open again, and is put away once more when the money is there (G10). */
 export const archiveHearBilling = async (tx: WalledTx, { clientId: client, jobId: job }: BillingEvent): Promise<void> => {
   const row = await lockJob(tx, client, job)
   if (row.filed_at === null) return

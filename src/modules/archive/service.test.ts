@@ -6,7 +6,6 @@ import { billingAs } from '#modules/billing/fixtures.ts'
 import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
 import { askedOf, deliverablesAs, signInside, stagesFor, workFile } from '#modules/deliverables/fixtures.ts'
 import { jobsAs } from '#modules/jobs/fixtures.ts'
-import { reach } from '#modules/jobs/index.ts'
 import { issued, posterSteps, signed } from '#modules/schedules/fixtures.ts'
 import { sign } from '#modules/signoff/act.ts'
 import { signoffContract } from '#modules/signoff/contract.ts'
@@ -82,13 +81,12 @@ test('G10 a job’s file fills as the job goes on; it is put away when nothing i
   const open = await archiveAs('ae').file(ref)
   assert.deepEqual([(await jobsAs(world, 'ae').get(ref)).stage, open.filedAt, await missingIn(ref), open.place?.room], ['billed', null, ['receipt'], 'A'])
   await pay(1n)
-  // Nothing is put away while an invoice is due to come; one that comes all the same opens the file.
+  // Nothing is put away while an invoice is due to come: not by the service, not past its rules.
   const more = await billingAs(world, 'ae').request({ ...ref, lines: [{ what: '加印', unitMinor: 10_000n }] })
   assert.deepEqual(await missingIn(ref), ['invoice'])
   await assert.rejects(archiveAs('ae').put(ref), refused('archive.incomplete'))
-  await world.ae.tx((tx) => reach(tx, client, ref.job, { filed: tx.now }))
+  await assert.rejects(world.ae.sql('update docket.job set filed_at = now() where id = $1', [ref.job]), /policy "nothing_requested"/)
   const next = await billingAs(world, 'finance').post({ client, request: more.id, version: 1 })
-  assert.equal((await archiveAs('ae').file(ref)).filedAt, null)
   await billingAs(world, 'finance').receive({ client, receivedOn: '2026-11-24', amountMinor: 10_500n, allocations: [{ invoiceId: next.id, amountMinor: 10_500n }] })
   await archiveAs('ae').put(ref)
   assert.equal((await jobsAs(world, 'ae').get(ref)).stage, 'filed')
