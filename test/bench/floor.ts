@@ -7,6 +7,10 @@ const { OWNER_URL, PORT } = process.env
 const pool = new pg.Pool({ connectionString: OWNER_URL, max: 10 })
 const list = `select id, client_id, title, stage, finance_number, owner_id, lead_id, due_on, currency, budget_minor, created_at from docket.job
   where agency_id = $1 and client_id = any($2::uuid[]) order by created_at desc, id desc limit 51`
+const settledBy = `select a.receipt_id, a.credit_note_id, a.amount_minor, a.at, r.number as receipt_number, c.number as credit_note_number from docket.allocation a
+  left join docket.receipt r on r.agency_id = a.agency_id and r.client_id = a.client_id and r.id = a.receipt_id
+  left join docket.invoice c on c.agency_id = a.agency_id and c.client_id = a.client_id and c.id = a.credit_note_id
+  where a.agency_id = $1 and a.client_id = $2 and a.invoice_id = $3 and r.reversed_at is null order by a.at`
 interface Asked {
   agency: string
   person: string
@@ -21,7 +25,8 @@ const works: Record<string, (a: Asked) => Promise<unknown>> = {
     const key = [a.agency, a.client, a.invoice]
     const { rows } = await pool.query({ name: 'invoice', text: 'select * from docket.invoice where agency_id = $1 and client_id = $2 and id = $3', values: key })
     const lines = await pool.query({ name: 'lines', text: 'select * from docket.invoice_line where agency_id = $1 and client_id = $2 and invoice_id = $3 order by no', values: key })
-    return { ...rows[0], lines: lines.rows }
+    const settled = await pool.query({ name: 'settled', text: settledBy, values: key })
+    return { ...rows[0], lines: lines.rows, settledBy: settled.rows }
   },
   post: async (a) => {
     const client = await pool.connect()

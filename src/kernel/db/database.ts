@@ -61,6 +61,15 @@ export class Database {
     this.#heard = heard
   }
 
+  /** Sends one statement that is a transaction of its own, under no scope: the functions of the doors. The client goes back before the answer is there. */
+  async ask<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<R[]> {
+    const client = await this.pool.connect()
+    leaveTogether(client)
+    const answer = client.query<R>(query)
+    client.release()
+    return (await answer).rows
+  }
+
   /** Runs `work` in a transaction that may write. Runs it again from the start when the database asks for it, so it must do nothing but SQL. */
   write<T>(scope: Scope, work: (tx: WalledTx) => Promise<T>): Promise<T> {
     return this.#run(scope, false, work)
@@ -94,7 +103,11 @@ export class Database {
       const result = await work(tx)
       tx.end()
       // Nothing hangs on the end of a reading: the answer leaves before it.
-      if (readOnly) setImmediate(() => letGo(client, client.query('commit')))
+      if (readOnly) setImmediate(() => {
+        leaveTogether(client)
+        client.query('commit').catch(() => undefined)
+        client.release()
+      })
       else {
         leaveTogether(client)
         const committed = client.query('commit')

@@ -20,6 +20,7 @@ import { statementName } from './statements.ts'
 /** Holds what is written to the connection until this turn of the loop is over. */
 export const leaveTogether = (client: pg.PoolClient): void => {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  if (stream.writableCorked > 0) return
   stream.cork()
   process.nextTick(() => stream.uncork())
 }
@@ -78,7 +79,7 @@ export class WalledTx {
   readonly deps: Deps
   readonly #connection: OneConnection
   readonly #sent: Promise<unknown>[] = []
-  readonly #kysely: Kysely<never>
+  #kysely: Kysely<never> | undefined
   readonly #heard: Subscriptions
 
   constructor(client: pg.PoolClient, scope: Scope, now: Date, deps: Deps, heard: Subscriptions) {
@@ -86,16 +87,7 @@ export class WalledTx {
     this.now = now
     this.deps = deps
     this.#heard = heard
-    const driver = new OneConnection(client)
-    this.#connection = driver
-    this.#kysely = new Kysely<never>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => driver,
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-      },
-    }).withSchema('docket')
+    this.#connection = new OneConnection(client)
   }
 
   get agencyId(): string {
@@ -123,7 +115,20 @@ export class WalledTx {
 
   /** Queries typed with a module's own tables, on schema docket. */
   db<Tables>(): Kysely<Tables> {
+    this.#kysely ??= new Kysely<never>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => this.#connection,
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+      },
+    }).withSchema('docket')
     return this.#kysely as unknown as Kysely<Tables>
+  }
+
+  /** The rows of a compiled statement. */
+  async rows<R>(query: CompiledQuery<R>): Promise<R[]> {
+    return (await this.#connection.send(query)).rows as R[]
   }
 
   /** Sends a statement whose answer nobody reads: a row written last. Should it fail, the transaction fails at its end. */

@@ -41,15 +41,22 @@ export const netOf = (address: string): string => {
  * Whether the name that the browser asked for is ours. A page of a stranger whose name is made to point here
  * ("DNS rebinding") asks under the stranger's name; an address in figures cannot be made to point anywhere.
  */
-export const hostAllowed = (host: string | undefined, baseUrl: string): boolean => {
-  if (!host) return false
-  const url = URL.parse(`http://${host}`)
-  if (!url) return false
-  const name = url.hostname.toLowerCase()
-  if (name === new URL(baseUrl).hostname || name === 'localhost' || name.endsWith('.localhost')) return true
-  if (isIP(name.replace(/^\[|\]$/g, ''))) return true
+export const hostCheck = (baseUrl: string): ((host: string | undefined) => boolean) => {
   const own = hostname().toLowerCase()
-  return name === own || name === `${own}.local`
+  const names = new Set([new URL(baseUrl).hostname, 'localhost', own, `${own}.local`])
+  const allowed = (host: string): boolean => {
+    const name = URL.parse(`http://${host}`)?.hostname.toLowerCase()
+    return name !== undefined && (names.has(name) || name.endsWith('.localhost') || isIP(name.replace(/^\[|\]$/g, '')) !== 0)
+  }
+  // People come by one name or two: the last that was good is not taken apart again.
+  let good: string | undefined
+  return (host) => {
+    if (!host) return false
+    if (host === good) return true
+    if (!allowed(host)) return false
+    good = host
+    return true
+  }
 }
 
 /**

@@ -5,7 +5,8 @@ import type { Ctx } from './env.ts'
 
 /** What a call through any door knows of its request. */
 export const callContext = (c: Ctx): CallContext => {
-  const { deps, visit } = c.var
+  const deps = c.get('deps')
+  const visit = c.get('visit')
   return {
     database: deps.database, scope: visit.scope, idempotencyKey: c.req.header('idempotency-key') ?? null, requestId: visit.id, note: visit.note,
     door: {
@@ -19,7 +20,8 @@ export const callContext = (c: Ctx): CallContext => {
 
 /** The answer to anything thrown outside of the procedures: same codes, same form as theirs. */
 export const refusalResponse = (c: Ctx, error: unknown): Response => {
-  const { deps, visit } = c.var
+  const deps = c.get('deps')
+  const visit = c.get('visit')
   let answer: Answer | null = answerTo(error)
   if (!answer) {
     deps.rpc.bug(error, callContext(c))
@@ -38,7 +40,8 @@ export const refusalResponse = (c: Ctx, error: unknown): Response => {
 
 /** One line for each request: no words, no secrets, no addresses of links. */
 export const logLine = (c: Ctx, status: number, ms: number): void => {
-  const { deps, visit } = c.var
+  const deps = c.get('deps')
+  const visit = c.get('visit')
   const route = visit.note.procedure ? `${visit.route.startsWith('/api') ? 'api' : 'rpc'} ${visit.note.procedure}` : visit.route
   const actor = visit.scope?.actor
   const code = visit.note.answer?.code

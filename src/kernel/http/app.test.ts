@@ -126,6 +126,12 @@ test('metrics count by procedure, and only when asked for', async () => {
   const text = await (await o.call('/metrics')).text()
   assert.match(text, /docket_request_milliseconds_count\{route="rpc mine",status="200"\} \d+/)
   assert.doesNotMatch(text, new RegExp(`${p.agency}|mei`))
+  // Each bucket holds those of the buckets before it.
+  const buckets = [...text.matchAll(/_bucket\{route="rpc mine",status="200",le="[^"]+"\} (\d+)/g)].map((m) => Number(m[1]))
+  const [all] = /_count\{route="rpc mine",status="200"\} (\d+)/.exec(text)!.slice(1).map(Number)
+  assert.deepEqual(buckets, buckets.toSorted((a, b) => a - b))
+  assert.equal(buckets.at(-1), all)
+  assert.equal(buckets.at(-2), all)
   assert.equal((await open(p, contract, services, { showMetrics: false }).call('/metrics')).status, 404)
 })
 

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../pure/refusal.ts'
 import { logLine, refusalResponse } from './answers.ts'
@@ -13,6 +13,19 @@ import { page } from './static.ts'
 export const jsonLimit = 1024 * 1024
 /** A call that takes longer is answered `busy`; under its key it can be asked again for what became of it. */
 const callMs = 60_000
+
+const counted = bodyLimit({ maxSize: jsonLimit, onError: (c) => refusalResponse(c as never, new Refusal('too_large', {}, 413)) })
+/**
+ * Refuses a body over `jsonLimit`. A length that is declared is believed, since Node reads not a byte more: only a body
+ * without one is counted as it comes, which takes the slow way through a stream.
+ */
+const small: MiddlewareHandler<Env> = async (c, next) => {
+  const { headers } = c.req.raw
+  const length = headers.get('content-length')
+  if (length === null || headers.has('transfer-encoding')) return counted(c, next)
+  if (Number(length) > jsonLimit) throw new Refusal('too_large', {}, 413)
+  return next()
+}
 
 const within = async (work: Promise<Response>): Promise<Response> => {
   let timer: NodeJS.Timeout | undefined
@@ -37,36 +50,35 @@ export const buildApp = (deps: HttpDeps, mountPortal?: (app: Hono<Env>) => void)
     logLine(c, c.res.status, performance.now() - from)
   })
   app.use(secureHeaders(deps.baseUrl))
-  app.use(guardOrigin)
+  app.use(guardOrigin(deps))
   app.onError((error, c) => refusalResponse(c, error))
 
-  const small = bodyLimit({ maxSize: jsonLimit, onError: (c) => refusalResponse(c as never, new Refusal('too_large', {}, 413)) })
   app.use('/rpc/*', small)
   app.use('/api/*', small)
   app.use('/p/*', small)
 
   for (const { method, path, plain, handle } of routes) {
     app.on(method === 'GET' ? ['GET', 'HEAD'] : [method], path, async (c) => {
-      c.var.visit.route = path
+      c.get('visit').route = path
       return plain ? handle(c) : known(c, () => handle(c))
     })
   }
   app.post('/rpc/*', (c) => {
-    c.var.visit.route = '/rpc'
+    c.get('visit').route = '/rpc'
     return known(c, () => within(open.rpc(c)))
   })
   app.all('/api/v1/*', (c) => {
-    c.var.visit.route = '/api/v1'
+    c.get('visit').route = '/api/v1'
     return known(c, () => within(open.rest(c)))
   })
   app.use('/p/*', async (c, next) => {
-    c.var.visit.route = '/p'
+    c.get('visit').route = '/p'
     await next()
   })
   mountPortal?.(app)
   app.on(['GET', 'HEAD'], '*', (c) => {
     if (/^\/(rpc|api|p|files|events)(\/|$)/.test(c.req.path)) throw new Refusal('not_found', {}, 404)
-    c.var.visit.route = 'page'
+    c.get('visit').route = 'page'
     return page(c)
   })
   app.notFound((c) => refusalResponse(c, new Refusal('not_found', {}, 404)))

@@ -13,7 +13,7 @@ import type { Ctx } from './env.ts'
 export const fileLimit = 100 * 1024 * 1024
 
 const signedIn = (c: Ctx): Scope => {
-  const { scope } = c.var.visit
+  const { scope } = c.get('visit')
   if (!scope) throw new Refusal('signed_out', {}, 401)
   return scope
 }
@@ -58,7 +58,7 @@ const readAway = async (reader: Reader): Promise<void> => {
 /** `POST /files?client=<uuid>`, the bytes as the body, `X-File-Name` percent-encoded. Streamed to the store, then named for the client. */
 export const upload = async (c: Ctx): Promise<Response> => {
   const scope = signedIn(c)
-  const { database } = c.var.deps
+  const { database } = c.get('deps')
   const client = c.req.query('client') ?? ''
   if (!isUuid(client)) throw notFound()
   await database.read(scope, (tx) => mustSeeClient(tx, client))
@@ -90,19 +90,19 @@ const find = (c: Ctx): Promise<FileRow> => {
   const scope = signedIn(c)
   const { client, id } = c.req.param() as { client: string; id: string }
   if (!isUuid(client) || !isUuid(id)) throw notFound()
-  return c.var.deps.database.read(scope, async (tx) => {
+  return c.get('deps').database.read(scope, async (tx) => {
     const row = await fileById(tx, id)
     if (row.client_id !== client) throw notFound()
     return row
   })
 }
 
-export const download = async (c: Ctx): Promise<Response> => fileResponse(c.var.deps.database.deps.store, await find(c), c.req.raw)
+export const download = async (c: Ctx): Promise<Response> => fileResponse(c.get('deps').database.deps.store, await find(c), c.req.raw)
 
 export const thumb = async (c: Ctx): Promise<Response> => {
   const row = await find(c)
   if (!row.thumb_sha256) throw notFound()
-  return fileResponse(c.var.deps.database.deps.store, { agency_id: row.agency_id, sha256: row.thumb_sha256, name: `${row.name}.webp`, type: 'image/webp' }, c.req.raw)
+  return fileResponse(c.get('deps').database.deps.store, { agency_id: row.agency_id, sha256: row.thumb_sha256, name: `${row.name}.webp`, type: 'image/webp' }, c.req.raw)
 }
 
 /** Longest side of a page's picture, in pixels: sharp on a dense screen. */
@@ -144,7 +144,7 @@ export const pageResponse = async (c: Ctx, row: FileRow): Promise<Response> => {
 
 const draw = async (c: Ctx, row: FileRow, number: number): Promise<Buffer> => {
   const [{ pictureOf }, { default: sharp }] = await Promise.all([import('../paper/picture.ts'), import('sharp')])
-  const bytes = await c.var.deps.database.deps.store.bytes(row.agency_id, row.sha256)
+  const bytes = await c.get('deps').database.deps.store.bytes(row.agency_id, row.sha256)
   try {
     const page = row.type === 'application/pdf' ? sharp(await pictureOf(bytes, number, side)) : sharp(bytes, { limitInputPixels: 100_000_000 }).autoOrient()
     return await page.resize({ width: side, height: side * 2, fit: 'inside', withoutEnlargement: true }).webp({ quality: 85 }).timeout({ seconds: 20 }).toBuffer()

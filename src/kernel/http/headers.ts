@@ -21,7 +21,7 @@ export const secureHeaders = (baseUrl: string): MiddlewareHandler<Env> => {
     await next()
     const { headers } = c.res
     const page = headers.get('Content-Type')?.startsWith('text/html') ?? false
-    put(headers, 'Content-Security-Policy', page ? pagePolicy(c.var.visit.nonce) : nothing)
+    put(headers, 'Content-Security-Policy', page ? pagePolicy(c.get('visit').nonce) : nothing)
     put(headers, 'X-Content-Type-Options', 'nosniff')
     put(headers, 'X-Frame-Options', c.req.path.startsWith('/files/') ? 'SAMEORIGIN' : 'DENY')
     put(headers, 'Referrer-Policy', c.req.path.startsWith('/p/') ? 'no-referrer' : 'same-origin')
@@ -30,6 +30,6 @@ export const secureHeaders = (baseUrl: string): MiddlewareHandler<Env> => {
     put(headers, 'Cross-Origin-Resource-Policy', 'same-origin')
     put(headers, 'Cache-Control', 'no-store')
     if (https) put(headers, 'Strict-Transport-Security', 'max-age=31536000')
-    headers.set('X-Request-Id', c.var.visit.id)
+    headers.set('X-Request-Id', c.get('visit').id)
   }
 }

@@ -3,6 +3,9 @@ import type pg from 'pg'
 /** Upper bounds in milliseconds. */
 const bounds = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000]
 interface Series {
+  /** As Prometheus names it. */
+  labels: string
+  /** How many by the first bound that was not exceeded. */
   counts: number[]
   sum: number
   total: number
@@ -14,20 +17,28 @@ export class Metrics {
 
   /** Notes one answered request. */
   note(route: string, status: number, ms: number): void {
-    const key = `route="${route.replace(/["\\\n]/g, '_')}",status="${status}"`
-    const series = this.#series.get(key) ?? { counts: bounds.map(() => 0), sum: 0, total: 0 }
-    this.#series.set(key, series)
+    const key = `${status} ${route}`
+    let series = this.#series.get(key)
+    if (!series) {
+      series = { labels: `route="${route.replace(/["\\\n]/g, '_')}",status="${status}"`, counts: bounds.map(() => 0), sum: 0, total: 0 }
+      this.#series.set(key, series)
+    }
     series.sum += ms
     series.total += 1
-    for (const [n, bound] of bounds.entries()) if (ms <= bound) series.counts[n] = (series.counts[n] ?? 0) + 1
+    const first = bounds.findIndex((bound) => ms <= bound)
+    if (first >= 0) series.counts[first]! += 1
   }
 
   /** The text that Prometheus reads. */
   text(pool: pg.Pool, connections: number): string {
     const lines = ['# HELP docket_request_milliseconds Answered requests by procedure or route', '# TYPE docket_request_milliseconds histogram']
-    for (const [key, { counts, sum, total }] of this.#series) {
-      for (const [n, bound] of bounds.entries()) lines.push(`docket_request_milliseconds_bucket{${key},le="${bound}"} ${counts[n]}`)
-      lines.push(`docket_request_milliseconds_bucket{${key},le="+Inf"} ${total}`, `docket_request_milliseconds_sum{${key}} ${sum.toFixed(3)}`, `docket_request_milliseconds_count{${key}} ${total}`)
+    for (const { labels, counts, sum, total } of this.#series.values()) {
+      let within = 0
+      for (const [n, bound] of bounds.entries()) {
+        within += counts[n]!
+        lines.push(`docket_request_milliseconds_bucket{${labels},le="${bound}"} ${within}`)
+      }
+      lines.push(`docket_request_milliseconds_bucket{${labels},le="+Inf"} ${total}`, `docket_request_milliseconds_sum{${labels}} ${sum.toFixed(3)}`, `docket_request_milliseconds_count{${labels}} ${total}`)
     }
     const gauge = (name: string, help: string, value: number) => lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${value}`)
     gauge('docket_pool_total', 'Connections to the database', pool.totalCount)

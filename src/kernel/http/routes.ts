@@ -21,18 +21,19 @@ export interface Route {
 const health = (c: Ctx): Response => c.json({ ok: true })
 
 const readiness = async (c: Ctx): Promise<Response> => {
-  const ready = await c.var.deps.ready().catch(() => false)
+  const ready = await c.get('deps').ready().catch(() => false)
   return c.json({ ready }, ready ? 200 : 503, ready ? {} : { 'Retry-After': '2' })
 }
 
 const metrics = (c: Ctx): Response => {
-  const { deps } = c.var
+  const deps = c.get('deps')
   if (!deps.showMetrics) return c.json({ ok: false }, 404)
   return c.text(deps.metrics.text(deps.database.pool, deps.live.count), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' })
 }
 
 const events = async (c: Ctx): Promise<Response> => {
-  const { deps, visit } = c.var
+  const deps = c.get('deps')
+  const visit = c.get('visit')
   const { scope, proof, address, agent, local } = visit
   if (scope?.actor.kind !== 'person' || !proof) throw new Refusal('signed_out', {}, 401)
   if (!deps.live.listening) throw new Refusal('busy', {}, 503)
@@ -42,17 +43,18 @@ const events = async (c: Ctx): Promise<Response> => {
 
 const documents = new WeakMap<object, ReturnType<typeof openApiOf>>()
 const documentOf = (c: Ctx): ReturnType<typeof openApiOf> => {
-  const { deps } = c.var
+  const deps = c.get('deps')
   const found = documents.get(deps) ?? openApiOf(deps.contract, deps.baseUrl, '1')
   documents.set(deps, found)
   return found
 }
 const openApi = async (c: Ctx): Promise<Response> => c.json(await documentOf(c), 200, { 'Cache-Control': 'no-cache' })
-const reference = async (c: Ctx): Promise<Response> => c.html(await referencePage(await documentOf(c), c.var.visit.nonce))
+const reference = async (c: Ctx): Promise<Response> => c.html(await referencePage(await documentOf(c), c.get('visit').nonce))
 
 /** The public halves of the keys that sign checkpoints: what a client needs to check a printed checkpoint without us. */
 const keys = async (c: Ctx): Promise<Response> => {
-  const { deps, visit } = c.var
+  const deps = c.get('deps')
+  const visit = c.get('visit')
   if (!visit.scope) throw new Refusal('signed_out', {}, 401)
   return c.json({ algorithm: 'Ed25519', keys: await deps.database.read(visit.scope, publicKeys) })
 }

@@ -4,7 +4,7 @@ import { generateCookie, getCookie } from 'hono/cookie'
 import { isUuid } from '../db/actor.ts'
 import { type Lang, langs } from '../i18n/messages.ts'
 import { Refusal } from '../pure/refusal.ts'
-import { addressOf, asksHere, hostAllowed, netOf, ownPage } from './address.ts'
+import { addressOf, asksHere, hostCheck, netOf, ownPage } from './address.ts'
 import type { Ctx, Env, HttpDeps } from './env.ts'
 
 export const cookieName = (baseUrl: string): string => (baseUrl.startsWith('https:') ? '__Host-docket' : 'docket')
@@ -57,23 +57,26 @@ const bearerOf = (c: Ctx): string | null => {
 }
 
 /** Refuses what a stranger's page sends in our person's name, and names that are not ours. */
-export const guardOrigin: MiddlewareHandler<Env> = async (c, next) => {
-  const { baseUrl } = c.var.deps
-  const host = c.req.header('host')
-  const { path, method } = c.req
-  if (path !== '/healthz' && path !== '/readyz' && !hostAllowed(host, baseUrl)) throw new Refusal('foreign_host', {}, 421)
-  // The secret in a contact's link is its whole authority: nothing of it is sent along by itself.
-  const ambient = bearerOf(c) === null && !path.startsWith('/p/')
-  if (ambient && !safe.has(method)) {
-    if (!ownPage({ site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host, baseUrl })) throw new Refusal('foreign_page', {}, 403)
-    if (path.startsWith('/rpc/') && c.req.header('x-docket') === undefined) throw new Refusal('foreign_page', {}, 403)
+export const guardOrigin = ({ baseUrl }: HttpDeps): MiddlewareHandler<Env> => {
+  const isOurs = hostCheck(baseUrl)
+  return async (c, next) => {
+    const host = c.req.header('host')
+    const { path, method } = c.req
+    if (path !== '/healthz' && path !== '/readyz' && !isOurs(host)) throw new Refusal('foreign_host', {}, 421)
+    // The secret in a contact's link is its whole authority: nothing of it is sent along by itself.
+    const ambient = bearerOf(c) === null && !path.startsWith('/p/')
+    if (ambient && !safe.has(method)) {
+      if (!ownPage({ site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host, baseUrl })) throw new Refusal('foreign_page', {}, 403)
+      if (path.startsWith('/rpc/') && c.req.header('x-docket') === undefined) throw new Refusal('foreign_page', {}, 403)
+    }
+    await next()
   }
-  await next()
 }
 
 /** Finds out who calls, brakes floods, lets `work` answer, and hands out or takes back the cookie. */
 export const known = async (c: Ctx, work: () => Promise<Response> | Response): Promise<Response> => {
-  const { deps, visit } = c.var
+  const deps = c.get('deps')
+  const visit = c.get('visit')
   const name = cookieName(deps.baseUrl)
   const key = bearerOf(c)
   const cookie = key === null ? getCookie(c, name) : undefined

@@ -18,7 +18,7 @@ const sizeOf = async (path: string): Promise<number | null> => {
 
 /** A file of the built browser side. Its name holds its checksum, so a browser may keep it for good. */
 export const asset = async (c: Ctx): Promise<Response> => {
-  const { webDir } = c.var.deps
+  const { webDir } = c.get('deps')
   const path = resolve(webDir, `.${c.req.path}`)
   const type = types[extname(path)]
   if (!type || !path.startsWith(webDir + sep)) throw notFound()
@@ -53,7 +53,8 @@ const shellOf = async (webDir: string): Promise<string | null> => {
 
 /** The one page of the browser side, for every address that is nothing else. Language and theme stand in it before any script runs. */
 export const page = async (c: Ctx): Promise<Response> => {
-  const { deps, visit } = c.var
+  const deps = c.get('deps')
+  const visit = c.get('visit')
   const text = await shellOf(deps.webDir)
   if (text === null) return c.text('The browser side is not built yet: npm run build\n', 503, { 'Retry-After': '30' })
   const theme = getCookie(c, 'theme')

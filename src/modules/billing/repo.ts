@@ -1,5 +1,6 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import type { Json } from '#kernel/db/columns.ts'
+import { prepared } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { Place } from '#kernel/pure/page.ts'
@@ -138,7 +139,8 @@ interface Tables {
   receipt: ReceiptTable
   allocation: AllocationTable
 }
-const q = (tx: WalledTx) => tx.db<Tables>()
+type Q = Kysely<Tables>
+const q = (tx: WalledTx): Q => tx.db<Tables>()
 export type RequestRow = Selectable<RequestTable>
 export type InvoiceRow = Selectable<InvoiceTable>
 export type InvoiceLineRow = Selectable<LineTable>
@@ -152,8 +154,9 @@ export const openRequests = (tx: WalledTx) =>
   q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'open').orderBy('made_at').execute()
 export const countOpenRequests = async (tx: WalledTx): Promise<number> =>
   Number((await q(tx).selectFrom('payment_request').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('state', '=', 'open').executeTakeFirstOrThrow()).n)
-export const findRequest = (tx: WalledTx, client: string, id: string) =>
-  q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+const requestBy = prepared((q: Q, agency, client: string, id: string) =>
+  q.selectFrom('payment_request').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id))
+export const findRequest = async (tx: WalledTx, client: string, id: string): Promise<RequestRow | undefined> => (await requestBy(tx, client, id))[0]
 export const insertRequest = (tx: WalledTx, row: Insertable<RequestTable>) => q(tx).insertInto('payment_request').values(row).execute()
 export const endRequestIf = async (tx: WalledTx, client: string, id: string, version: number, state: 'invoiced' | 'withdrawn'): Promise<boolean> => {
   const done = await q(tx).updateTable('payment_request').set({ state, version: version + 1 })
@@ -165,12 +168,13 @@ export const insertInvoice = (tx: WalledTx, row: Insertable<InvoiceTable>, lines
   tx.send(q(tx).insertInto('invoice').values(row).compile())
   tx.send(q(tx).insertInto('invoice_line').values(lines.map((l) => ({ ...l, agency_id: tx.agencyId, client_id: row.client_id, invoice_id: row.id }))).compile())
 }
-const oneInvoice = (tx: WalledTx, client: string, id: string) =>
-  q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id)
-export const findInvoice = (tx: WalledTx, client: string, id: string) => oneInvoice(tx, client, id).executeTakeFirst()
-export const findInvoiceForUpdate = (tx: WalledTx, client: string, id: string) => oneInvoice(tx, client, id).forUpdate().executeTakeFirst()
-export const linesOf = (tx: WalledTx, client: string, invoice: string) =>
-  q(tx).selectFrom('invoice_line').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('invoice_id', '=', invoice).orderBy('no').execute()
+const oneInvoice = (q: Q, agency: string, client: string, id: string) =>
+  q.selectFrom('invoice').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id)
+const invoiceBy = prepared(oneInvoice)
+export const findInvoice = async (tx: WalledTx, client: string, id: string): Promise<InvoiceRow | undefined> => (await invoiceBy(tx, client, id))[0]
+export const findInvoiceForUpdate = (tx: WalledTx, client: string, id: string) => oneInvoice(q(tx), tx.agencyId, client, id).forUpdate().executeTakeFirst()
+export const linesOf = prepared((q: Q, agency, client: string, invoice: string) =>
+  q.selectFrom('invoice_line').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('invoice_id', '=', invoice).orderBy('no'))
 export const invoicesOfJobs = (tx: WalledTx, client: string, jobs: readonly string[]): Promise<InvoiceRow[]> =>
   jobs.length === 0 ? Promise.resolve([]) : q(tx).selectFrom('invoice').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', 'in', [...jobs]).orderBy('posted_at').execute()
 export const invoicesOfJob = (tx: WalledTx, client: string, job: string) => invoicesOfJobs(tx, client, [job])
@@ -260,12 +264,12 @@ export const receiptsNumbered = (tx: WalledTx, start: string, most: number) =>
     .where(sql<boolean>`number ^@ ${start.toUpperCase()}`).orderBy('received_on', 'desc').limit(most).execute()
 
 /** What settled an invoice and was not reversed, each with the number of the receipt or credit note that did. */
-export const settlementsOf = (tx: WalledTx, client: string, invoice: string) =>
-  q(tx).selectFrom('allocation as a')
+export const settlementsOf = prepared((q: Q, agency, client: string, invoice: string) =>
+  q.selectFrom('allocation as a')
     .leftJoin('receipt as r', (j) => j.onRef('r.agency_id', '=', 'a.agency_id').onRef('r.client_id', '=', 'a.client_id').onRef('r.id', '=', 'a.receipt_id'))
     .leftJoin('invoice as c', (j) => j.onRef('c.agency_id', '=', 'a.agency_id').onRef('c.client_id', '=', 'a.client_id').onRef('c.id', '=', 'a.credit_note_id'))
     .select(['a.receipt_id', 'a.credit_note_id', 'a.amount_minor', 'a.at', 'r.number as receipt_number', 'c.number as credit_note_number'])
-    .where('a.agency_id', '=', tx.agencyId).where('a.client_id', '=', client).where('a.invoice_id', '=', invoice).where('r.reversed_at', 'is', null).orderBy('a.at').execute()
+    .where('a.agency_id', '=', agency).where('a.client_id', '=', client).where('a.invoice_id', '=', invoice).where('r.reversed_at', 'is', null).orderBy('a.at'))
 
 /** What a receipt took off which invoices. */
 export const allocationsFrom = (tx: WalledTx, client: string, receipt: string) =>

@@ -1,6 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { literally } from '#kernel/db/like.ts'
+import { prepared } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { Region } from '#kernel/pure/region.ts'
@@ -58,7 +59,8 @@ interface Tables {
   contact: ContactTable
   calendar_day: DayTable
 }
-const q = (tx: WalledTx) => tx.db<Tables>()
+type Q = Kysely<Tables>
+const q = (tx: WalledTx): Q => tx.db<Tables>()
 
 export type ClientRow = Selectable<ClientTable>
 export type ContactRow = Selectable<ContactTable>
@@ -67,8 +69,8 @@ export type ContactRow = Selectable<ContactTable>
 export const listClients = (tx: WalledTx) =>
   q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('house', '=', false).orderBy('name').execute()
 
-export const findClient = (tx: WalledTx, client: string) =>
-  q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).executeTakeFirst()
+const clientBy = prepared((q: Q, agency, client: string) => q.selectFrom('client').selectAll().where('agency_id', '=', agency).where('client_id', '=', client))
+export const findClient = async (tx: WalledTx, client: string): Promise<ClientRow | undefined> => (await clientBy(tx, client))[0]
 
 export const insertClient = (tx: WalledTx, row: Insertable<ClientTable>) => q(tx).insertInto('client').values(row).execute()
 

@@ -1,6 +1,6 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
-import { sql } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely'
 import type { Fresh } from '#kernel/db/columns.ts'
+import { prepared } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { AuthMethod } from '#kernel/db/actor.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
@@ -83,7 +83,8 @@ interface Tables {
   ticket: { agency_id: string; id: string; person_id: string; kind: 'invitation' | 'reset'; token_hash: Buffer; created_at: Date; expires_at: Date; used_at: Fresh<Date | null>; void_at: Fresh<Date | null> }
   person_rate: { agency_id: string; person_id: string; from_on: string; currency: Currency; cost_minor: bigint; charge_minor: bigint; set_by: string; set_at: Date; version: number }
 }
-const q = (tx: WalledTx) => tx.db<Tables>()
+type Q = Kysely<Tables>
+const q = (tx: WalledTx): Q => tx.db<Tables>()
 const one = (n: { numUpdatedRows: bigint }): boolean => n.numUpdatedRows === 1n
 
 export type AgencyRow = Selectable<AgencyTable>
@@ -99,7 +100,12 @@ export const insertAgency = async (tx: WalledTx, row: Insertable<AgencyTable>): 
     house: true, created_at: row.created_at,
   }).execute()
 }
-export const agency = (tx: WalledTx): Promise<AgencyRow> => q(tx).selectFrom('agency').selectAll().where('agency_id', '=', tx.agencyId).executeTakeFirstOrThrow()
+const agencyBy = prepared((q: Q, agency) => q.selectFrom('agency').selectAll().where('agency_id', '=', agency))
+export const agency = async (tx: WalledTx): Promise<AgencyRow> => {
+  const [row] = await agencyBy(tx)
+  if (!row) throw new Error('the agency of the scope is not there')
+  return row
+}
 
 /** Orders those who change who may do what: no two administrators take each other out at once. Whoever writes a row of the agency meanwhile waits for none of them. */
 export const lockAgency = (tx: WalledTx) => q(tx).selectFrom('agency').select('agency_id').where('agency_id', '=', tx.agencyId).forNoKeyUpdate().executeTakeFirstOrThrow()
@@ -112,13 +118,14 @@ export const renameHouse = (tx: WalledTx, name: string) =>
   q(tx).updateTable('client').set({ name }).where('agency_id', '=', tx.agencyId).where('client_id', '=', tx.agencyId).execute()
 
 // People ---------------------------------------------------------------------------------------------------------------
-const persons = (tx: WalledTx) =>
-  q(tx).selectFrom('person as p').where('p.agency_id', '=', tx.agencyId).selectAll('p')
+const persons = (q: Q, agency: string) =>
+  q.selectFrom('person as p').where('p.agency_id', '=', agency).selectAll('p')
     .select(sql<Role[]>`array(select r.role from docket.person_role r where r.agency_id = p.agency_id and r.person_id = p.id order by r.role)`.as('roles'))
 
-export const listPersons = (tx: WalledTx): Promise<PersonRow[]> => persons(tx).orderBy('p.created_at').orderBy('p.id').execute()
-export const findPerson = (tx: WalledTx, id: string): Promise<PersonRow | undefined> => persons(tx).where('p.id', '=', id).executeTakeFirst()
-export const findByMail = (tx: WalledTx, mail: string): Promise<PersonRow | undefined> => persons(tx).where('p.mail', '=', mail).executeTakeFirst()
+export const listPersons = (tx: WalledTx): Promise<PersonRow[]> => persons(q(tx), tx.agencyId).orderBy('p.created_at').orderBy('p.id').execute()
+const personBy = prepared((q: Q, agency, id: string) => persons(q, agency).where('p.id', '=', id))
+export const findPerson = async (tx: WalledTx, id: string): Promise<PersonRow | undefined> => (await personBy(tx, id))[0]
+export const findByMail = (tx: WalledTx, mail: string): Promise<PersonRow | undefined> => persons(q(tx), tx.agencyId).where('p.mail', '=', mail).executeTakeFirst()
 
 export const namesById = (tx: WalledTx, ids: readonly string[]) =>
   q(tx).selectFrom('person').select(['id', 'name']).where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).execute()

@@ -31,7 +31,8 @@ export const buildPortal = (list: readonly PortalView[]) => {
 
   /** Finds the party behind the link, brakes floods, and answers strangers all alike. */
   const through = (work: (c: Ctx, door: repo.DoorParty, token: string) => Promise<Response>) => async (c: Ctx): Promise<Response> => {
-    const { deps, visit } = c.var
+    const deps = c.get('deps')
+    const visit = c.get('visit')
     const lang = asLang(c.req.query('lang')) ?? visit.lang
     const seconds = visit.local ? 0 : deps.limits.take(`portal ${netOf(visit.address)}`)
     if (seconds > 0) {
@@ -44,10 +45,10 @@ export const buildPortal = (list: readonly PortalView[]) => {
     return door ? work(c, door, token) : page(404, unknownPage(lang))
   }
   const load = (c: Ctx, door: repo.DoorParty, token: string, lang = asLang(c.req.query('lang'))): Promise<PageFacts> =>
-    c.var.deps.database.read(doorScope(door, lang ?? c.var.visit.lang, c.var.visit), (tx) => loadPage(tx, door, token, lang, views))
+    c.get('deps').database.read(doorScope(door, lang ?? c.get('visit').lang, c.get('visit')), (tx) => loadPage(tx, door, token, lang, views))
   const show = (c: Ctx, facts: PageFacts, status: number, options: Omit<PageOptions, 'form'> = {}): Promise<Response> => {
     const shown = { partyId: facts.party.id, sha256: facts.request.sha256, lang: facts.lang, consentVersion: facts.consentVersion }
-    const form = facts.against === null ? formToken(c.var.deps.database.deps.root, shown, facts.now) : ''
+    const form = facts.against === null ? formToken(c.get('deps').database.deps.root, shown, facts.now) : ''
     return page(status, contactPage(facts, { ...options, form }))
   }
 
@@ -59,22 +60,22 @@ export const buildPortal = (list: readonly PortalView[]) => {
 
   /** Answers with the signed file, or pictures of its pages, for as long as this link may read it. */
   const ofFile = (answer: (c: Ctx, file: FileRow) => Promise<Response>) => through(async (c, door, token) => {
-    const { database } = c.var.deps
-    const file = await database.read(doorScope(door, c.var.visit.lang, c.var.visit), async (tx) => {
+    const { database } = c.get('deps')
+    const file = await database.read(doorScope(door, c.get('visit').lang, c.get('visit')), async (tx) => {
       const standing = await standingOf(tx, door)
       const version = await repo.findVersion(tx, door.client_id, standing.document.id, standing.request.version)
       return version && mayRead(standing.against, standing, tx.now) ? (await filesByIds(tx, door.client_id, [version.file_id]))[0] : undefined
     })
     return file ? answer(c, file) : show(c, await load(c, door, token), 410)
   })
-  const paper = ofFile((c, file) => fileResponse(c.var.deps.database.deps.store, file, c.req.raw))
+  const paper = ofFile((c, file) => fileResponse(c.get('deps').database.deps.store, file, c.req.raw))
   const picture = ofFile(pageResponse)
 
   /** Takes an answer; a double click waits for the first press and is told the same. */
   const answer = (kind: Answered['kind']) => through(async (c, door, token) => {
-    const { database } = c.var.deps
+    const { database } = c.get('deps')
     const given = answered(kind, await c.req.formData().catch(() => new FormData()))
-    const scope = doorScope(door, given.lang ?? c.var.visit.lang, c.var.visit)
+    const scope = doorScope(door, given.lang ?? c.get('visit').lang, c.get('visit'))
     const shown = { partyId: door.party_id, sha256: given.sha256, lang: scope.lang, consentVersion: given.consentVersion }
     const stay = async (wrong: NonNullable<PageOptions['written']>['wrong']): Promise<Response> =>
       show(c, await load(c, door, token, scope.lang), 422, { written: { ...given.written, ...(wrong ? { wrong } : {}) } })
@@ -99,10 +100,10 @@ export const buildPortal = (list: readonly PortalView[]) => {
   })
 
   const opened = through(async (c, door) => {
-    const { database } = c.var.deps
+    const { database } = c.get('deps')
     const given = await c.req.formData().catch(() => new FormData())
-    const lang = asLang(given.get('lang')) ?? c.var.visit.lang
-    await database.write(doorScope(door, lang, c.var.visit), async (tx) => {
+    const lang = asLang(given.get('lang')) ?? c.get('visit').lang
+    await database.write(doorScope(door, lang, c.get('visit')), async (tx) => {
       const { party, request, against } = await standingOf(tx, door)
       const shown = { partyId: party.id, sha256: request.sha256, lang, consentVersion: consentVersionOf(request.consent) }
       if (against === null && formHolds(database.deps.root, String(given.get('form') ?? ''), shown, tx.now)) await repo.noteOpened(tx, door.client_id, party.id)
@@ -111,14 +112,14 @@ export const buildPortal = (list: readonly PortalView[]) => {
   })
 
   return (app: Hono<Env>): void => {
-    app.get('/p/-/:name', (c) => assetResponse(c.req.param('name')) ?? page(404, unknownPage(c.var.visit.lang)))
+    app.get('/p/-/:name', (c) => assetResponse(c.req.param('name')) ?? page(404, unknownPage(c.get('visit').lang)))
     app.on(['GET', 'HEAD'], '/p/:token', read)
     app.on(['GET', 'HEAD'], '/p/:token/paper', paper)
     app.get('/p/:token/page/:n', picture)
     app.post('/p/:token/sign', answer('sign'))
     app.post('/p/:token/decline', answer('decline'))
     app.post('/p/:token/opened', opened)
-    app.all('/p/*', (c) => page(404, unknownPage(asLang(c.req.query('lang')) ?? c.var.visit.lang)))
+    app.all('/p/*', (c) => page(404, unknownPage(asLang(c.req.query('lang')) ?? c.get('visit').lang)))
   }
 }
 

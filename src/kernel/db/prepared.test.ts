@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Kysely } from 'kysely'
+import { type Planted, plant } from '../http/fixtures.ts'
+import { prepared } from './prepared.ts'
+
+interface Tables {
+  client: { agency_id: string; client_id: string; name: string; version: number }
+}
+let p: Planted
+before(async () => {
+  p = await plant()
+})
+after(() => p.close())
+
+let built = 0
+const named = prepared((q: Kysely<Tables>, agency, client: string, version: number) => {
+  built += 1
+  return q.selectFrom('client').select(['client_id', 'name']).where('agency_id', '=', agency).where('client_id', '=', client).where('version', '>=', version).limit(3)
+})
+
+test('a prepared statement is built once and answers each caller by what they gave and may see', async () => {
+  const ask = (scope: Planted['mei'], client: string, version = 1) => p.database.read(scope, async (tx) => (await named(tx, client, version)).map((row) => row.name))
+  for (let round = 0; round < 3; round++) {
+    assert.deepEqual(await Promise.all([ask(p.mei, p.tea), ask(p.kai, p.coffee), ask(p.mei, p.coffee), ask(p.mei, p.tea, 99)]), [['Tea'], ['Coffee'], [], []])
+  }
+  assert.equal(built, 1)
+})
