@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError } from './start-error.ts'
@@ -35,7 +35,7 @@ export const linkToken = (root: Buffer, kind: 'party' | 'ticket', id: string): s
   createHmac('sha256', deriveKey(root, 'link')).update(`${kind}:${id}`).digest('base64url')
 
 /** What the database keeps of a token: SHA-256, 32 bytes. */
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /**
  * The root of every derived key, 32 bytes: from the password in DATABASE_URL, so that all processes on one database

@@ -17,11 +17,12 @@ import { type Figures, figuresOf, load, type Request } from './load.ts'
 import { memoryOf } from './memory.ts'
 import { clicks } from './paint.ts'
 
-// npm run bench [-- --large]: how fast it is. Figures beside a floor, not a test: nothing fails here.
+// npm run bench [-- --large]: how fast it is. Figures beside two floors (floor.ts): what the same call costs as bare SQL, and
+// the rows of its answer alone. Not a test: nothing fails here.
 const jobs = 5000
 const large = process.argv.includes('--large') ? jobs * 100 : 0
 const times = Number(process.env.TIMES ?? 800)
-const requests = times * 3 + 40
+const requests = times * 5 + 40
 const folder = await mkdtemp(join(tmpdir(), 'docket-bench-'))
 const port = await freePort()
 const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
@@ -31,8 +32,9 @@ const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
 const n1 = (n: number): string => n.toFixed(1).padStart(8)
 const rows: string[] = []
 const progress = (line: string): void => void process.stderr.write(`${line}\n`)
-const tell = (name: string, f: Figures, floor?: Figures): void => {
-  rows.push(`${name.padEnd(34)}${n1(f.p50)}${n1(f.p95)}${n1(f.p99)}${n1(f.perSecond)}${floor ? `${n1(floor.p50)}${n1(floor.perSecond)}${n1(f.p50 / floor.p50)}` : ''}${f.errors ? `  ${f.errors} errors` : ''}`)
+const tell = (name: string, f: Figures, ...floors: Figures[]): void => {
+  const beside = floors.map((floor) => `${n1(floor.p50)}${n1(floor.perSecond)}${n1(f.p50 / floor.p50)}${floor.errors ? `  ${floor.errors} errors` : ''}`).join('')
+  rows.push(`${name.padEnd(38)}${n1(f.p50)}${n1(f.p95)}${n1(f.p99)}${n1(f.perSecond)}${beside}${f.errors ? `  ${f.errors} errors` : ''}`)
   progress(rows.at(-1)!)
 }
 const facts = { lines: [] as string[], push: (line: string): void => {
@@ -71,19 +73,26 @@ await once(floor.stdout, 'data')
 
 const rpc = (path: string, input: unknown): Request => ({ path: `/rpc/${path}`, body: JSON.stringify({ json: input }), headers: { Cookie: cookie, 'X-Docket': '1', 'Idempotency-Key': randomUUID() } })
 const clients = Array.from({ length: 200 }, (_, c) => clientId(c + 1))
-const bare = (path: string, input: object): Request => ({ path: `/${path}`, body: JSON.stringify({ ...scope, ...input }) })
+const session = decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1))
+const bare = (path: string, input: object): Request => ({ path: `/${path}`, body: JSON.stringify({ ...scope, session, ...input }) })
 const spread = (i: number): number => 1 + ((i * 7919) % (jobs * 4))
 let posted = 0
-const cases: [string, number, (i: number) => Request, (i: number) => Request][] = [
-  ['list of 50 jobs', times, () => rpc('jobs/list', {}), () => bare('list', { clients })],
-  ['one invoice', times, (i) => rpc('billing/invoice', invoiceAt(spread(i))), (i) => bare('invoice', invoiceAt(spread(i)))],
-  ['post an invoice, with record', times / 2, () => rpc('billing/post', { ...requestAt(++posted), version: 1 }), () => bare('post', requestAt(++posted))],
+const cases: [string, string, number, (i: number) => Request, (i: number) => object][] = [
+  ['list of 50 jobs', 'list', times, () => rpc('jobs/list', {}), () => ({ clients })],
+  ['one invoice', 'invoice', times, (i) => rpc('billing/invoice', invoiceAt(spread(i))), (i) => invoiceAt(spread(i))],
+  ['post an invoice, with record', 'post', times / 2, () => rpc('billing/post', { ...requestAt(++posted), version: 1 }), () => requestAt(++posted)],
 ]
-for (const [name, n, ours, theirs] of cases) {
-  // Warm first, both sides as long as they are measured: what is asked once a day, and code that is not compiled yet, is not what is measured.
+for (const [name, work, n, ours, asked] of cases) {
+  const floors = ['call', 'rows'].map((kind) => (i: number) => bare(`${kind}/${work}`, asked(i)))
+  // Warm first, all sides as long as they are measured: what is asked once a day, and code that is not compiled yet, is not what is measured.
   await load(port, 4, n, ours)
-  await load(floorPort, 4, n, theirs)
-  for (const connections of [1, 8]) tell(`${name}, ${connections} conn.`, await load(port, connections, n, ours), await load(floorPort, connections, n, theirs))
+  for (const theirs of floors) await load(floorPort, 4, n, theirs)
+  for (const connections of [1, 8]) {
+    const found = await load(port, connections, n, ours)
+    const beside: Figures[] = []
+    for (const theirs of floors) beside.push(await load(floorPort, connections, n, theirs))
+    tell(`${name}, ${connections} conn.`, found, ...beside)
+  }
 }
 floor.kill()
 /** What Docket itself takes: the bench's own connections, each a process of PostgreSQL, are closed for it. */
@@ -139,7 +148,7 @@ if (large > 0) {
   tell(`one invoice among ${large * 4}, 1 conn.`, await load(port, 1, times, (i) => rpc('billing/invoice', invoiceAt(1 + ((i * 7919) % (large * 4))))))
 }
 
-console.log(`\n${'milliseconds'.padEnd(34)}     p50     p95     p99   req/s   floor   req/s   ratio`)
+console.log(`\n${'milliseconds'.padEnd(38)}     p50     p95     p99   req/s   floor   req/s   ratio    rows   req/s   ratio`)
 for (const line of [...rows, '', ...facts.lines]) console.log(line)
 await owner.end()
 await server.stop()
