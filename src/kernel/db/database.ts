@@ -61,8 +61,11 @@ export class Database {
     this.#heard = heard
   }
 
-  /** Sends one statement that is a transaction of its own, under no scope: the functions of the doors. The client goes back before the answer is there. */
-  async ask<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<R[]> {
+  /**
+   * One look under no scope: a function of the doors that only reads. Its connection goes back before the answer is there, and whoever
+   * takes it next writes behind: so it must be nothing that waits for anybody.
+   */
+  async look<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<R[]> {
     const client = await this.pool.connect()
     leaveTogether(client)
     const answer = client.query<R>(query)
@@ -102,7 +105,7 @@ export class Database {
       begun.catch(() => undefined)
       const result = await work(tx)
       tx.end()
-      // Nothing hangs on the end of a reading: the answer leaves before it.
+      // Nothing hangs on the end of a reading, and it waits for nobody: the answer leaves before it, and so does the connection.
       if (readOnly) setImmediate(() => {
         leaveTogether(client)
         client.query('commit').catch(() => undefined)

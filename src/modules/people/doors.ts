@@ -8,7 +8,7 @@ import { forgetAfter, type Limit } from './rules.ts'
 
 // What may be asked before anybody is known: the door functions of migration 0003, and the counts of tries.
 const ask = <T extends object>(database: Database, name: string, params: unknown[]): Promise<T[]> =>
-  database.ask<T>({ name, text: `select * from docket.${name}(${params.map((_, n) => `$${n + 1}`).join(', ')})`, values: params })
+  database.look<T>({ name, text: `select * from docket.${name}(${params.map((_, n) => `$${n + 1}`).join(', ')})`, values: params })
 
 export interface SessionFound {
   agency_id: string
