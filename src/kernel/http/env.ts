@@ -59,6 +59,7 @@ export interface Visit {
   newSession: string | null | undefined
   readonly nonce: string
 }
+/** Read with `c.get(…)`: `c.var` puts an object of everything together each time it is named. */
 export interface Env {
   Bindings: { incoming?: { socket?: { remoteAddress?: string } } }
   Variables: { visit: Visit; deps: HttpDeps }
