@@ -61,18 +61,6 @@ export class Database {
     this.#heard = heard
   }
 
-  /**
-   * One look under no scope: a function of the doors that only reads. Its connection goes back before the answer is there, and whoever
-   * takes it next writes behind: so it must be nothing that waits for anybody.
-   */
-  async look<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<R[]> {
-    const client = await this.pool.connect()
-    leaveTogether(client)
-    const answer = client.query<R>(query)
-    client.release()
-    return (await answer).rows
-  }
-
   /** Runs `work` in a transaction that may write. Runs it again from the start when the database asks for it, so it must do nothing but SQL. */
   write<T>(scope: Scope, work: (tx: WalledTx) => Promise<T>): Promise<T> {
     return this.#run(scope, false, work)
@@ -105,12 +93,8 @@ export class Database {
       begun.catch(() => undefined)
       const result = await work(tx)
       tx.end()
-      // Nothing hangs on the end of a reading, and it waits for nobody: the answer leaves before it, and so does the connection.
-      if (readOnly) setImmediate(() => {
-        leaveTogether(client)
-        client.query('commit').catch(() => undefined)
-        client.release()
-      })
+      // Nothing hangs on the end of a reading: the answer leaves before it.
+      if (readOnly) setImmediate(() => letGo(client, client.query('commit')))
       else {
         leaveTogether(client)
         const committed = client.query('commit')

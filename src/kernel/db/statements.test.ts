@@ -67,11 +67,3 @@ test('work that was not waited for writes nothing once its transaction has ended
   const { rows } = await p.owner.query('select name from docket.client where client_id = $1', [p.coffee])
   assert.equal(rows[0].name, 'Coffee')
 })
-
-test('looks that share connections get each its own answer, and a refused one spoils none', async () => {
-  const look = (n: number) => p.database.look<{ n: number }>({ text: 'select 10 / $1::int as n', values: [n] }).then((rows) => rows[0]?.n, (error: { code: string }) => error.code)
-  const read = () => p.database.read(p.mei, async (tx) => (await sql<{ name: string }>`select name from docket.client where client_id = ${p.tea}`.execute(tx.db())).rows.length)
-  const all = await Promise.all(Array.from({ length: 40 }, (_, i) => (i % 4 === 3 ? read() : look([1, 2, 0][i % 4]!))))
-  for (const [i, got] of all.entries()) assert.equal(got, [10, 5, '22012', 1][i % 4], String(i))
-  assert.equal(p.database.pool.waitingCount, 0)
-})

@@ -42,11 +42,14 @@ export const netOf = (address: string): string => {
  * ("DNS rebinding") asks under the stranger's name; an address in figures cannot be made to point anywhere.
  */
 export const hostCheck = (baseUrl: string): ((host: string | undefined) => boolean) => {
-  const own = hostname().toLowerCase()
-  const names = new Set([new URL(baseUrl).hostname, 'localhost', own, `${own}.local`])
+  const given = new URL(baseUrl).hostname
   const allowed = (host: string): boolean => {
     const name = URL.parse(`http://${host}`)?.hostname.toLowerCase()
-    return name !== undefined && (names.has(name) || name.endsWith('.localhost') || isIP(name.replace(/^\[|\]$/g, '')) !== 0)
+    if (name === undefined) return false
+    if (name === given || name === 'localhost' || name.endsWith('.localhost') || isIP(name.replace(/^\[|\]$/g, '')) !== 0) return true
+    // A network may give the machine another name while we run.
+    const own = hostname().toLowerCase()
+    return name === own || name === `${own}.local`
   }
   // People come by one name or two: the last that was good is not taken apart again.
   let good: string | undefined

@@ -1,14 +1,14 @@
 import type { Answer } from '../rpc/errors.ts'
 import { answerTo } from '../rpc/errors.ts'
 import type { CallContext } from '../rpc/router.ts'
-import type { Ctx } from './env.ts'
+import { type Ctx, headerOf } from './env.ts'
 
 /** What a call through any door knows of its request. */
 export const callContext = (c: Ctx): CallContext => {
   const deps = c.get('deps')
   const visit = c.get('visit')
   return {
-    database: deps.database, scope: visit.scope, idempotencyKey: c.req.header('idempotency-key') ?? null, requestId: visit.id, note: visit.note,
+    database: deps.database, scope: visit.scope, idempotencyKey: headerOf(c, 'idempotency-key') ?? null, requestId: visit.id, note: visit.note,
     door: {
       database: deps.database, address: visit.address, agent: visit.agent, local: visit.local, token: visit.token,
       setSession: (token) => {

@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../pure/refusal.ts'
 import { logLine, refusalResponse } from './answers.ts'
-import type { Env, HttpDeps } from './env.ts'
+import { type Env, headerOf, type HttpDeps } from './env.ts'
 import { secureHeaders } from './headers.ts'
 import { routes } from './routes.ts'
 import { doors } from './rpc.ts'
@@ -16,13 +16,12 @@ const callMs = 60_000
 
 const counted = bodyLimit({ maxSize: jsonLimit, onError: (c) => refusalResponse(c as never, new Refusal('too_large', {}, 413)) })
 /**
- * Refuses a body over `jsonLimit`. A length that is declared is believed, since Node reads not a byte more: only a body
- * without one is counted as it comes, which takes the slow way through a stream.
+ * Refuses a body over `jsonLimit`. A length that is declared is believed, since Node reads not a byte more, and the body is not
+ * touched: once looked at, it comes the slow way, through a stream. Only a body without a length is counted as it comes.
  */
 const small: MiddlewareHandler<Env> = async (c, next) => {
-  const { headers } = c.req.raw
-  const length = headers.get('content-length')
-  if (length === null || headers.has('transfer-encoding')) return counted(c, next)
+  const length = headerOf(c, 'content-length')
+  if (length === undefined || headerOf(c, 'transfer-encoding') !== undefined) return counted(c, next)
   if (Number(length) > jsonLimit) throw new Refusal('too_large', {}, 413)
   return next()
 }
@@ -47,7 +46,9 @@ export const buildApp = (deps: HttpDeps, mountPortal?: (app: Hono<Env>) => void)
   app.use(async (c, next) => {
     const from = performance.now()
     await next()
-    logLine(c, c.res.status, performance.now() - from)
+    const [{ status }, ms] = [c.res, performance.now() - from]
+    // No answer waits for its line.
+    setImmediate(() => logLine(c, status, ms))
   })
   app.use(secureHeaders(deps.baseUrl))
   app.use(guardOrigin(deps))

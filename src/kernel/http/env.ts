@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Context } from 'hono'
+import { parse } from 'hono/utils/cookie'
 import type { Logger } from 'pino'
 import type { Scope } from '../db/actor.ts'
 import type { Database } from '../db/database.ts'
@@ -61,7 +63,14 @@ export interface Visit {
 }
 /** Read with `c.get(…)`: `c.var` puts an object of everything together each time it is named. */
 export interface Env {
-  Bindings: { incoming?: { socket?: { remoteAddress?: string } } }
+  Bindings: { incoming?: { socket?: { remoteAddress?: string }; headers?: IncomingHttpHeaders } }
   Variables: { visit: Visit; deps: HttpDeps }
 }
 export type Ctx = Context<Env>
+
+/** A header of the request, named in small letters, as Node has read it; as `fetch` has it where no Node stands behind it (tests). */
+export const headerOf = (c: Ctx, name: string): string | undefined => {
+  const read = c.env?.incoming?.headers
+  return read ? (read[name] as string | undefined) : c.req.header(name)
+}
+export const cookieOf = (c: Ctx, name: string): string | undefined => parse(headerOf(c, 'cookie') ?? '', name)[name]

@@ -7,7 +7,7 @@ import { addFile, type FileRow, fileById } from '../files/repo.ts'
 import { fileResponse } from '../files/serve.ts'
 import { fileTooLarge } from '../files/store.ts'
 import { notFound, Refusal, refuse } from '../pure/refusal.ts'
-import type { Ctx } from './env.ts'
+import { type Ctx, headerOf } from './env.ts'
 
 /** In bytes: print-ready artwork is large, a film is not kept here. */
 export const fileLimit = 100 * 1024 * 1024
@@ -62,12 +62,12 @@ export const upload = async (c: Ctx): Promise<Response> => {
   const client = c.req.query('client') ?? ''
   if (!isUuid(client)) throw notFound()
   await database.read(scope, (tx) => mustSeeClient(tx, client))
-  const claimed = nameOf(c.req.header('x-file-name'))
+  const claimed = nameOf(headerOf(c, 'x-file-name'))
   const { body } = c.req.raw
   if (!body) throw refuse('files.empty')
   const reader = body.getReader()
   const take = async () => {
-    if (Number(c.req.header('content-length') ?? 0) > fileLimit) throw fileTooLarge(fileLimit)
+    if (Number(headerOf(c, 'content-length') ?? 0) > fileLimit) throw fileTooLarge(fileLimit)
     // Loaded with the first file: it draws pictures, which weighs.
     const { receiveFile } = await import('../files/receive.ts')
     return receiveFile(database.deps.store, scope.agencyId, partsOf(reader), claimed, fileLimit)
@@ -137,7 +137,7 @@ export const pageResponse = async (c: Ctx, row: FileRow): Promise<Response> => {
   const key = `${row.agency_id} ${row.sha256} ${number}`
   const etag = `"${createHash('sha256').update(key).digest('hex').slice(0, 32)}"`
   const headers = { 'Content-Type': 'image/webp', 'Cache-Control': 'private, no-cache', ETag: etag }
-  if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  if (headerOf(c, 'if-none-match') === etag) return new Response(null, { status: 304, headers })
   const picture = pictures.get(key) ?? keep(key, await draw(c, row, number))
   return new Response(new Uint8Array(picture), { headers })
 }

@@ -122,7 +122,10 @@ export const open = <C extends AnyContractRouter>(p: Planted, contract: C, servi
       if (value === '') headers.delete(name)
       else headers.set(name, value)
     }
-    return app.request(`http://localhost:4173${path}`, { ...init, headers }, { incoming: { socket: { remoteAddress: peer } } })
+    const response = await app.request(`http://localhost:4173${path}`, { ...init, headers }, { incoming: { socket: { remoteAddress: peer } } })
+    // Its line in the log comes after it.
+    await new Promise(setImmediate)
+    return response
   }
   let calls = 0
   const rpc: Opened['rpc'] = async (procedure, input, { key, ...init } = {}) => {

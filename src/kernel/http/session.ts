@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { generateCookie, getCookie } from 'hono/cookie'
+import { generateCookie } from 'hono/cookie'
 import { isUuid } from '../db/actor.ts'
 import { type Lang, langs } from '../i18n/messages.ts'
 import { Refusal } from '../pure/refusal.ts'
 import { addressOf, asksHere, hostCheck, netOf, ownPage } from './address.ts'
-import type { Ctx, Env, HttpDeps } from './env.ts'
+import { cookieOf, type Ctx, type Env, headerOf, type HttpDeps } from './env.ts'
 
 export const cookieName = (baseUrl: string): string => (baseUrl.startsWith('https:') ? '__Host-docket' : 'docket')
 /** The session itself ends earlier on the server; the browser only has to keep it that long. */
@@ -13,9 +13,9 @@ const cookieDays = 60
 const tokenForm = /^[\w.-]{16,512}$/
 
 const langOf = (c: Ctx): Lang => {
-  const kept = getCookie(c, 'lang')
+  const kept = cookieOf(c, 'lang')
   if ((langs as readonly string[]).includes(kept ?? '')) return kept as Lang
-  for (const wanted of (c.req.header('accept-language') ?? '').split(',')) {
+  for (const wanted of (headerOf(c, 'accept-language') ?? '').split(',')) {
     const tag = wanted.trim().toLowerCase()
     if (/^zh-(cn|sg|hans)/.test(tag)) return 'zh-Hans'
     if (tag.startsWith('zh')) return 'zh-Hant'
@@ -28,15 +28,15 @@ const langOf = (c: Ctx): Lang => {
 export const begin = (deps: HttpDeps): MiddlewareHandler<Env> => {
   const https = deps.baseUrl.startsWith('https:')
   return async (c, next) => {
-    const given = c.req.header('x-request-id') ?? ''
+    const given = headerOf(c, 'x-request-id') ?? ''
     let nonce: string | undefined
     c.set('deps', deps)
     const peer = c.env?.incoming?.socket?.remoteAddress
     c.set('visit', {
       id: isUuid(given) ? given : randomUUID(),
-      address: addressOf(peer, c.req.header('x-forwarded-for'), https),
-      local: asksHere(peer, (header) => c.req.header(header)),
-      agent: (c.req.header('user-agent') ?? '').slice(0, 300),
+      address: addressOf(peer, headerOf(c, 'x-forwarded-for'), https),
+      local: asksHere(peer, (name) => headerOf(c, name)),
+      agent: (headerOf(c, 'user-agent') ?? '').slice(0, 300),
       token: null, proof: null, scope: null, lang: langOf(c), route: 'unknown', note: {}, newSession: undefined,
       // Drawn when a page asks for it: most requests are no page.
       get nonce() {
@@ -52,7 +52,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The key in a well-formed `Authorization: Bearer …`. Only that counts instead of the cookie; any other such header changes nothing. */
 const bearerOf = (c: Ctx): string | null => {
-  const key = /^bearer +([^ ]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  const key = /^bearer +([^ ]+)$/i.exec(headerOf(c, 'authorization') ?? '')?.[1]
   return key !== undefined && tokenForm.test(key) ? key : null
 }
 
@@ -60,14 +60,14 @@ const bearerOf = (c: Ctx): string | null => {
 export const guardOrigin = ({ baseUrl }: HttpDeps): MiddlewareHandler<Env> => {
   const isOurs = hostCheck(baseUrl)
   return async (c, next) => {
-    const host = c.req.header('host')
+    const host = headerOf(c, 'host')
     const { path, method } = c.req
     if (path !== '/healthz' && path !== '/readyz' && !isOurs(host)) throw new Refusal('foreign_host', {}, 421)
     // The secret in a contact's link is its whole authority: nothing of it is sent along by itself.
     const ambient = bearerOf(c) === null && !path.startsWith('/p/')
     if (ambient && !safe.has(method)) {
-      if (!ownPage({ site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host, baseUrl })) throw new Refusal('foreign_page', {}, 403)
-      if (path.startsWith('/rpc/') && c.req.header('x-docket') === undefined) throw new Refusal('foreign_page', {}, 403)
+      if (!ownPage({ site: headerOf(c, 'sec-fetch-site'), origin: headerOf(c, 'origin'), host, baseUrl })) throw new Refusal('foreign_page', {}, 403)
+      if (path.startsWith('/rpc/') && headerOf(c, 'x-docket') === undefined) throw new Refusal('foreign_page', {}, 403)
     }
     await next()
   }
@@ -79,7 +79,7 @@ export const known = async (c: Ctx, work: () => Promise<Response> | Response): P
   const visit = c.get('visit')
   const name = cookieName(deps.baseUrl)
   const key = bearerOf(c)
-  const cookie = key === null ? getCookie(c, name) : undefined
+  const cookie = key === null ? cookieOf(c, name) : undefined
   if (cookie !== undefined && tokenForm.test(cookie)) visit.token = cookie
   visit.proof = key !== null ? { kind: 'bearer', token: key } : visit.token !== null ? { kind: 'cookie', token: visit.token } : null
   const { address, agent, local } = visit

@@ -2,9 +2,8 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
-import { getCookie } from 'hono/cookie'
 import { notFound } from '../pure/refusal.ts'
-import type { Ctx } from './env.ts'
+import { cookieOf, type Ctx, headerOf } from './env.ts'
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.svg': 'image/svg+xml',
@@ -23,7 +22,7 @@ export const asset = async (c: Ctx): Promise<Response> => {
   const type = types[extname(path)]
   if (!type || !path.startsWith(webDir + sep)) throw notFound()
   const headers = new Headers({ 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
-  const accepted = c.req.header('accept-encoding') ?? ''
+  const accepted = headerOf(c, 'accept-encoding') ?? ''
   for (const [encoding, end] of packed) {
     if (!accepted.includes(encoding)) continue
     const size = await sizeOf(path + end)
@@ -57,7 +56,7 @@ export const page = async (c: Ctx): Promise<Response> => {
   const visit = c.get('visit')
   const text = await shellOf(deps.webDir)
   if (text === null) return c.text('The browser side is not built yet: npm run build\n', 503, { 'Retry-After': '30' })
-  const theme = getCookie(c, 'theme')
+  const theme = cookieOf(c, 'theme')
   const filled = text.replaceAll('%NONCE%', visit.nonce).replaceAll('%LANG%', visit.lang).replaceAll('%THEME%', theme === 'dark' || theme === 'light' ? theme : 'auto')
   return c.html(filled)
 }

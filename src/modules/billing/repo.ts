@@ -1,6 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import type { Json } from '#kernel/db/columns.ts'
-import { prepared } from '#kernel/db/prepared.ts'
+import { prepared, preparedRow } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { Place } from '#kernel/pure/page.ts'
@@ -154,9 +154,8 @@ export const openRequests = (tx: WalledTx) =>
   q(tx).selectFrom('payment_request').selectAll().where('agency_id', '=', tx.agencyId).where('state', '=', 'open').orderBy('made_at').execute()
 export const countOpenRequests = async (tx: WalledTx): Promise<number> =>
   Number((await q(tx).selectFrom('payment_request').select((e) => e.fn.countAll<string>().as('n')).where('agency_id', '=', tx.agencyId).where('state', '=', 'open').executeTakeFirstOrThrow()).n)
-const requestBy = prepared((q: Q, agency, client: string, id: string) =>
+export const findRequest = preparedRow((q: Q, agency, client: string, id: string) =>
   q.selectFrom('payment_request').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id))
-export const findRequest = async (tx: WalledTx, client: string, id: string): Promise<RequestRow | undefined> => (await requestBy(tx, client, id))[0]
 export const insertRequest = (tx: WalledTx, row: Insertable<RequestTable>) => q(tx).insertInto('payment_request').values(row).execute()
 export const endRequestIf = async (tx: WalledTx, client: string, id: string, version: number, state: 'invoiced' | 'withdrawn'): Promise<boolean> => {
   const done = await q(tx).updateTable('payment_request').set({ state, version: version + 1 })
@@ -170,9 +169,8 @@ export const insertInvoice = (tx: WalledTx, row: Insertable<InvoiceTable>, lines
 }
 const oneInvoice = (q: Q, agency: string, client: string, id: string) =>
   q.selectFrom('invoice').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id)
-const invoiceBy = prepared(oneInvoice)
-export const findInvoice = async (tx: WalledTx, client: string, id: string): Promise<InvoiceRow | undefined> => (await invoiceBy(tx, client, id))[0]
-export const findInvoiceForUpdate = (tx: WalledTx, client: string, id: string) => oneInvoice(q(tx), tx.agencyId, client, id).forUpdate().executeTakeFirst()
+export const findInvoice = preparedRow(oneInvoice)
+export const findInvoiceForUpdate = preparedRow((q: Q, agency, client: string, id: string) => oneInvoice(q, agency, client, id).forUpdate())
 export const linesOf = prepared((q: Q, agency, client: string, invoice: string) =>
   q.selectFrom('invoice_line').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('invoice_id', '=', invoice).orderBy('no'))
 export const invoicesOfJobs = (tx: WalledTx, client: string, jobs: readonly string[]): Promise<InvoiceRow[]> =>

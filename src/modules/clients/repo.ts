@@ -1,7 +1,7 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { literally } from '#kernel/db/like.ts'
-import { prepared } from '#kernel/db/prepared.ts'
+import { preparedRow } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import type { Region } from '#kernel/pure/region.ts'
@@ -69,8 +69,8 @@ export type ContactRow = Selectable<ContactTable>
 export const listClients = (tx: WalledTx) =>
   q(tx).selectFrom('client').selectAll().where('agency_id', '=', tx.agencyId).where('house', '=', false).orderBy('name').execute()
 
-const clientBy = prepared((q: Q, agency, client: string) => q.selectFrom('client').selectAll().where('agency_id', '=', agency).where('client_id', '=', client))
-export const findClient = async (tx: WalledTx, client: string): Promise<ClientRow | undefined> => (await clientBy(tx, client))[0]
+export const findClient = preparedRow((q: Q, agency, client: string) =>
+  q.selectFrom('client').selectAll().where('agency_id', '=', agency).where('client_id', '=', client))
 
 export const insertClient = (tx: WalledTx, row: Insertable<ClientTable>) => q(tx).insertInto('client').values(row).execute()
 
@@ -83,8 +83,8 @@ export const saveClientIf = async (tx: WalledTx, client: string, version: number
 export const listContacts = (tx: WalledTx, client: string) =>
   q(tx).selectFrom('contact').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).orderBy('created_at').execute()
 
-export const findContact = (tx: WalledTx, client: string, id: string) =>
-  q(tx).selectFrom('contact').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+export const findContact = preparedRow((q: Q, agency, client: string, id: string) =>
+  q.selectFrom('contact').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id))
 
 export const contactsByIds = (tx: WalledTx, ids: readonly string[]) =>
   q(tx).selectFrom('contact').select(['id', 'name']).where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).execute()

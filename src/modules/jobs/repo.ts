@@ -1,6 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import { literally } from '#kernel/db/like.ts'
-import { prepared } from '#kernel/db/prepared.ts'
+import { preparedRow } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Currency } from '#kernel/pure/money.ts'
 import { noDay, type Place } from '#kernel/pure/page.ts'
@@ -79,14 +79,11 @@ export type JobRow = Selectable<JobTable>
 
 const one = (q: Q, agency: string, client: string, id: string) =>
   q.selectFrom('job').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id)
-const jobBy = prepared(one)
-const jobForShare = prepared((q: Q, agency, client: string, id: string) => one(q, agency, client, id).forShare())
-const jobForUpdate = prepared((q: Q, agency, client: string, id: string) => one(q, agency, client, id).forUpdate())
 
-export const findJob = async (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => (await jobBy(tx, client, id))[0]
+export const findJob = preparedRow(one)
 /** Keeps the job's card from closing until this transaction ends: what is booked is booked on an open card. */
-export const findJobForShare = async (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => (await jobForShare(tx, client, id))[0]
-export const findJobForUpdate = async (tx: WalledTx, client: string, id: string): Promise<JobRow | undefined> => (await jobForUpdate(tx, client, id))[0]
+export const findJobForShare = preparedRow((q: Q, agency, client: string, id: string) => one(q, agency, client, id).forShare())
+export const findJobForUpdate = preparedRow((q: Q, agency, client: string, id: string) => one(q, agency, client, id).forUpdate())
 
 /** What somebody owns and has not brought to its end: neither cancelled nor closed. */
 export const openJobsOf = (tx: WalledTx, client: string, owner: string) =>

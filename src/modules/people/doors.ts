@@ -7,8 +7,11 @@ import type { Role } from '#kernel/pure/roles.ts'
 import { forgetAfter, type Limit } from './rules.ts'
 
 // What may be asked before anybody is known: the door functions of migration 0003, and the counts of tries.
-const ask = <T extends object>(database: Database, name: string, params: unknown[]): Promise<T[]> =>
-  database.look<T>({ name, text: `select * from docket.${name}(${params.map((_, n) => `$${n + 1}`).join(', ')})`, values: params })
+const ask = async <T>(database: Database, name: string, params: unknown[]): Promise<T[]> => {
+  const marks = params.map((_, n) => `$${n + 1}`).join(', ')
+  const { rows } = await database.pool.query({ name, text: `select * from docket.${name}(${marks})`, values: params })
+  return rows as T[]
+}
 
 export interface SessionFound {
   agency_id: string

@@ -1,6 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely'
 import type { Fresh } from '#kernel/db/columns.ts'
-import { prepared } from '#kernel/db/prepared.ts'
+import { prepared, preparedRow } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { AuthMethod } from '#kernel/db/actor.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
@@ -100,9 +100,9 @@ export const insertAgency = async (tx: WalledTx, row: Insertable<AgencyTable>): 
     house: true, created_at: row.created_at,
   }).execute()
 }
-const agencyBy = prepared((q: Q, agency) => q.selectFrom('agency').selectAll().where('agency_id', '=', agency))
+const ownAgency = preparedRow((q: Q, agency) => q.selectFrom('agency').selectAll().where('agency_id', '=', agency))
 export const agency = async (tx: WalledTx): Promise<AgencyRow> => {
-  const [row] = await agencyBy(tx)
+  const row = await ownAgency(tx)
   if (!row) throw new Error('the agency of the scope is not there')
   return row
 }
@@ -123,8 +123,7 @@ const persons = (q: Q, agency: string) =>
     .select(sql<Role[]>`array(select r.role from docket.person_role r where r.agency_id = p.agency_id and r.person_id = p.id order by r.role)`.as('roles'))
 
 export const listPersons = (tx: WalledTx): Promise<PersonRow[]> => persons(q(tx), tx.agencyId).orderBy('p.created_at').orderBy('p.id').execute()
-const personBy = prepared((q: Q, agency, id: string) => persons(q, agency).where('p.id', '=', id))
-export const findPerson = async (tx: WalledTx, id: string): Promise<PersonRow | undefined> => (await personBy(tx, id))[0]
+export const findPerson = preparedRow((q: Q, agency, id: string) => persons(q, agency).where('p.id', '=', id))
 export const findByMail = (tx: WalledTx, mail: string): Promise<PersonRow | undefined> => persons(q(tx), tx.agencyId).where('p.mail', '=', mail).executeTakeFirst()
 
 export const namesById = (tx: WalledTx, ids: readonly string[]) =>
@@ -133,11 +132,10 @@ export const namesById = (tx: WalledTx, ids: readonly string[]) =>
 export const activeAmong = (tx: WalledTx, ids: readonly string[]) =>
   q(tx).selectFrom('person').select('id').where('agency_id', '=', tx.agencyId).where('id', 'in', [...ids]).where('active', '=', true).execute()
 
-export const personsWith = async (tx: WalledTx, role: Role): Promise<string[]> => {
-  const rows = await q(tx).selectFrom('person_role as r').innerJoin('person as p', (j) => j.onRef('p.agency_id', '=', 'r.agency_id').onRef('p.id', '=', 'r.person_id'))
-    .select('p.id').where('r.agency_id', '=', tx.agencyId).where('r.role', '=', role).where('p.active', '=', true).orderBy('p.created_at').orderBy('p.id').execute()
-  return rows.map((r) => r.id)
-}
+const withRole = prepared((q: Q, agency, role: Role) =>
+  q.selectFrom('person_role as r').innerJoin('person as p', (j) => j.onRef('p.agency_id', '=', 'r.agency_id').onRef('p.id', '=', 'r.person_id'))
+    .select('p.id').where('r.agency_id', '=', agency).where('r.role', '=', role).where('p.active', '=', true).orderBy('p.created_at').orderBy('p.id'))
+export const personsWith = async (tx: WalledTx, role: Role): Promise<string[]> => (await withRole(tx, role)).map((r) => r.id)
 
 export const insertPerson = async (tx: WalledTx, row: Insertable<PersonTable>, roles: readonly Role[]): Promise<void> => {
   await q(tx).insertInto('person').values(row).execute()

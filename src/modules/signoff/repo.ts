@@ -1,6 +1,6 @@
-import type { ColumnType, Insertable, Selectable, Updateable } from 'kysely'
-import { sql } from 'kysely'
+import { type ColumnType, type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely'
 import type { Fresh, Json } from '#kernel/db/columns.ts'
+import { preparedRow } from '#kernel/db/prepared.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import type { Values } from '#kernel/i18n/say.ts'
@@ -115,7 +115,8 @@ export type VersionRow = Selectable<VersionTable>
 export type RequestRow = Selectable<RequestTable>
 export type PartyRow = Selectable<PartyTable>
 export type SignatureRow = Selectable<SignatureTable>
-const q = (tx: WalledTx) => tx.db<Tables>()
+type Q = Kysely<Tables>
+const q = (tx: WalledTx): Q => tx.db<Tables>()
 
 /** The document of a thing, made when it is frozen for the first time. Its row stays locked until the transaction ends, so that versions are numbered one after another. */
 export const takeDocument = async (tx: WalledTx, of: { client: string; kind: string; subjectId: string; job: string | null; number: string }): Promise<string> => {
@@ -125,13 +126,13 @@ export const takeDocument = async (tx: WalledTx, of: { client: string; kind: str
     .returning('id').executeTakeFirstOrThrow()
   return row.id
 }
-const documents = (tx: WalledTx, client: string) => q(tx).selectFrom('document').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client)
-export const findDocument = (tx: WalledTx, client: string, id: string) => documents(tx, client).where('id', '=', id).executeTakeFirst()
+const documents = (q: Q, agency: string, client: string) => q.selectFrom('document').selectAll().where('agency_id', '=', agency).where('client_id', '=', client)
+export const findDocument = preparedRow((q: Q, agency, client: string, id: string) => documents(q, agency, client).where('id', '=', id))
 /** The same, locked: no version is added until this transaction ends. */
-export const lockDocument = (tx: WalledTx, client: string, id: string) => documents(tx, client).where('id', '=', id).forUpdate().executeTakeFirst()
-export const findDocumentOf = (tx: WalledTx, client: string, kind: string, subjectId: string) =>
-  documents(tx, client).where('kind', '=', kind).where('subject_id', '=', subjectId).executeTakeFirst()
-export const documentsOfJob = (tx: WalledTx, client: string, job: string) => documents(tx, client).where('job_id', '=', job).orderBy('created_at').orderBy('id').execute()
+export const lockDocument = preparedRow((q: Q, agency, client: string, id: string) => documents(q, agency, client).where('id', '=', id).forUpdate())
+export const findDocumentOf = preparedRow((q: Q, agency, client: string, kind: string, subjectId: string) =>
+  documents(q, agency, client).where('kind', '=', kind).where('subject_id', '=', subjectId))
+export const documentsOfJob = (tx: WalledTx, client: string, job: string) => documents(q(tx), tx.agencyId, client).where('job_id', '=', job).orderBy('created_at').orderBy('id').execute()
 
 /** One at a time makes the paper of a thing; held to the end of the transaction. */
 export const lockPaper = (tx: WalledTx, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`paper ${tx.agencyId} ${id}`}, 0))`.execute(tx.db())
@@ -142,9 +143,9 @@ export const lastVersion = async (tx: WalledTx, client: string, document: string
   return row?.last ?? 0
 }
 export const insertVersion = (tx: WalledTx, row: Insertable<VersionTable>) => q(tx).insertInto('document_version').values(row).execute()
-export const findVersion = (tx: WalledTx, client: string, document: string, version: number) =>
-  q(tx).selectFrom('document_version').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client)
-    .where('document_id', '=', document).where('version', '=', version).executeTakeFirst()
+export const findVersion = preparedRow((q: Q, agency, client: string, document: string, version: number) =>
+  q.selectFrom('document_version').selectAll().where('agency_id', '=', agency).where('client_id', '=', client)
+    .where('document_id', '=', document).where('version', '=', version))
 export const versionsOf = async (tx: WalledTx, client: string, ids: readonly string[]) =>
   ids.length === 0 ? [] : q(tx).selectFrom('document_version')
     .select(['document_id', 'version', 'title', 'lang', 'sha256', 'data_sha256', 'template', 'template_sha256', 'file_id', 'frozen_at', 'frozen_by'])
@@ -152,11 +153,11 @@ export const versionsOf = async (tx: WalledTx, client: string, ids: readonly str
 
 export const insertRequest = (tx: WalledTx, row: Insertable<RequestTable>) => q(tx).insertInto('signature_request').values(row).execute()
 export const insertParties = (tx: WalledTx, rows: Insertable<PartyTable>[]) => q(tx).insertInto('signature_party').values(rows).execute()
-export const findRequest = (tx: WalledTx, client: string, id: string) =>
-  q(tx).selectFrom('signature_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
-export const findOpenRequest = (tx: WalledTx, client: string, document: string) =>
-  q(tx).selectFrom('signature_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client)
-    .where('document_id', '=', document).where('state', '=', 'open').executeTakeFirst()
+export const findRequest = preparedRow((q: Q, agency, client: string, id: string) =>
+  q.selectFrom('signature_request').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id))
+export const findOpenRequest = preparedRow((q: Q, agency, client: string, document: string) =>
+  q.selectFrom('signature_request').selectAll().where('agency_id', '=', agency).where('client_id', '=', client)
+    .where('document_id', '=', document).where('state', '=', 'open'))
 export const requestsOf = async (tx: WalledTx, client: string, documents: readonly string[]) =>
   documents.length === 0 ? [] : q(tx).selectFrom('signature_request').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client)
     .where('document_id', 'in', [...documents]).orderBy('created_at').orderBy('id').execute()
@@ -183,8 +184,8 @@ export const setCertificate = async (tx: WalledTx, client: string, request: stri
   return done.numUpdatedRows === 1n
 }
 
-export const findParty = (tx: WalledTx, client: string, id: string) =>
-  q(tx).selectFrom('signature_party').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+export const findParty = preparedRow((q: Q, agency, client: string, id: string) =>
+  q.selectFrom('signature_party').selectAll().where('agency_id', '=', agency).where('client_id', '=', client).where('id', '=', id))
 export const partiesOf = async (tx: WalledTx, client: string, requests: readonly string[]) =>
   requests.length === 0 ? [] : q(tx).selectFrom('signature_party').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client)
     .where('request_id', 'in', [...requests]).orderBy('turn').orderBy('id').execute()

@@ -19,7 +19,8 @@ const tokenForm = /^[\w-]{43}$/
 /** The party that a link was made for; undefined for everything that is no link of ours. */
 export const openDoor = async (database: Database, token: string): Promise<repo.DoorParty | undefined> => {
   if (!tokenForm.test(token)) return undefined
-  return (await database.look<repo.DoorParty>(repo.doorParty(tokenHash(token))))[0]
+  const { rows } = await database.pool.query<repo.DoorParty>(repo.doorParty(tokenHash(token)))
+  return rows[0]
 }
 /** Whoever came by a link acts as the contact it was made for, behind that client's wall. */
 export const doorScope = (door: repo.DoorParty, lang: Lang, from: { address: string; agent: string }): Scope => ({
