@@ -22,7 +22,7 @@ test('settings are taken as given, addresses without the last slash', () => {
 
 const wrong: Record<string, string[]> = {
   PORT: ['0', '65536', 'web', '80.5', '-1'],
-  HOST: ['a b', 'http://x'],
+  HOST: ['a b', 'http://x', '300.1.1.1', 'ex_ample:80'],
   BASE_URL: ['docket.example.com', 'https://x.example/docket', 'ftp://x'],
   DATABASE_URL: ['mysql://u:geheim@h/d', 'postgres://u:geheim@h', 'geheim'],
   SMTP_URL: ['mail.example.com', 'http://h'],

@@ -72,7 +72,7 @@ const readPort = (text: string): number => {
 }
 
 const readHost = (text: string): string => {
-  if (/^[a-z0-9.:_-]+$/i.test(text)) return text
+  if (/^[a-z0-9.:_-]+$/i.test(text) && URL.canParse(`http://${bracketed(text)}`)) return text
   throw wrong(`HOST 要是位址或主機名稱，例如 HOST=0.0.0.0；現在是「${text}」。`, `HOST 要是地址或主机名，例如 HOST=0.0.0.0；现在是“${text}”。`, `HOST must be an address or a host's name, such as HOST=0.0.0.0; it is "${text}".`)
 }
 

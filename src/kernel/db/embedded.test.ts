@@ -161,6 +161,13 @@ test('a data folder without its secret is refused with a sentence, and not touch
   renameSync(`${secret}.away`, secret)
 })
 
+test('a data folder that cannot be one is refused in a sentence, at once', async () => {
+  const file = join(base, 'a file')
+  writeFileSync(file, '')
+  const no = [file, join(file, 'below'), ...(process.platform === 'linux' ? ['/proc/docket'] : [])]
+  for (const dataDir of no) assert.throws(() => openHome(dataDir, say), (e) => e instanceof StartError && e.words.en.includes(dataDir), dataDir)
+})
+
 test('a deep data folder gets a socket with a short path', () => {
   const home = openHome(join(base, 'deep'.repeat(20), 'd'.repeat(30)), say)
   assert.ok(Buffer.byteLength(join(home.socket, '.s.PGSQL.5432')) <= 100)

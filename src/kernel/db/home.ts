@@ -16,12 +16,27 @@ export interface Home {
   account: Account | undefined
 }
 
+/** The data folder, made where it is missing. Throws a `StartError` where there can be none. */
+const openFolder = (dataDir: string): string => {
+  try {
+    mkdirSync(dirname(resolve(dataDir)), { recursive: true })
+    // Not recursive: below /proc Node would try for ever.
+    if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 })
+    if (!statSync(dataDir).isDirectory()) throw new Error(`${dataDir} is no folder`)
+    return realpathSync(resolve(dataDir))
+  } catch (error) {
+    throw new StartError({
+      hant: `DATA_DIR 要是一個可以寫入的資料夾；${dataDir} 不是，也建立不了。`,
+      hans: `DATA_DIR 要是一个可以写入的文件夹；${dataDir} 不是，也创建不了。`,
+      en: `DATA_DIR must be a folder that can be written to; ${dataDir} is none and cannot be made one.`,
+    }, error)
+  }
+}
+
 /** Makes the folders that are missing, owned by the account that will run the server. */
 export const openHome = (dataDir: string, say: Tell): Home => {
   const root = process.getuid?.() === 0
-  mkdirSync(dirname(resolve(dataDir)), { recursive: true })
-  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const folder = realpathSync(resolve(dataDir))
+  const folder = openFolder(dataDir)
   // Only entering is opened to others, not listing: the server's own user must reach its folder below.
   if (root && (statSync(folder).mode & 0o001) === 0) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011)
   const at = join(folder, 'postgres')

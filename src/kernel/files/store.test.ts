@@ -132,6 +132,6 @@ test('a wrong FILES_URL says what to write', () => {
 
 test('the refusals can be said in the three languages', () => {
   registerMessages(filesMessages)
-  assert.equal(say('zh-Hant', 'refusal.files.too_large', { limit: 209_715_200, megabytes: 209.7 }), '檔案超過上限（209.7 MB），沒有存下。')
+  assert.equal(say('zh-Hant', 'refusal.files.too_large', { limit: 209_715_200, megabytes: 200 }), '檔案超過上限（200 MB），沒有存下。')
   assert.match(say('en', 'refusal.files.too_large', { limit: 1e9, megabytes: 1000 }), /1,000 MB/)
 })

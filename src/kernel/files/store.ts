@@ -16,7 +16,7 @@ export interface Stored {
 }
 
 /** More bytes than are taken in. What was announced as such is not read to its end. */
-export const fileTooLarge = (limit: number): Refusal => new Refusal('files.too_large', { limit, megabytes: Math.round(limit / 1e5) / 10 }, 413)
+export const fileTooLarge = (limit: number): Refusal => new Refusal('files.too_large', { limit, megabytes: Math.round(limit / 2 ** 20) }, 413)
 
 /** Enough for the content list at the start of an Office file. */
 const headSize = 64 * 1024

@@ -20,10 +20,12 @@ export const formatDate = (date: Day, lang: Lang): string => {
   return lang === 'zh-Hant' ? `${y} 年 ${m} 月 ${d} 日` : `${y}年${m}月${d}日`
 }
 
-/** `12/1`; in English `1 Dec`, since 12/1 is a January day to half its readers. */
-export const formatShortDate = (date: Day, lang: Lang = 'zh-Hant'): string => {
-  const [, m, d] = partsOf(date)
-  return lang === 'en' ? `${d} ${months[m - 1]?.slice(0, 3)}` : `${m}/${d}`
+/** `12/1`; in English `1 Dec`, since 12/1 is a January day to half its readers. Seen from a `today` of another year: `2027/1/11`, `11 Jan 2027`. */
+export const formatShortDate = (date: Day, lang: Lang = 'zh-Hant', today: Day = date): string => {
+  const [y, m, d] = partsOf(date)
+  const other = y !== partsOf(today)[0]
+  if (lang === 'en') return `${d} ${months[m - 1]?.slice(0, 3)}${other ? ` ${y}` : ''}`
+  return `${other ? `${y}/` : ''}${m}/${d}`
 }
 
 /** `週二`, `周二`, `Tue`. */

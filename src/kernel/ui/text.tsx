@@ -7,10 +7,11 @@ import { useMaybeMe } from './me.tsx'
 /** The zone that times are shown in: the agency's, so that two colleagues read the same hour. */
 export const useZone = (): string => useMaybeMe()?.agency.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** A day: `12/1`; `full` with its year in words; `weekday` adds （二）, or Tue before it. */
+/** A day: `12/1`, of another year `2027/1/11`; `full` with its year in words; `weekday` adds （二）, or Tue before it. */
 export const Day = ({ of, full, weekday, late }: { of: string; full?: boolean; weekday?: boolean; late?: boolean }) => {
   const lang = useLang()
-  const text = full ? formatDate(of, lang) : formatShortDate(of, lang)
+  const today = localDate(new Date(), useZone())
+  const text = full ? formatDate(of, lang) : formatShortDate(of, lang, today)
   const day = weekdayOf(of, lang)
   return <time dateTime={of} className={late ? 'num late' : 'num'} title={formatDate(of, lang)}>{weekday && lang === 'en' && `${day} `}{text}{weekday && lang !== 'en' && `（${day.at(-1)}）`}</time>
 }
@@ -20,7 +21,7 @@ export const Instant = ({ of, full, late }: { of: Date; full?: boolean; late?: b
   const lang = useLang()
   const zone = useZone()
   const whole = formatInstant(of, zone, lang)
-  const short = `${formatShortDate(localDate(of, zone), lang)} ${whole.slice(-5)}`
+  const short = `${formatShortDate(localDate(of, zone), lang, localDate(new Date(), zone))} ${whole.slice(-5)}`
   return <time dateTime={of.toISOString()} className={late ? 'num late' : 'num'} title={whole}>{full ? whole : short}</time>
 }
 

@@ -96,7 +96,10 @@ export const billingUiMessages = messages({
   'billing.promised.broken': { hant: '失約 {sum}', hans: '失约 {sum}', en: '{sum} broken' },
   'billing.only.finance': { hant: '由財務來做。', hans: '由财务办理。', en: 'Finance does this.' },
   'billing.only.ae': { hant: '由客戶執行、客戶總監或財務來做。', hans: '由客户执行、客户总监或财务办理。', en: 'The account executive, director or finance does this.' },
-  'billing.settled_already': { hant: '這張發票已經結清。', hans: '此发票已结清。', en: 'This invoice is settled.' },
+  'billing.settled_already': {
+    hant: '這張發票已經結清。要折讓，先沖銷收款，開折讓單，再登記收款，多的留作預收。', hans: '此发票已结清。如需冲减，先冲销收款，开红字发票，再登记收款，多的留作预收。',
+    en: 'This invoice is settled. To credit it, reverse the receipt, post the credit note, then enter the money again and keep the rest as credit.',
+  },
   'billing.line.incomplete': { hant: '每一項都要有名稱、數量和單價。', hans: '每一项都要有名称、数量和单价。', en: 'Every line needs a name, a quantity and a price.' },
   'billing.no_open': { hant: '這個客戶沒有未收的發票。', hans: '此客户没有未收的发票。', en: 'This client has no open invoice.' },
   'billing.fill': { hant: '金額和日期要填。', hans: '请填写金额和日期。', en: 'Fill in the sum and the day.' },
