@@ -5,7 +5,7 @@ import { Input } from 'react-aria-components/Input'
 import { Popover } from 'react-aria-components/Popover'
 import { TextField as Aria } from 'react-aria-components/TextField'
 import { localDate } from '#kernel/pure/calendar.ts'
-import { parseDay } from './days.ts'
+import { parseDay, writeDay } from './days.ts'
 import { FieldFoot, FieldLabel, type FieldProps } from './field.tsx'
 import s from './field.module.css'
 import { currentLang, t } from './i18n.ts'
@@ -26,13 +26,14 @@ interface Props extends FieldProps {
 /** A day: typed, which is fastest, or picked from a calendar that loads when it is opened. */
 export const DateField = (p: Props) => {
   const today = localDate(new Date(), useZone())
-  const [text, setText] = useState(p.value ?? '')
+  const lang = currentLang()
+  const write = (day: string | null) => (day ? writeDay(day, lang) : '')
+  const [text, setText] = useState(write(p.value))
   const [left, setLeft] = useState(false)
   const [open, setOpen] = useState(false)
-  const lang = currentLang()
   const year = Number(today.slice(0, 4))
   const read = (written: string) => parseDay(written, year, lang)
-  useEffect(() => setText(now => (parseDay(now, year, lang) === p.value ? now : (p.value ?? ''))), [p.value, year, lang])
+  useEffect(() => setText(now => (parseDay(now, year, lang) === p.value ? now : p.value ? writeDay(p.value, lang) : '')), [p.value, year, lang])
   const wrong = left && text.trim() !== '' && !read(text) ? t('ui.date_bad') : null
   const error = p.error || wrong
   return (
@@ -47,7 +48,7 @@ export const DateField = (p: Props) => {
       onBlur={() => {
         setLeft(true)
         const day = read(text)
-        if (day) setText(day)
+        if (day) setText(write(day))
       }}
       isInvalid={Boolean(error)}
       isRequired={!p.optional}
@@ -67,7 +68,7 @@ export const DateField = (p: Props) => {
               <Dialog aria-label={p.label}>
                 <Suspense fallback={<Skeleton lines={5} />}>
                   <Calendar value={read(text)} today={today} min={p.min} max={p.max} label={p.label} onPick={day => {
-                    setText(day)
+                    setText(write(day))
                     p.onChange(day)
                     setOpen(false)
                   }} />

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { parseDay } from './days.ts'
+import { parseDay, writeDay } from './days.ts'
 
 test('a day is read as people type it', () => {
   for (const text of ['2026-11-23', '2026/11/23', '20261123', '11/23', '１１／２３', '2026年11月23日', '2026.11.23', ' 2026-11-23 ']) assert.equal(parseDay(text, 2026, 'zh-Hant'), '2026-11-23', text)
@@ -22,4 +22,9 @@ test('every written day reads as itself', () => {
     const text = date.toISOString().slice(0, 10)
     return parseDay(text, 2026, 'zh-Hant') === text && parseDay(text, 2026, 'en') === text
   }))
+})
+
+test('a day is written as the hint says, and read again as the same day', () => {
+  assert.deepEqual([writeDay('2026-01-10', 'zh-Hant'), writeDay('2026-01-10', 'zh-Hans'), writeDay('2026-01-10', 'en')], ['2026/01/10', '2026/01/10', '10/01/2026'])
+  for (const lang of ['zh-Hant', 'zh-Hans', 'en'] as const) assert.equal(parseDay(writeDay('2027-02-03', lang), 2026, lang), '2027-02-03')
 })

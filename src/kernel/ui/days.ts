@@ -25,3 +25,9 @@ const dayFirst = (bare: string, year: number): Parts => {
   const found = /^(\d{1,2})-(\d{1,2})(?:-(\d{4}))?$/.exec(bare)
   return found ? [found[3] ?? year, found[2]!, found[1]!] : undefined
 }
+
+/** A day as `parseDay` reads it, and as the field's hint writes it: `2026/11/23`; in English `23/11/2026`. */
+export const writeDay = (day: string, lang: Lang): string => {
+  const [y, m, d] = day.split('-')
+  return lang === 'en' ? `${d}/${m}/${y}` : `${y}/${m}/${d}`
+}
