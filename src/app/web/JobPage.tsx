@@ -3,6 +3,7 @@ import type { PageProps } from '#kernel/ui/pages.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { FilePanel } from '#modules/archive/ui/FilePanel.tsx'
+import { PapersPanel } from '#modules/archive/ui/PapersPanel.tsx'
 import { billing } from '#modules/billing/ui/billing.ts'
 import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
 import { useNames } from '#modules/clients/ui/names.ts'
@@ -16,7 +17,6 @@ import { OrderHead } from '#modules/jobs/ui/OrderHead.tsx'
 import { Parties } from '#modules/jobs/ui/Parties.tsx'
 import { Source } from '#modules/jobs/ui/Source.tsx'
 import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
-import { PapersPanel } from '#modules/signoff/ui/PapersPanel.tsx'
 
 /**
  * The docket: one job from order to filing, put together of every module's panel. The ids of the panels are where the next box leads. Until it is issued the order itself comes first.

@@ -54,7 +54,7 @@ export const Section = ({ title, tag, aside, ruled, small, id, children }: { tit
 
 /** The one next thing of a page: what is missing and for whom, then the button that mends it. `due` when it is overdue. */
 export const Next = ({ title, children, act, due }: { title: string; children?: ReactNode; act?: ReactNode; due?: boolean }) => (
-  <section className={`${s.next} ${due ? s.due : ''}`} aria-label={t('ui.next')}>
+  <section id="next" className={`${s.next} ${due ? s.due : ''}`} aria-label={t('ui.next')}>
     <div><h2>{title}</h2>{children && <p>{children}</p>}</div>
     {act}
   </section>

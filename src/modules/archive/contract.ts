@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
-import { contents } from './rules.ts'
+import { contents, paperKinds } from './rules.ts'
 
 const zId = z.uuid()
 const tag = 'archive'
@@ -15,6 +15,8 @@ export const archiveContract = {
     .input(job)
     .output(z.object({
       entries: z.array(z.object({ content: z.enum(contents), state: z.enum(['there', 'missing', 'not_needed']) })),
+      /** The job's papers that other modules hold, printed or not: minutes, the order, vendors' papers, what was billed and paid. `fileId` where it is a file that somebody put in. */
+      papers: z.array(z.object({ kind: z.enum(paperKinds), id: zId, number: z.string(), title: z.string(), fileId: zId.nullable() })),
       place: zPlace.nullable(), moves: z.array(zPlace),
       /** How often the paper has been placed: what `place` is told back. */
       version: zRowVersion, filedAt: z.date().nullable(),

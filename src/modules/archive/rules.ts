@@ -6,6 +6,9 @@ import type { Region } from '#kernel/pure/region.ts'
 export const contents = ['minutes', 'order', 'schedule', 'deliverables', 'vendors', 'card', 'request', 'invoice', 'receipt', 'place'] as const
 export type Content = (typeof contents)[number]
 
+/** Papers of a job that are there before anybody prints them, in the order in which they come about. */
+export const paperKinds = ['minutes', 'order', 'vendor', 'request', 'invoice', 'receipt', 'reversal'] as const
+
 export interface Facts {
   /** The order came from minutes; they were confirmed. */
   sourced: boolean

@@ -4,7 +4,7 @@ import * as repo from './repo.ts'
 
 export type { BillingEvent } from './events.ts'
 export { type Collection, collectionOfOpen } from './collect.ts'
-export { countOpenRequests, invoicesNumbered, invoicesOfJob, invoicesOfJobs, openInvoices, openRequests, receiptsNumbered, receivedBetween, requestsNumbered, requestsOfJob } from './repo.ts'
+export { countOpenRequests, invoicesNumbered, invoicesOfJob, invoicesOfJobs, openInvoices, openRequests, receiptsNumbered, receiptsOfJob, receivedBetween, requestsNumbered, requestsOfJob } from './repo.ts'
 
 /** What was invoiced on a job, credit notes taken off, and what of it is settled: minor units, tax included. */
 export const billedOf = async (tx: WalledTx, client: string, job: string): Promise<{ totalMinor: bigint; settledMinor: bigint; netMinor: bigint }> => {

@@ -216,6 +216,12 @@ export const settledAt = async (tx: WalledTx, client: string, invoice: string, a
 export const insertReceipt = (tx: WalledTx, row: Insertable<ReceiptTable>) => q(tx).insertInto('receipt').values(row).execute()
 export const findReceipt = (tx: WalledTx, client: string, id: string) =>
   q(tx).selectFrom('receipt').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', id).executeTakeFirst()
+/** Receipts that took something off the invoices of a job, reversed ones too. */
+export const receiptsOfJob = (tx: WalledTx, client: string, job: string) =>
+  q(tx).selectFrom('receipt').select(['id', 'number', 'received_on', 'reversed_at']).where('agency_id', '=', tx.agencyId).where('client_id', '=', client)
+    .where('id', 'in', (e) => e.selectFrom('allocation as a').innerJoin('invoice as i', (j) => j.onRef('i.agency_id', '=', 'a.agency_id').onRef('i.client_id', '=', 'a.client_id').onRef('i.id', '=', 'a.invoice_id'))
+      .select('a.receipt_id').where('a.agency_id', '=', tx.agencyId).where('a.client_id', '=', client).where('i.job_id', '=', job).where('a.receipt_id', 'is not', null).$castTo<{ receipt_id: string }>())
+    .orderBy('received_on').orderBy('id').execute()
 export const takeCredit = async (tx: WalledTx, client: string, receipt: string, amount: bigint): Promise<boolean> => {
   const done = await q(tx).updateTable('receipt').set((e) => ({ credit_minor: e('credit_minor', '-', amount) }))
     .where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('id', '=', receipt).where('credit_minor', '>=', amount).executeTakeFirst()

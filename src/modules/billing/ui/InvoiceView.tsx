@@ -89,7 +89,7 @@ const Settled = ({ i }: { i: Invoice }) => {
     { key: 'amount', head: t('billing.amount'), right: true, cell: (b) => <Money minor={b.amountMinor} currency={i.currency} /> },
   ]
   return (
-    <Section title={t('billing.settled_by')} ruled>
+    <Section title={t('billing.settled_by')} id="settled" ruled>
       {i.settledBy.length === 0 ? <p className="quiet">{t('billing.settled_by.none')}</p> : <Ledger label={t('billing.settled_by')} columns={columns} rows={i.settledBy} rowKey={(b) => `${b.id} ${b.at.getTime()}`} />}
     </Section>
   )

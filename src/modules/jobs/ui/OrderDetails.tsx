@@ -21,7 +21,7 @@ export const OrderDetails = ({ job }: { job: Job }) => {
   )
   const edit = job.state === 'draft' && holds(me, ['ae', 'director']) && <Link href={`${jobPath(job.client, job.id)}/order`}>{t('jobs.go.change')}</Link>
   return (
-    <Section title={t('jobs.order')} aside={edit} ruled>
+    <Section title={t('jobs.order')} id="order" aside={edit} ruled>
       <dl className={s.pairs}>
         <div className={s.wide}><dt>{t('jobs.field.message')}</dt><dd className={job.message ? s.say : 'faint'}>{job.message || t('jobs.lacks')}</dd></div>
         {brief.map((field) => pair(field, job[field]))}
