@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useNarrow } from '#kernel/ui/narrow.ts'
 import type { PageProps } from '#kernel/ui/pages.ts'
 import { Loaded } from '#kernel/ui/states.tsx'
@@ -8,8 +9,9 @@ import { billing } from '#modules/billing/ui/billing.ts'
 import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
 import { useNames } from '#modules/clients/ui/names.ts'
 import { CostPanel } from '#modules/costs/ui/CostPanel.tsx'
-import { deliverables, workOf } from '#modules/deliverables/ui/deliverables.ts'
+import { deliverables, readyOf, workOf } from '#modules/deliverables/ui/deliverables.ts'
 import { DeliverablesPanel } from '#modules/deliverables/ui/DeliverablesPanel.tsx'
+import { SendToClient } from '#modules/deliverables/ui/SendToClient.tsx'
 import { RecordPanel } from '#modules/desk/ui/RecordPanel.tsx'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
 import { OrderDetails } from '#modules/jobs/ui/OrderDetails.tsx'
@@ -26,6 +28,8 @@ const JobPage = ({ params }: PageProps) => {
   const of = { client: params.client!, job: params.job! }
   const job = useRead(jobs.get, of)
   const made = useRead(deliverables.forJob, of)
+  const [sending, setSending] = useState(false)
+  const ready = made.data ? readyOf(made.data.deliverables) : null
   const work = made.data ? workOf(made.data.deliverables) : null
   const money = useRead(billing.forJob, of)
   const requested = money.data?.requests.some((r) => r.state === 'open') ?? false
@@ -42,7 +46,7 @@ const JobPage = ({ params }: PageProps) => {
         const live = one.state !== 'cancelled'
         return (
           <>
-            <OrderHead job={one} names={names} work={work} requested={requested} />
+            <OrderHead job={one} names={names} work={work} requested={requested} onSend={() => setSending(true)} />
             <div className="cols">
               <div>
                 <Source job={one} names={names} />
@@ -59,6 +63,7 @@ const JobPage = ({ params }: PageProps) => {
               </div>
               {!narrow && <aside>{live && cost}{parties}{papers}</aside>}
             </div>
+            {sending && ready && <SendToClient client={of.client} version={ready} onClose={() => setSending(false)} />}
           </>
         )
       }}

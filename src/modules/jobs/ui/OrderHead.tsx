@@ -35,7 +35,7 @@ const useStrip = (job: Job): StripState[] => {
 }
 
 /** Head of the docket: number and kind, title, the strip, why it was sent back, held or re-opened, and the next box. */
-export const OrderHead = ({ job, names, work, requested }: { job: Job; names: Names; work: Work | null; requested: boolean }) => {
+export const OrderHead = ({ job, names, work, requested, onSend }: { job: Job; names: Names; work: Work | null; requested: boolean; onSend: () => void }) => {
   const states = useStrip(job)
   // Where a browser opens no window that was asked for after a wait, the paper stands in this one.
   const show = (address: string) => window.open(address, '_blank') ?? location.assign(address)
@@ -54,7 +54,7 @@ export const OrderHead = ({ job, names, work, requested }: { job: Job; names: Na
       >{job.title}</PageTitle>
       <Strip states={states} label={t('jobs.strip')} />
       {said.map(([key, reason]) => <p key={key} className={s.said}><b>{t(key)}</b><span>{reason}</span></p>)}
-      <NextBox job={job} names={names} work={work} requested={requested} />
+      <NextBox job={job} names={names} work={work} requested={requested} onSend={onSend} />
     </>
   )
 }

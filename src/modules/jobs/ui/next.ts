@@ -3,7 +3,7 @@ import { type JobState, licence, type Required, type Stage } from '../rules.ts'
 
 /** What one can do about a job. The `go` ones lead to another part of the page, where it is done. */
 export type Act = 'submit' | 'accept' | 'sendBack' | 'issue' | 'cancel' | 'deliver' | 'close' | 'hold' | 'release' | 'reopen' | GoTo
-export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.cost' | 'go.deliverables' | 'go.billing' | 'go.file'
+export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.cost' | 'go.deliverables' | 'go.send' | 'go.billing' | 'go.file'
 /** Why a thing is not for me: a message key. */
 export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing' | 'jobs.held_so' | 'jobs.unapproved' | 'jobs.next.unmade'
 export interface Choice {
@@ -13,7 +13,7 @@ export interface Choice {
 }
 /** What a job waits for, as a message key `jobs.next.<say>`, and what can be done: `main` is the one next thing, when it is mine. */
 export interface NextStep {
-  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'unmade' | 'deliver' | 'late' | 'close' | 'reopened' | 'bill' | 'requested' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
+  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'send' | 'with_client' | 'unmade' | 'deliver' | 'late' | 'close' | 'reopened' | 'bill' | 'requested' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
   main: Act | null
   others: Choice[]
 }
@@ -37,6 +37,9 @@ interface Facts {
 export interface Work {
   made: number
   unapproved: readonly string[]
+  /** Of those: the titles whose every stage has signed, to be sent to the client; and how many lie with the client. */
+  ready: readonly string[]
+  withClient: number
 }
 interface Who {
   id: string
@@ -72,8 +75,10 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null,
     const left = work?.unapproved.length ?? 0
     const deliver = work === null ? [] : [may('deliver', ae ?? (work.made === 0 ? 'jobs.next.unmade' : left > 0 ? 'jobs.unapproved' : null))]
     if (job.signedOffAt !== null && left === 0 && work?.made !== 0) return step(overdue ? 'late' : 'deliver', deliver[0] ?? may('go.deliverables', null), hold)
+    // What has every signature waits for one thing only, also where other pieces are still on their way.
+    if (job.inWorkAt !== null && work && work.ready.length > 0) return step(overdue ? 'late' : 'send', may('go.send', ae), ...(ae ? [may('go.deliverables', null)] : []), ...deliver, hold)
     const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'cost' : 'schedule'
-    const say = job.inWorkAt !== null ? (work?.made === 0 ? 'unmade' : 'sign_off') : job.scheduledAt !== null ? 'work' : 'schedule'
+    const say = job.inWorkAt !== null ? (work?.made === 0 ? 'unmade' : work && left > 0 && work.withClient === left ? 'with_client' : 'sign_off') : job.scheduledAt !== null ? 'work' : 'schedule'
     return step(overdue ? 'late' : say, may(`go.${go}`, null), ...deliver, hold)
   }
   const reopen = may('reopen', finance)
