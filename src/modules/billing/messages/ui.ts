@@ -3,7 +3,11 @@ import { messages } from '#kernel/i18n/messages.ts'
 /** Words of the pages. */
 export const billingUiMessages = messages({
   'billing.money': { hant: '財務桌', hans: '财务工作台', en: 'Finance desk' },
-  'billing.money.head': { hant: '{n, plural, =0 {沒有請款單在等發票} other {# 份請款單在等發票}}', hans: '{n, plural, =0 {没有请款单在等发票} other {# 份请款单在等发票}}', en: '{n, plural, =0 {No request waits for an invoice} one {One request waits for an invoice} other {# requests wait for an invoice}}' },
+  'billing.money.nothing': { hant: '沒有在等財務的事', hans: '没有待财务处理的事项', en: 'Nothing waits for finance' },
+  'billing.money.invoices': { hant: '{n} 份請款單等發票', hans: '{n} 份请款单待开发票', en: '{n, plural, one {one request to invoice} other {# requests to invoice}}' },
+  'billing.money.recognise': { hant: '{n} 張工作單等認可', hans: '{n} 张工单待认可', en: '{n, plural, one {one order to recognise} other {# orders to recognise}}' },
+  'billing.money.close': { hant: '{n} 張卡片等截取', hans: '{n} 张卡片待截取', en: '{n, plural, one {one card to close} other {# cards to close}}' },
+  'billing.money.head': { hant: '{what}', hans: '{what}', en: 'For finance: {what}' },
   'billing.money.late': { hant: '逾期未收 {sum}', hans: '逾期未收 {sum}', en: '{sum} is overdue' },
   'billing.to_recognise': { hant: '待認可的工作單', hans: '待认可的工单', en: 'Orders to recognise' },
   'billing.to_recognise.none': { hant: '沒有工作單在等財務認可。', hans: '没有工单在等财务认可。', en: 'No order waits for finance.' },

@@ -23,6 +23,10 @@ export default function MoneyPage() {
   const requests = useRead(billing.requests, undefined)
   const age = useRead(billing.ageing, undefined).data
   const late = age ? sumOf(age.total) - age.total.notDue : 0n
+  const [accepted, delivered] = [useJobs({ stage: 'accepted' }).data, useJobs({ stage: 'delivered' }).data]
+  // Everything below that finance has to do, as it is counted in the rail.
+  const waits = ([['invoices', requests.data], ['recognise', accepted?.rows], ['close', delivered?.rows]] as const).flatMap(([what, rows]) => (rows?.length ? [t(`billing.money.${what}`, { n: rows.length })] : []))
+  const head = !requests.data || !accepted || !delivered ? t('billing.money') : waits.length === 0 ? t('billing.money.nothing') : t('billing.money.head', { what: waits.join(t('ui.list_comma')) })
   const columns: Column<RequestRow>[] = [
     { key: 'number', head: t('billing.request'), cell: (r) => <span className="num">{r.number}</span> },
     { key: 'client', names: true, head: t('billing.client'), cell: (r) => name(r.client) },
@@ -33,7 +37,7 @@ export default function MoneyPage() {
   ]
   return (
     <>
-      <PageTitle below={age && late > 0n && <span className="late">{t('billing.money.late', { sum: formatMoney(late, age.currency) })}</span>}>{t('billing.money.head', { n: requests.data?.length ?? 0 })}</PageTitle>
+      <PageTitle below={age && late > 0n && <span className="late">{t('billing.money.late', { sum: formatMoney(late, age.currency) })}</span>}>{head}</PageTitle>
       <Section title={t('billing.requests')} ruled>
         <Loaded of={requests} empty={<p className="quiet">{t('billing.requests.none')}</p>}>
           {(rows) => <Ledger label={t('billing.requests')} columns={columns} rows={rows} rowKey={(r) => r.id} href={(r) => `${jobPath(r.client, r.job)}#billing`} />}
@@ -62,10 +66,11 @@ interface Waits {
   /** Columns in place of the budget. */
   instead?: Column<JobRow>[]
 }
+const useJobs = (of: Waits['of']) => useRead(jobs.list, { ...of, most: 200, sort: 'due' as const })
 /** Jobs that wait for finance; each opens where finance moves it on. */
 const Waiting = ({ title, none, of, instead }: Waits) => {
   const name = useClientName()
-  const list = useRead(jobs.list, { ...of, most: 200, sort: 'due' as const })
+  const list = useJobs(of)
   const columns: Column<JobRow>[] = [
     { key: 'title', head: t('billing.job'), width: '26%', cell: (j) => j.title },
     { key: 'number', head: t('billing.number'), width: '16%', cell: (j) => j.number && <span className="num">{j.number}</span> },

@@ -52,7 +52,8 @@ const MinutesList = () => {
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('meetings.new')} kind="do" reason={why} onPress={() => setWriting(true)} />}>
-        {t('meetings.head')}
+        {/* Over an empty list it would say what is not so. */}
+        {t(list.data && list.data.rows.length === 0 && !narrowed ? 'meetings.title' : 'meetings.head')}
       </PageTitle>
       <Filters count={list.data?.rows.length} onClear={clear}>
         <Select label={t('meetings.client')} value={f.client ?? all} onChange={v => filter('client', v === all ? null : v)} options={[{ value: all, text: t('meetings.filter.all') }, ...me.clients.map(c => ({ value: c.id, text: c.name }))]} />
