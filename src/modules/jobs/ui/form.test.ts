@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Field, lacking, merge, type OrderForm, sameForm } from './form.ts'
+import { begunOn, type Field, lacking, merge, type OrderForm, sameForm } from './form.ts'
 
 const text = fc.constantFrom('', '一', '二', '三')
 const form: fc.Arbitrary<OrderForm> = fc.record({
@@ -40,5 +40,14 @@ test('spaces are no detail: a field of spaces is missing, and adding one at the 
   fc.assert(fc.property(form, (f) => {
     assert.ok(lacking({ ...f, brand: ' 　' }).includes('brand'))
     assert.ok(sameForm(f, { ...f, brand: `${f.brand} ` }))
+  }))
+})
+
+test('what I sent before I left is nobody else’s change: words written since stand on it', () => {
+  fc.assert(fc.property(form, form, text, (base, sent, more) => {
+    const kept = { version: 1, base, sent, form: { ...sent, purpose: `${sent.purpose}${more}` } }
+    const saved = { ...sent, title: sent.title.trim() }
+    assert.deepEqual(merge(begunOn(kept, saved), kept.form, saved), { form: kept.form, clashes: [] })
+    assert.equal(begunOn({ ...kept, sent: undefined }, saved), base)
   }))
 })

@@ -34,6 +34,8 @@ export interface KeptOrder {
   version: number
   base: OrderForm
   form: OrderForm
+  /** What I asked to be saved and have no answer for: the line may carry it after this page was left. */
+  sent?: OrderForm
 }
 
 export const formOf = (j: Job): OrderForm => ({
@@ -53,6 +55,9 @@ const said = (value: unknown): string => JSON.stringify(value, (_, one) => (type
 const same = (a: OrderForm, b: OrderForm, field: Field): boolean => said(sentOf(a)[field]) === said(sentOf(b)[field])
 const fields = (f: OrderForm): Field[] => Object.keys(f) as Field[]
 export const sameForm = (a: OrderForm, b: OrderForm): boolean => fields(a).every((field) => same(a, b, field))
+
+/** What a kept draft and the saved order both stand on: where this is what I sent myself, that; nobody else wrote then. */
+export const begunOn = ({ base, sent }: KeptOrder, theirs: OrderForm): OrderForm => (sent && sameForm(sent, theirs) ? sent : base)
 
 /** What is missing while one writes, by the same rule as the server's (C1). */
 export const lacking = (f: OrderForm): Required[] => {

@@ -3,7 +3,7 @@ import { t } from '#kernel/ui/i18n.ts'
 import { toast } from '#kernel/ui/toast.ts'
 import { type Draft, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useWrite } from '#kernel/ui/useWrite.ts'
-import { type Field, formOf, type KeptOrder, merge, type OrderForm, sameForm, sentOf } from './form.ts'
+import { begunOn, type Field, formOf, type KeptOrder, merge, type OrderForm, sameForm, sentOf } from './form.ts'
 import { type Job, jobs } from './jobs.ts'
 
 /** How long the hand rests before the draft is saved, in milliseconds. */
@@ -33,29 +33,32 @@ export const useOrder = (job: Job): OrderEditor => {
   const draft = useDraft<KeptOrder>(`jobs.${job.id}`, fresh())
   const write = useWrite(jobs.save, { say: 'inline' })
   const { value } = draft
-  const dirty = !sameForm(value.base, value.form)
+  const base = begunOn(value, formOf(job))
+  const dirty = !sameForm(base, value.form)
   const latest = useRef(value)
   latest.current = value
 
   // Somebody saved since this text was begun (another tab, a colleague, or before this browser was closed). Until it is chosen
   // what stands where both wrote, the draft stays as it was begun: a page opened again asks again.
   const behind = !write.pending && job.version > value.version
-  const met = behind ? merge(value.base, value.form, formOf(job)) : null
+  const met = behind ? merge(base, value.form, formOf(job)) : null
   const clash = met && met.clashes.length > 0 ? { fields: met.clashes, theirs: formOf(job) } : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: each version of theirs is met once
   useEffect(() => {
     if (!met || clash) return
     const theirs = formOf(job)
-    if (!sameForm(theirs, value.base) && dirty) toast({ text: t('ui.clash.merged') })
+    // My own words, saved after I had left, are no news.
+    if (dirty && !sameForm(met.form, value.form)) toast({ text: t('ui.clash.merged') })
     draft.set({ version: job.version, base: theirs, form: met.form })
     if (sameForm(theirs, met.form)) draft.saved()
   }, [behind, job.version, clash === null])
 
   const save = async (): Promise<number | null> => {
     const sent = latest.current
+    draft.set((now) => ({ ...now, sent: sent.form }))
     const answer = await write.run({ client: job.client, job: job.id, version: sent.version, ...sentOf(sent.form) })
     if (!answer) return null
-    draft.set((now) => ({ ...now, version: answer.version, base: sent.form }))
+    draft.set(({ form }) => ({ version: answer.version, base: sent.form, form }))
     if (sameForm(latest.current.form, sent.form)) draft.saved()
     return answer.version
   }

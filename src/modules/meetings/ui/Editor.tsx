@@ -18,7 +18,7 @@ import type { Names } from '#modules/clients/ui/names.ts'
 import type { Lack } from '../rules.ts'
 import { Attendees } from './Attendees.tsx'
 import { Conflict } from './Conflict.tsx'
-import { type Choice, comparable, draftOf, freshItem, type ItemDraft, type KeptDraft, lacking, merge, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { alike, begunOn, type Choice, comparable, draftOf, freshItem, type ItemDraft, type KeptDraft, lacking, merge, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
 import { type Meeting, meetings } from './meetings.ts'
 import { ItemRow } from './ItemRow.tsx'
 import s from './minutes.module.css'
@@ -33,7 +33,8 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   const today = localDate(new Date(), useZone())
   const theirs = draftOf(meeting)
   const draft = useDraft<KeptDraft>(`minutes.${id}`, { version: meeting.version, base: theirs, form: theirs.items.length > 0 ? theirs : { ...theirs, items: [freshItem('decision')] } })
-  const { version, base, form } = draft.value
+  const { version, form } = draft.value
+  const base = begunOn(draft.value, theirs)
   const [active, enter] = useOpenRow()
   const [focus, setFocus] = useState<string | null>(null)
   const [sought, seek] = useState<{ item: string; field: Lack['field'] | null } | null>(null)
@@ -47,12 +48,12 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
 
   const edit = (set: (now: MinutesDraft) => MinutesDraft) => draft.set(now => ({ ...now, form: set(now.form) }))
   const takeIn = (merged: MinutesDraft) => draft.set({ version: meeting.version, base: theirs, form: merged })
-  const changed = !sameDraft(base, theirs)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each version of theirs is met once
   useEffect(() => {
     if (!met || conflict) return
     takeIn(met.form)
-    if (dirty && changed) toast({ text: t('ui.clash.merged') })
+    // My own words, saved after I had left, are no news.
+    if (dirty && !alike(met.form, form)) toast({ text: t('ui.clash.merged') })
   }, [behind, conflict, meeting.version])
 
   // What the server has is no draft: kept, it would come back one day as words that were never saved.
@@ -80,6 +81,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   const keep = async (): Promise<number | undefined> => {
     if (cannot || form.heldOn === null) return undefined
     const sent = form
+    draft.set(now => ({ ...now, sent }))
     const answer = await save.run({ client, meeting: id, version, ...written(sent), heldOn: form.heldOn })
     if (answer) {
       draft.set(now => ({ version: answer.version, base: sent, form: now.form }))

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { freshId } from '#kernel/ui/ids.ts'
 import { itemKinds } from '../rules.ts'
-import { type Choice, clashKey, type ItemDraft, kindFromText, lacking, merge, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
+import { alike, begunOn, type Choice, clashKey, type ItemDraft, kindFromText, lacking, merge, type MinutesDraft, moved, sameDraft, wordless, written } from './form.ts'
 
 const item: fc.Arbitrary<ItemDraft> = fc.record({
   id: fc.uuid(), kind: fc.constantFrom(...itemKinds), text: fc.constantFrom('', '要海報', 'a poster'), quote: fc.constantFrom('', '要大'), quotedContactId: fc.constant(null),
@@ -99,4 +99,16 @@ test('a day not chosen counts as one that has not come', () => {
   const d: MinutesDraft = { title: '會議', heldOn: null, place: '', people: ['p'], contacts: ['c'], items: [{ id: freshId(), kind: 'information', text: '一句', quote: '', quotedContactId: null, step: '', dueOn: null, ourOwnerId: null, theirOwnerId: null }] }
   assert.deepEqual(lacking(d, '2026-11-24'), [{ no: null, field: 'heldOn' }])
   assert.deepEqual(lacking({ ...d, heldOn: '2026-11-24' }, '2026-11-24'), [])
+})
+
+test('what I sent before I left is nobody else’s change: words written since stand on it, and only what others wrote besides is taken in', () => {
+  fc.assert(fc.property(draft.chain(base => fc.tuple(fc.constant(base), edited(base, 'm'), edited(base, 't'))), ([base, sent, others]) => {
+    const kept = { version: 1, base, sent, form: { ...sent, title: `${sent.title} 再寫` } }
+    // The server takes the blanks off and keeps its own order of those who were there.
+    const saved = { ...written(sent), title: sent.title.trim(), people: sent.people.toReversed() }
+    const met = merge(begunOn(kept, saved), kept.form, saved)
+    assert.deepEqual([met.clashes, alike(met.form, kept.form)], [[], true])
+    assert.deepEqual(begunOn(kept, others), alike(sent, others) ? sent : base)
+    assert.equal(begunOn({ version: 1, base, form: sent }, saved), base)
+  }))
 })

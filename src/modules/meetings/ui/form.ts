@@ -27,6 +27,8 @@ export interface KeptDraft {
   version: number
   base: MinutesDraft
   form: MinutesDraft
+  /** What I asked to be saved and have no answer for: the line may carry it after this page was left. */
+  sent?: MinutesDraft
 }
 
 export const freshItem = (kind: ItemKind): ItemDraft => ({ id: freshId(), kind, text: '', quote: '', quotedContactId: null, step: '', dueOn: null, ourOwnerId: null, theirOwnerId: null })
@@ -43,6 +45,14 @@ export const written = (d: MinutesDraft): MinutesDraft => ({ ...d, items: d.item
 export const wordless = (d: MinutesDraft): number[] => written(d).items.flatMap((i, at) => (i.text.trim() ? [] : [at + 1]))
 
 export const sameDraft = (a: MinutesDraft, b: MinutesDraft): boolean => JSON.stringify(written(a)) === JSON.stringify(written(b))
+
+/** Whether two say the same, whoever kept them: blanks at the ends and the order of those who were there are the server's. */
+export const alike = (a: MinutesDraft, b: MinutesDraft): boolean => {
+  const plain = (d: MinutesDraft) => JSON.stringify(written({ ...d, people: d.people.toSorted(), contacts: d.contacts.toSorted() }), (_, value) => trim(value))
+  return plain(a) === plain(b)
+}
+/** What a kept draft and the saved minutes both stand on: where these are what I sent myself, that; nobody else wrote then. */
+export const begunOn = ({ base, sent }: KeptDraft, theirs: MinutesDraft): MinutesDraft => (sent && alike(sent, theirs) ? sent : base)
 
 /** What is missing while one writes, by the same rule as the server's. */
 export const lacking = (d: MinutesDraft, today: string): Lack[] => {
