@@ -18,7 +18,7 @@ import { Why } from '#kernel/ui/states.tsx'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { compare, deliveryOf } from '../compare.ts'
 import { sentenceOf, shiftOf } from '../words.ts'
-import { addAfter, chained, datesOf, draftKey, formOf, freshStep, type KeptDraft, lackOf, moveStep, pastOf, removeStep, same, type ScheduleDraft, type StepDraft } from './form.ts'
+import { addAfter, datesOf, draftKey, formOf, freshStep, type KeptDraft, lackOf, moveStep, pastOf, removeStep, same, type ScheduleDraft, type StepDraft, usualSteps } from './form.ts'
 import { Exceptions } from './Exceptions.tsx'
 import { LaneHead } from './Lane.tsx'
 import { MovesList } from './MovesList.tsx'
@@ -38,14 +38,14 @@ interface Props {
   start: ScheduleDraft
   /** Of the order. */
   dueOn: string | null
+  /** The lead the order names: makes what is made. */
+  leadId: string | null
   /** What the revision does, for the head of the page. */
   onSentence: (sentence: string | null) => void
 }
-const usual = ['direction', 'direction_ok', 'production', 'artwork', 'signoff', 'delivery'] as const
-const usualDays = { direction: 5, direction_ok: 2, production: 6, artwork: 4, signoff: 2, delivery: 1 } as const
 
 /** Where a revision is written: the table and its bars move while one types, by the rules the server plans with. */
-export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props) => {
+export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence }: Props) => {
   const lang = useLang()
   const me = useMe()
   const today = useToday()
@@ -134,7 +134,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, onSentence }: Props
       </div>
       {steps.length === 0 ? (
         <div className="row">
-          <Button kind="do" onPress={() => edit({ steps: chained(usual.map(key => ({ name: t(`schedules.template.${key}`), days: usualDays[key], ...(key === 'direction_ok' || key === 'signoff' ? { theirOwnerId: names.theirs.length === 1 ? names.theirs[0]!.value : null } : { ourOwnerId: me.id }) }))) })}>{t('schedules.template')}</Button>
+          <Button kind="do" onPress={() => edit({ steps: usualSteps(key => t(`schedules.template.${key}`), { ae: me.id, lead: names.ours.some(one => one.value === leadId) ? leadId : null, client: names.theirs.length === 1 ? names.theirs[0]!.value : null }) })}>{t('schedules.template')}</Button>
           <Button onPress={() => add(-1)}>{t('schedules.add')}</Button>
         </div>
       ) : (

@@ -85,7 +85,7 @@ const Body = ({ of, data, job, names, document }: { of: { client: string; job: s
 
         {writing && names.ready && (cannot
           ? <><p className="quiet">{cannot}</p>{open && <PlanTable steps={open.steps} cal={cal} names={names} moves={data.moves} />}</>
-          : <Section title={t('schedules.plan_section')}><Editor key={writtenNo} of={of} data={data} cal={cal} names={names} start={start} dueOn={job.dueOn} onSentence={setTyped} /></Section>)}
+          : <Section title={t('schedules.plan_section')}><Editor key={writtenNo} of={of} data={data} cal={cal} names={names} start={start} dueOn={job.dueOn} leadId={job.leadId} onSentence={setTyped} /></Section>)}
         {!shown && !declined && <Empty act={revise}>{t('schedules.empty_why')}</Empty>}
 
         {sent && (

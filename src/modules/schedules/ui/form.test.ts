@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { calendarOf } from '#kernel/pure/holidays.ts'
-import { addAfter, chained, datesOf, freshStep, lackOf, moveStep, pastOf, removeStep, type StepDraft } from './form.ts'
+import { addAfter, chained, datesOf, freshStep, lackOf, moveStep, pastOf, removeStep, type StepDraft, usualSteps } from './form.ts'
 
 const cal = calendarOf('TW')
 const names = (steps: StepDraft[]) => steps.map((s) => s.name).join('')
@@ -60,4 +60,10 @@ test('a plan that begins on a day that is gone is told, but not of what stood th
 test('a pin later than the due date allows is told, not thrown', () => {
   const [a] = chained([{ name: 'a', pinnedOn: '2026-12-02' }])
   assert.equal(datesOf({ direction: 'back', anchor: '2026-12-01', reason: '', steps: [a!] }, cal).why?.code, 'schedules.pin_too_late')
+})
+
+test('of the usual steps the lead answers for what is made, the client for its rounds, the AE for the rest and where the order names no lead', () => {
+  const owners = (lead: string | null) => usualSteps((key) => key, { ae: 'ae', lead, client: 'client' }).map((s) => s.ourOwnerId ?? s.theirOwnerId)
+  assert.deepEqual([owners('lead'), owners(null)], [['lead', 'client', 'lead', 'lead', 'client', 'ae'], ['ae', 'client', 'ae', 'ae', 'client', 'ae']])
+  assert.ok(isChain(usualSteps((key) => key, { ae: 'ae', lead: null, client: null })))
 })

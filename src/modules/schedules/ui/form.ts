@@ -45,6 +45,16 @@ export const chained = (steps: Partial<StepDraft>[]): StepDraft[] => {
   return fresh.map((s, i) => ({ ...s, predecessorId: fresh[i - 1]?.stepId ?? null }))
 }
 
+const usual = { direction: 5, direction_ok: 2, production: 6, artwork: 4, signoff: 2, delivery: 1 } as const
+type Usual = keyof typeof usual
+/** Which of them the lead makes, where the order names one; the client's rounds have the client, what is left the AE. */
+const leads: readonly Usual[] = ['direction', 'production', 'artwork']
+const clients: readonly Usual[] = ['direction_ok', 'signoff']
+
+/** The usual steps of a poster, each with who answers for it. */
+export const usualSteps = (nameOf: (step: Usual) => string, { ae, lead, client }: { ae: string; lead: string | null; client: string | null }): StepDraft[] =>
+  chained((Object.keys(usual) as Usual[]).map((key) => ({ name: nameOf(key), days: usual[key], ...(clients.includes(key) ? { theirOwnerId: client } : { ourOwnerId: leads.includes(key) ? (lead ?? ae) : ae }) })))
+
 /** A new step after the one at `at` (-1: first): it goes into the chain between that one and what followed it next. */
 export const addAfter = (steps: readonly StepDraft[], at: number, fresh: StepDraft): StepDraft[] => {
   const before = steps[at]
