@@ -80,7 +80,8 @@ const Loose = ({ client, of }: { client: string; of: Paper }) => {
     const made = await print.run({ client, job: id })
     if (made) window.open(fileAddress({ client, id: made.fileId }), '_blank', 'noreferrer')
   }
-  const name = <>{of.number && kind !== 'order' ? <><span className="num">{of.number}</span> <span className="small quiet">{of.title || word}</span></> : <>{word} <span className="small quiet">{of.title}</span></>}</>
+  // Money's papers are known by their number, the others by what they are.
+  const name = of.title ? <>{word} <span className="small quiet">{of.title}</span></> : <><span className="num">{of.number}</span> <span className="small quiet">{word}</span></>
   return (
     <>
       <div>
