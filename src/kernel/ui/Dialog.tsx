@@ -22,7 +22,7 @@ interface Props {
 /** A sheet over the page. Focus goes in and comes back; Escape closes. */
 export const Dialog = ({ title, open, onClose, children, foot, size = 'm', firm }: Props) => (
   <ModalOverlay
-    className={['veils', s.veil, size !== 'm' && s[size]].filter(Boolean).join(' ')}
+    className={['veils', size === 'side' && 'veils-side', s.veil, size !== 'm' && s[size]].filter(Boolean).join(' ')}
     isOpen={open}
     onOpenChange={now => !now && onClose()}
     isDismissable={!firm}

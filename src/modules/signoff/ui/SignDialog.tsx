@@ -43,10 +43,11 @@ export const SignDialog = ({ of, about, onClose, onSigned }: Props) => {
     // Who signed in more than fifteen minutes ago proves it once more, then the same answer goes on.
     if (code === 'signoff.prove_again') setProving(true)
   }, [code])
-  const foot = objecting
-    ? <><Button onPress={() => setObjecting(false)}>{t('ui.cancel')}</Button><Button kind="do" pending={decline.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void press()}>{t('signoff.decline_do')}</Button></>
-    : <><Button onPress={() => setObjecting(true)}>{t('signoff.decline')}</Button><Button kind="seal" pending={sign.pending} reason={!markReady(mark) && t('ui.sign.empty')} reasonAt="beside" onPress={() => void press()}>{t('signoff.sign')}</Button></>
   const why = code === 'signoff.prove_again' ? null : write.why
+  const no = why && <div className={s.consent}><Why>{why}</Why></div>
+  const foot = objecting
+    ? <>{no}<Button onPress={() => setObjecting(false)}>{t('ui.cancel')}</Button><Button kind="do" pending={decline.pending} reason={!reason.trim() && t('refusal.text.empty')} reasonAt="beside" onPress={() => void press()}>{t('signoff.decline_do')}</Button></>
+    : <>{no}<p className={`small quiet ${s.consent}`}>{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: t('signoff.stage', { stage: of.stage }), print: printOf(of.sha256) })}</p><Button onPress={() => setObjecting(true)}>{t('signoff.decline')}</Button><Button kind="seal" pending={sign.pending} reason={!markReady(mark) && t('ui.sign.empty')} reasonAt="beside" onPress={() => void press()}>{t('signoff.sign')}</Button></>
   return (
     <>
       <Dialog title={t('signoff.sign_title', { title: of.title })} open onClose={onClose} foot={foot}>
@@ -56,8 +57,7 @@ export const SignDialog = ({ of, about, onClose, onSigned }: Props) => {
           <div className="row"><span className="small quiet num">{t('signoff.version', { kind: of.kind, version: of.version })}　{t('signoff.print', { print: printOf(of.sha256) })}</span><span className="push"><ButtonLink size="s" away href={fileAddress({ client: of.client, id: of.fileId })}>{t(of.consent === 'stage' ? 'signoff.open_work' : 'signoff.open_paper')}</ButtonLink></span></div>
           {objecting
             ? <><DraftNote of={draft} /><TextArea label={t('signoff.reason')} value={reason} onChange={draft.set} maxLength={5000} rows={4} autoFocus /></>
-            : <><SignPad name={me.name} value={mark} onChange={setMark} /><p className="small quiet">{t(`signoff.consent.${of.consent}` as MessageKey, { side: me.agency.name, stage: t('signoff.stage', { stage: of.stage }), print: printOf(of.sha256) })}</p></>}
-          <Why>{why}</Why>
+            : <SignPad name={me.name} value={mark} onChange={setMark} />}
         </div>
       </Dialog>
       {proving && <Prove onClose={() => { setProving(false); write.clear() }} onProved={() => { setProving(false); void press() }} />}
