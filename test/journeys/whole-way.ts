@@ -404,7 +404,7 @@ const walk = (tale: Tale): void => {
     await signs(mate, 1)
     await signs(me, 2)
     await onDocket(me)
-    await me.open('deliverables.send')
+    await me.within(me.page.locator('#next')).open('jobs.go.send')
     await me.finish('deliverables.send')
     await me.sees('deliverables.state.with_client')
   }
