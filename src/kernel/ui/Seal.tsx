@@ -32,7 +32,16 @@ export const Seal = ({ name, state = 'signed', size = 'm', fresh, part }: Props)
   )
 }
 
-/** A seal, or the mark drawn in its place, with its words beneath: part and name, then when, or what it waits for. `mark` is a path in a box of 300 × 100. */
+interface MarkProps extends Props {
+  /** The mark as it was drawn, a path in a box of 300 × 100; empty for the seal of the name. */
+  mark: string | undefined
+}
+/** What stands where somebody signed: the mark as they drew it, or the seal of their name (docs/decisions/010). */
+export const MarkOf = ({ mark, ...seal }: MarkProps) => mark
+  ? <svg className={[s.mark, seal.size === 's' && s.small].filter(Boolean).join(' ')} viewBox="0 0 300 100" role="img" aria-label={t('ui.seal.signed', { name: seal.name })}><title>{seal.name}</title><path d={mark} /></svg>
+  : <Seal {...seal} />
+
+/** The same, or what is awaited, with its words beneath: part and name, then when, or what it waits for. */
 export const SealOf = ({ part, note, mark, ...seal }: Props & { note?: ReactNode; mark?: string }) => (
-  <div className={s.who}>{mark ? <svg className={s.mark} viewBox="0 0 300 100" role="img" aria-label={t('ui.seal.signed', { name: seal.name })}><path d={mark} /></svg> : <Seal {...seal} part={part} />}<span>{part ? `${part} ` : ''}{seal.name}<small>{note}</small></span></div>
+  <div className={s.who}><MarkOf {...seal} part={part} mark={mark} /><span>{part ? `${part} ` : ''}{seal.name}<small>{note}</small></span></div>
 )

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { Button } from '#kernel/ui/Button.tsx'
 import { t, tAny } from '#kernel/ui/i18n.ts'
 import { Section } from '#kernel/ui/page.tsx'
-import { Seal } from '#kernel/ui/Seal.tsx'
+import { MarkOf } from '#kernel/ui/Seal.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -18,9 +18,9 @@ type Paper = JobFile['papers'][number]
 /** In the order in which they come about. */
 const order = ['minutes', 'order', 'schedule', 'deliverable', 'slip', 'vendor', 'request', 'invoice', 'receipt', 'reversal', 'label']
 
-/** Whose seals stand on the newest version of a paper. */
-const sealsOn = (paper: SignedDocument, version: number): string[] =>
-  paper.requests.filter(r => r.version === version).flatMap(r => r.parties).flatMap(p => (p.signature ? [p.signature.name] : []))
+/** What stands on the newest version of a paper: the seals and drawn marks of who signed it. */
+const marksOn = (paper: SignedDocument, version: number) =>
+  paper.requests.filter(r => r.version === version).flatMap(r => r.parties).flatMap(p => (p.signature ? [<MarkOf key={p.id} name={p.signature.name} mark={p.signature.mark} size="s" />] : []))
 
 /** A paper's title after the name of its kind, which some begin with. */
 const withoutKind = (title: string, kind: string): string => (title.startsWith(kind) ? title.slice(kind.length).replace(/^[：:]\s*/, '') : title)
@@ -30,7 +30,7 @@ interface Props {
   job: string
   number: string | null
 }
-/** All the papers of a job: the frozen ones in their newest version, with the seals that stand on it, and those that nobody has printed yet, which are printed as they are opened. */
+/** All the papers of a job: the frozen ones in their newest version, with the marks that stand on it, and those that nobody has printed yet, which are printed as they are opened. */
 export const PapersPanel = ({ client, job, number }: Props) => {
   const file = useRead(archive.file, { client, job })
   return (
@@ -64,7 +64,7 @@ const Frozen = ({ client, of: paper, number }: { client: string; of: SignedDocum
         <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}{paper.requests.length > 0 && `　${t('signoff.version', { kind: paper.kind, version: newest.version })}`}</span></a>
         {certificate && <small><a href={fileAddress({ client, id: certificate })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a></small>}
       </div>
-      <span>{sealsOn(paper, newest.version).map(name => <Seal key={name} name={name} size="s" />)}</span>
+      <span>{marksOn(paper, newest.version)}</span>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { t } from '#kernel/ui/i18n.ts'
 import { Section, Tag } from '#kernel/ui/page.tsx'
-import { Seal } from '#kernel/ui/Seal.tsx'
+import { MarkOf } from '#kernel/ui/Seal.tsx'
 import { Instant } from '#kernel/ui/text.tsx'
 import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import type { SignedDocument } from '#modules/signoff/ui/signoff.ts'
@@ -18,7 +18,7 @@ export const Revisions = ({ data, document }: { data: Schedule; document: Signed
           <li key={r.id}>
             <span><b>{t('schedules.revision', { n: r.revision })}</b> <Tag tone={r.state === 'signed' ? 'strong' : undefined}>{t(`schedules.state.${r.state}`)}</Tag></span>
             <span className="row">
-              {request?.parties.flatMap(p => (p.signature ? [<Seal key={p.id} name={p.signature.name} size="s" />] : []))}
+              {request?.parties.flatMap(p => (p.signature ? [<MarkOf key={p.id} name={p.signature.name} mark={p.signature.mark} size="s" />] : []))}
               {paper && document && <a className="small" href={fileAddress({ client: document.client, id: paper.fileId })} target="_blank" rel="noreferrer">{t('schedules.paper_open')}</a>}
               {request?.certificateFileId && document && <a className="small" href={fileAddress({ client: document.client, id: request.certificateFileId })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a>}
             </span>
