@@ -136,6 +136,10 @@ create policy contact_stands on docket.signature as restrictive for insert to do
   left join docket.contact k on k.agency_id = p.agency_id and k.client_id = p.client_id and k.id = p.contact_id
   where p.agency_id = signature.agency_id and p.client_id = signature.client_id and p.id = signature.party_id
     and (p.contact_id is null or (k.active and (not r.approver or k.approver_since is not null)))));
+create policy as_named on docket.signature as restrictive for insert to docket_app with check (exists (
+  select 1 from docket.signature_party p
+  where p.agency_id = signature.agency_id and p.client_id = signature.client_id and p.id = signature.party_id and (p.contact_id is null or p.name = signature.name)));
+comment on policy as_named on docket.signature is 'A contact signs under the name that the link was made for (F6)';
 create policy as_asked on docket.signature as restrictive for insert to docket_app with check (exists (
   select 1 from docket.signature_party p
   join docket.signature_request r on r.agency_id = p.agency_id and r.client_id = p.client_id and r.id = p.request_id

@@ -120,6 +120,7 @@ const walk = (tale: Tale): void => {
     await phone.page.goto('about:blank')
     await phone.page.goto(address)
     assert.equal(await phone.field(field).inputValue(), words)
+    await phone.within(phone.page.locator('details')).press('signoff.portal.i_am', { name: contact })
     await phone.whole()
     await phone.page.getByRole('button', { name: phone.w('signoff.portal.send') }).tap()
     await phone.reads('signoff.portal.done.declined')

@@ -89,6 +89,9 @@ export const checkpointClient = async (tx: WalledTx, clientId: string): Promise<
   return shown(clientId, (await stand()) as Row)
 }
 
+/** The 32 bytes of a public key in base64, short enough to print: what its PEM ends with. */
+export const shortKey = (publicKeyPem: string): string => createPublicKey(publicKeyPem).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
+
 /** The public halves, oldest first: what a client needs to check a checkpoint without us. */
 export const publicKeys = async (tx: WalledTx): Promise<{ id: string; publicKey: string; createdAt: Date }[]> => {
   const { rows } = await sql<{ id: string; public_key: string; created_at: Date }>`

@@ -66,7 +66,7 @@ export const worksIn = (world: World) => {
     const [party] = (await askedOf(world, client, version)).filter((p) => p.side === 'client')
     const ref = { client, partyId: party!.id, sha256: party!.sha256 }
     await world.database.write(world.contactScope(client, party!.contactId!, party!.name), async (tx) => {
-      if (reason) await decline(tx, { ...ref, reason })
+      if (reason) await decline(tx, { ...ref, reason, name: party!.name })
       else await sign(tx, { ...ref, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: party!.name, mark: '' })
     })
   }

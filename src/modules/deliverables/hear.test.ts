@@ -83,7 +83,7 @@ test('D12 a contact who may not approve any more, or has left, signs nothing by 
     const [party] = await askedOf(world, client, versionId)
     const scope = world.contactScope(client, party!.contactId!, party!.name)
     const raw = () => world.database.write(scope, async (tx) => {
-      await sign(tx, { client, partyId: party!.id, sha256: party!.sha256, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: 'x', mark: '' })
+      await sign(tx, { client, partyId: party!.id, sha256: party!.sha256, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: party!.name, mark: '' })
     })
     // Past the service that takes it back: signing itself judges the contact as they stand on that day.
     await world.director.sql(`update docket.contact set ${'active' in set ? 'active = false' : 'approver_since = null'} where agency_id = $1 and id = $2`, [world.agencyId, world.contacts.approver])

@@ -2,9 +2,8 @@ import { html } from 'hono/html'
 import { say } from '#kernel/i18n/say.ts'
 import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
 import { formatInstant } from '#kernel/pure/format.ts'
-import { sealOf } from '#kernel/pure/text.ts'
 import { clientById } from '#modules/clients/index.ts'
-import { type Html, type PartyShown, type PortalView, requestsOf } from '#modules/signoff/index.ts'
+import { type Html, type PartyShown, type PortalView, portalMark, requestsOf } from '#modules/signoff/index.ts'
 import type { Frozen } from './put.ts'
 
 /** More pages than these are read in the file itself: a phone line is not a printing press. */
@@ -15,7 +14,7 @@ const work = (pictures: readonly string[], title: string, lang: Lang): Html => p
   : html`${pictures.slice(0, mostPages).map((address, n) => html`<figure><img src="${address}" alt="${pictures.length > 1 ? say(lang, 'deliverables.portal.page', { title, page: n + 1, pages: pictures.length }) : title}"${n > 0 ? html` loading="lazy"` : ''}></figure>`)}
 ${pictures.length > mostPages ? html`<p class="small quiet">${say(lang, 'deliverables.portal.more', { n: pictures.length - mostPages })}</p>` : ''}`
 
-const hand = (p: PartyShown, zone: string, lang: Lang): Html => html`<li><span class="stamp" aria-hidden="true">${sealOf(p.signature!.name)}</span>
+const hand = (p: PartyShown, zone: string, lang: Lang): Html => html`<li>${portalMark(p.signature!)}
 <span>${say(lang, `deliverables.stage.${p.stage}` as MessageKey)}　${p.signature!.name}<br><span class="tiny faint num">${formatInstant(p.signature!.at, zone, lang)}</span></span></li>`
 
 /** A version as the authorised approver sees it on a phone: the work large, which version it is, what changed, whose hands it passed (F6). */

@@ -116,7 +116,7 @@ test('D5 a new version takes the place of the one before: its links die, nobody 
   await works.next(client, id)
   assert.deepEqual(await askedOf(world, client, second.id), [])
   await assert.rejects(world.database.write(world.contactScope(client, theirs!.contactId!, theirs!.name), (tx) =>
-    sign(tx, { client, partyId: theirs!.id, sha256: theirs!.sha256, consentVersion: theirs!.consentVersion, method: 'link', provedAt: null, name: 'x', mark: '' })), refused('signoff.replaced'))
+    sign(tx, { client, partyId: theirs!.id, sha256: theirs!.sha256, consentVersion: theirs!.consentVersion, method: 'link', provedAt: null, name: theirs!.name, mark: '' })), refused('signoff.replaced'))
 })
 
 test('D5 two new versions at once: one stands, the other is told', async () => {

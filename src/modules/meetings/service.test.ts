@@ -63,7 +63,7 @@ const confirm = async (ref: { client: string; meeting: string }) => {
 }
 const object = async (ref: { client: string; meeting: string }, items: Record<string, string>) => {
   const { partyId, sha256 } = await party(ref)
-  return desk.database.write(lin(), (tx) => decline(tx, { client: ref.client, partyId, sha256, reason: '有一項不對', answer: { items } }))
+  return desk.database.write(lin(), (tx) => decline(tx, { client: ref.client, partyId, sha256, reason: '有一項不對', name: '林若蘭', answer: { items } }))
 }
 
 test('two editors: the second is told, and what the first wrote stands', async () => {
@@ -296,7 +296,7 @@ test('what one said of the whole is read again too, past a revision that was tak
   const ref = await create()
   await send(ref)
   const first = await party(ref)
-  await desk.database.write(lin(), (tx) => decline(tx, { client: ref.client, partyId: first.partyId, sha256: first.sha256, reason: '整份都不對，請重寫' }))
+  await desk.database.write(lin(), (tx) => decline(tx, { client: ref.client, partyId: first.partyId, sha256: first.sha256, reason: '整份都不對，請重寫', name: '林若蘭' }))
   const again = async () => {
     const { version } = await call<{ version: number }>(desk.ae, 'revise', { ...ref, version: (await get(ref)).version })
     await call(desk.ae, 'save', { ...ref, version, ...form() })

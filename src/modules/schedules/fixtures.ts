@@ -58,7 +58,7 @@ export const signNext = async (world: World, ref: Ref): Promise<boolean> => {
 }
 export const declineNext = async (world: World, ref: Ref, reason: string): Promise<void> => {
   const { side, client, partyId, sha256 } = await turn(world, ref)
-  await world.database.write(scopeOf(world, side), (tx) => decline(tx, { client, partyId, sha256, reason }))
+  await world.database.write(scopeOf(world, side), (tx) => decline(tx, { client, partyId, sha256, reason, name: side === 'agency' ? '陳怡君' : '林若蘭' }))
 }
 /** Drafted, sent and signed by both. */
 export const signed = async (world: World, ref: Ref, steps: StepForm[], reason = ''): Promise<void> => {

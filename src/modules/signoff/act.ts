@@ -12,7 +12,7 @@ import type { Answer } from './contract.ts'
 import { endRequest, tellDeciding } from './end.ts'
 import { checkMark } from './mark.ts'
 import * as repo from './repo.ts'
-import { after, consentVersion, contactStands, obstacle, type SignMethod } from './rules.ts'
+import { after, checkName, consentVersion, contactStands, obstacle, type SignMethod } from './rules.ts'
 
 /** A party of a request and all it hangs on, for the one who is that party; for everybody else it is not there. */
 export interface Part {
@@ -64,7 +64,7 @@ export interface Signing {
   consentVersion: number
   method: SignMethod
   provedAt: Date | null
-  /** As the signer wrote it; for staff the name of their session. */
+  /** As the signer wrote it; for staff the name of their session. What is kept of a contact is the name that the link was made for. */
   name: string
   mark: string
   /** The language the sentence was read in; the session's when left out. */
@@ -81,7 +81,7 @@ export interface SignedAnswer {
 /**
  * Signs for the one party that the actor is. Who is first is decided by the conditions of two updates, the request's and
  * the party's; whoever comes too late is told what happened, and the same signature twice is answered as once.
- * Refuses `not_found`, `signoff.mark`, `signoff.not_entitled`, `stale` and the codes of `obstacle`.
+ * Refuses `not_found`, `signoff.mark`, `signoff.not_entitled`, `signoff.another_name`, `stale` and the codes of `obstacle`.
  */
 export const sign = async (tx: WalledTx, s: Signing): Promise<SignedAnswer> => {
   const { client } = s
@@ -93,6 +93,7 @@ export const sign = async (tx: WalledTx, s: Signing): Promise<SignedAnswer> => {
   if (party.contact_id !== null) {
     const contact = await contactById(tx, client, party.contact_id)
     if (!contactStands({ active: contact.active, approver: mayApprove(contact, await agencyDay(tx)) }, request)) throw refuse('signoff.not_entitled')
+    checkName(party, s.name)
   }
   await tellDeciding(tx, part.document)
   const first = (await repo.claim(tx, client, request.id, s.sha256, party.turn))
@@ -104,13 +105,14 @@ export const sign = async (tx: WalledTx, s: Signing): Promise<SignedAnswer> => {
     throw refuse(now.code)
   }
   const lang = s.lang ?? tx.lang
+  const name = party.contact_id === null ? s.name : party.name
   const text = await consentText(tx, part, lang)
   await repo.insertSignature(tx, {
-    agency_id: tx.agencyId, client_id: client, party_id: party.id, request_id: request.id, sha256: s.sha256, name: s.name, consent_text: text,
+    agency_id: tx.agencyId, client_id: client, party_id: party.id, request_id: request.id, sha256: s.sha256, name, consent_text: text,
     consent_lang: lang, consent_version: s.consentVersion, method: s.method, proved_at: s.provedAt, address: (tx.scope.address ?? '').slice(0, 100),
     agent: (tx.scope.agent ?? '').slice(0, 500), mark: s.mark, at: tx.now,
   })
-  await deed(tx, part, 'signed', { name: s.name, ...(s.name === party.name ? {} : { for: party.name }), stage: party.stage, sha256: s.sha256 })
+  await deed(tx, part, 'signed', { name, stage: party.stage, sha256: s.sha256 })
   await tx.announce({ type: 'signoff.signed', ...about(part), partyId: party.id, answer: s.answer ?? null } as never)
   return { at: tx.now, already: false, complete: await advance(tx, part) }
 }
@@ -137,18 +139,19 @@ export interface Declining {
   partyId: string
   sha256: string
   reason: string
-  /** As the contact wrote it. */
-  name?: string
+  /** As for signing. */
+  name: string
   answer?: Answer | null
 }
 
-/** Declines for the one party that the actor is: ends the request for all. A signature that stands is not touched by it. */
+/** Declines for the one party that the actor is: ends the request for all. A signature that stands is not touched by it. Refuses as `sign` does. */
 export const decline = async (tx: WalledTx, d: Declining): Promise<{ at: Date; already: boolean }> => {
   const { client } = d
   const part = await partOf(tx, client, d.partyId)
   if (!mine(part, tx)) throw notFound()
   const { request, party } = part
   const reason = cleanText(d.reason, 5000)
+  checkName(party, d.name)
   await tellDeciding(tx, part.document)
   const first = (await repo.claim(tx, client, request.id, d.sha256, party.turn))
     && (await repo.endPartyIf(tx, client, party.id, { state: 'declined', reason, answer: d.answer ? JSON.stringify(d.answer) : null }))
@@ -158,7 +161,7 @@ export const decline = async (tx: WalledTx, d: Declining): Promise<{ at: Date; a
     throw refuse(now.code)
   }
   if (!(await endRequest(tx, request, 'declined'))) throw stale()
-  await deed(tx, part, 'declined', { name: d.name ?? party.name, reason })
+  await deed(tx, part, 'declined', { name: party.contact_id === null ? d.name : party.name, reason })
   await tx.announce({ type: 'signoff.declined', ...about(part), partyId: party.id, reason, answer: d.answer ?? null } as never)
   return { at: tx.now, already: false }
 }

@@ -2,7 +2,7 @@ import { type Lang, langField, type MessageKey } from '#kernel/i18n/messages.ts'
 import { say } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { sealOf } from '#kernel/pure/text.ts'
-import { type Checkpoint, checkpointText } from '#kernel/record/checkpoint.ts'
+import { type Checkpoint, checkpointText, shortKey } from '#kernel/record/checkpoint.ts'
 import type { ClientRow } from '#modules/clients/index.ts'
 import type { Letterhead } from '#modules/people/index.ts'
 import { proofMinutes } from './rules.ts'
@@ -16,6 +16,8 @@ export interface CertificateFacts {
   client: ClientRow
   /** The end of the client's chain when the certificate was made, signed: whoever holds the paper holds the witness. */
   witness: Checkpoint
+  /** The public half of the key that signed it, as PEM. */
+  publicKey: string
   /** Names by id of staff who froze and asked. */
   names: ReadonlyMap<string, string>
 }
@@ -31,7 +33,7 @@ export const stampOf = (instant: Date, zone: string): string => {
 
 /** What `paper/certificate.typ` prints: every word in the paper's language, every instant in the client's zone. */
 export const certificateData = (facts: CertificateFacts, lang: Lang) => {
-  const { document, request, version, agency, client, witness } = facts
+  const { document, request, version, agency, client, witness, publicKey } = facts
   const word = (key: MessageKey, values = {}): string => say(lang, key, values)
   const at = (instant: Date): string => stampOf(instant, client.zone)
   const ended = request.endedAt ?? request.createdAt
@@ -57,7 +59,8 @@ export const certificateData = (facts: CertificateFacts, lang: Lang) => {
     witness: [
       row('signoff.paper.chain', checkpointText(client.agency_id, witness).toString()),
       row('signoff.paper.chain_signature', witness.signature.toString('base64')),
-      row('signoff.paper.chain_key', witness.keyId),
+      row('signoff.paper.chain_key', shortKey(publicKey)),
+      row('signoff.paper.chain_key_id', witness.keyId),
     ],
     foot: { hash: `${word('signoff.paper.sha')} ${request.sha256}`, verify: word('signoff.paper.clock', { zone: client.zone }) },
     labels: {
@@ -74,8 +77,6 @@ const partyData = (p: PartyShown, lang: Lang, zone: string, side: string) => {
   const proof: [MessageKey, string][] = [
     ['signoff.paper.at', `${stampOf(s.at, zone)}　${zone}`],
     ['signoff.paper.method', s.provedAt ? `${method}　${stampOf(s.provedAt, zone)}` : method],
-    // A forwarded link is not hidden: both names stand there.
-    ['signoff.paper.forwarded', s.name === p.name ? '' : say(lang, 'signoff.paper.made_for', { made: p.name, name: s.name })],
     ['signoff.paper.address', s.address],
     ['signoff.paper.agent', s.agent],
     ['signoff.paper.seen', s.sha256],

@@ -40,7 +40,7 @@ test('the certificate is made once, holds all that a signature keeps, and goes t
   await s.as({ ...s.ae, address: '203.0.113.24', agent: 'Desk/147 (Macintosh)' }, 'signoff', 'sign', { client: s.pine, party: mine.id, sha256: frozen.sha256, consentVersion: 1, mark: 'M1 1L30 30L60 10' })
   s.clock.advance(4)
   await s.database.write({ ...s.contactScope(s.zhang, '張𠮷堃'), lang: 'zh-Hans', agent: 'Phone/19 (iPhone)' }, (tx) =>
-    sign(tx, { client: s.pine, partyId: zhang.id, sha256: frozen.sha256, consentVersion: 1, method: 'link', provedAt: null, name: '王代簽', mark: '' }))
+    sign(tx, { client: s.pine, partyId: zhang.id, sha256: frozen.sha256, consentVersion: 1, method: 'link', provedAt: null, name: '張𠮷堃', mark: '' }))
   // The job is lost: the sweep finds the request five minutes later.
   await s.rows("delete from pgboss.job where name = 'certificate'")
   s.clock.advance(6)
@@ -54,7 +54,7 @@ test('the certificate is made once, holds all that a signature keeps, and goes t
   // Of each party, in the order of the paper: who, the sentence agreed to with its version and language, when, known by what, from where, with what.
   const said = [
     '陳怡君', '海棠廣告', `按下即表示我看過這一份（指紋${print}），並代表海棠廣告同意。`, '同意文字第1版，繁體中文', '2026/11/2410:03:00+08:00', '密碼登入，15分鐘內確認過2026/11/2410:00:00+08:00', '203.0.113.24', 'Desk/147(Macintosh)', frozen.sha256,
-    '代簽', '王代簽', `按下即表示我看过这一份（指纹${print}），并代表松木家居同意。`, '同意文字第1版，簡體中文', '2026/11/2410:07:00+08:00', '寄到本人信箱的專屬連結', '連結是給張𠮷堃的，簽的人寫的名字是「王代簽」', '198.51.100.7', 'Phone/19(iPhone)', frozen.sha256,
+    '𠮷堃', '張𠮷堃', `按下即表示我看过这一份（指纹${print}），并代表松木家居同意。`, '同意文字第1版，簡體中文', '2026/11/2410:07:00+08:00', '寄到本人信箱的專屬連結', '198.51.100.7', 'Phone/19(iPhone)', frozen.sha256,
   ]
   let from = text.indexOf('簽署人')
   for (const word of said) {
@@ -63,12 +63,14 @@ test('the certificate is made once, holds all that a signature keeps, and goes t
     from = at + word.length
   }
   // The mark that was drawn is a picture with its name; a typed one is the seal, read above.
-  assert.ok(pictures.includes('陳怡君') && !pictures.includes('王代簽'), `${pictures}`)
+  assert.ok(pictures.includes('陳怡君') && !pictures.includes('張𠮷堃'), `${pictures}`)
   assert.ok(text.indexOf(frozen.sha256) < text.indexOf('簽署人'), 'the hash of the file stands at its head')
-  // Nothing but the paper and the agency's public key is needed to check where its chain ended.
-  const [, chain, signature, key] = /記錄鏈末端(\{.+?\})簽章([\w+/]{86}==)公鑰編號([\da-f-]{36})/.exec(text)!
+  // Nothing but the paper is needed to check where its chain ended; the key on it is the agency's own.
+  const [, chain, signature, printed, key] = /記錄鏈末端(\{.+?\})簽章([\w+/]{86}==)公鑰([\w+/]{43}=)公鑰編號([\da-f-]{36})/.exec(text)!
   const { publicKey } = (await s.database.read(s.ae, publicKeys)).find((k) => k.id === key)!
-  assert.ok(verify(null, Buffer.from(chain!), createPublicKey(publicKey), Buffer.from(signature!, 'base64')))
+  const onPaper = createPublicKey(`-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA${printed}\n-----END PUBLIC KEY-----`)
+  assert.ok(onPaper.equals(createPublicKey(publicKey)))
+  assert.ok(verify(null, Buffer.from(chain!), onPaper, Buffer.from(signature!, 'base64')))
   const end = JSON.parse(chain!) as { client: string; seq: string; hash: string }
   const [link] = await s.rows<{ hash: string; what: string }>("select encode(hash, 'hex') as hash, what from docket.record where client_id = $1 and seq = $2", end.client, end.seq)
   assert.deepEqual([end.client, link], [s.pine, { hash: end.hash, what: 'signoff.completed' }])

@@ -10,7 +10,7 @@ import { isMailAddress } from '#kernel/mail/compose.ts'
 import { queueMail } from '#kernel/mail/outbox.ts'
 import { logoOf } from '#kernel/paper/logo.ts'
 import { renderPaper } from '#kernel/paper/render.ts'
-import { checkpointClient } from '#kernel/record/checkpoint.ts'
+import { checkpointClient, publicKeys } from '#kernel/record/checkpoint.ts'
 import { record } from '#kernel/record/record.ts'
 import { clientById, contactById } from '#modules/clients/index.ts'
 import { letterhead, namesOf, personById } from '#modules/people/index.ts'
@@ -80,8 +80,9 @@ const factsOf = async (tx: WalledTx, job: CertificateJob): Promise<CertificateFa
   const names = await namesOf(tx, [version.frozenBy, own.createdBy])
   // Every signature of the request stands in the chain by now: the worker comes after their transactions.
   const witness = await checkpointClient(tx, job.clientId)
-  if (!witness) throw new Error('a complete request without a record')
-  return { document, request: own, version, names, witness, agency: await letterhead(tx, version.lang), client: await clientById(tx, job.clientId) }
+  const key = witness && (await publicKeys(tx)).find((k) => k.id === witness.keyId)
+  if (!key) throw new Error('a complete request without a record')
+  return { document, request: own, version, names, witness, publicKey: key.publicKey, agency: await letterhead(tx, version.lang), client: await clientById(tx, job.clientId) }
 }
 
 /** Both sides get the certificate, each in their language, with the signed file when mail can carry it. */

@@ -38,6 +38,7 @@ test('any order of signing, declining, withdrawing and replacing, two at once', 
     ])
     const party = Object.fromEntries(await Promise.all(Object.entries(ids).map(async ([k, id]) => [k, (await s.partyOf(requestId, id)).id]))) as Record<Who, string>
     const scope = { ae: s.ae, lead: s.lead, lin: s.contactScope(s.lin, '林若蘭'), zhang: s.contactScope(s.zhang, '張𠮷堃') }
+    const names = { ae: '陳怡君', lead: '許雅婷', lin: '林若蘭', zhang: '張𠮷堃' }
     const run = async (one: Step): Promise<void> => {
       try {
         if (one.do === 'replace') frozen.push(await s.put(subject))
@@ -45,8 +46,8 @@ test('any order of signing, declining, withdrawing and replacing, two at once', 
         else {
           const sha256 = one.old ? 'f'.repeat(64) : frozen[0]!.sha256
           const ref = { client: s.pine, partyId: party[one.who], sha256 }
-          if (one.do === 'sign') await s.database.write(scope[one.who], (tx) => sign(tx, { ...ref, consentVersion: 1, method: 'password', provedAt: tx.now, name: one.who, mark: '' }))
-          else await s.database.write(scope[one.who], (tx) => decline(tx, { ...ref, reason: '不對' }))
+          if (one.do === 'sign') await s.database.write(scope[one.who], (tx) => sign(tx, { ...ref, consentVersion: 1, method: 'password', provedAt: tx.now, name: names[one.who], mark: '' }))
+          else await s.database.write(scope[one.who], (tx) => decline(tx, { ...ref, reason: '不對', name: names[one.who] }))
         }
       } catch (error) {
         if (!(error instanceof Refusal) || !expected.has(error.code)) throw error

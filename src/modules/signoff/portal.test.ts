@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { emptyPdf } from '#kernel/files/fixtures.ts'
+import { publicKeys, shortKey } from '#kernel/record/checkpoint.ts'
 import { openStudio, type Studio } from './fixtures.ts'
 import type { Frozen } from './freeze.ts'
 import { script, style } from './portal/assets.ts'
@@ -76,18 +77,33 @@ test('the contact reads, opens the paper, writes a name, draws and signs; a seco
   const done = await open(token, '?signed')
   assert.match(done.text, /您已經簽好了/)
   assert.match(done.text, /林若蘭　2026 年 11 月 24 日 10:00/)
-  assert.match(done.text, /stamp big fresh/)
+  assert.match(done.text, /class="drawn big fresh"[^>]*><path d="M10.0 10.0L50.5 20.1"/)
   assert.doesNotMatch(done.text, /<form/)
   assert.equal((await at(`/p/${token}/paper`)).status, 200)
 })
 
-test('a forwarded link: another name is kept as it was written', async () => {
+test('a forwarded link is clearly refused to whoever is somebody else, signing and objecting alike, and loses nothing', async () => {
   const { token, id } = await asked()
   const { fields } = await open(token)
-  await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', '\u202e王\u200b大明<b>']]))
-  assert.equal((await signed(id))!.name, '王大明<b>')
-  const { text } = await open(token)
-  assert.doesNotMatch(text, /王大明<b>/)
+  s.events.length = 0
+  const other = await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', '\u202e王\u200b大明<b>'], ['mark', 'M1 1L20 20']]))
+  const told = await other.text()
+  assert.equal(other.status, 422)
+  assert.match(told, /role="alert">這個連結是給林若蘭的，還沒有送出，您寫的都還在。您若是別人，請寄件人另寄一個連結給您/)
+  assert.match(told, /name="name" value="王大明&lt;b&gt;"/)
+  assert.match(told, /name="mark" value="M1 1L20 20"/)
+  const no = await post(`/p/${token}/decline`, new URLSearchParams([...fields, ['name', '王大明'], ['item.a1', '日期不對'], ['reason', '預算也不對']]))
+  const kept = await no.text()
+  assert.equal(no.status, 422)
+  assert.match(kept, /<details open>/)
+  for (const words of ['日期不對</textarea>', '預算也不對</textarea>', 'value="王大明"', 'role="alert">這個連結是給林若蘭的']) assert.ok(kept.includes(words), words)
+  assert.deepEqual([await signed(id), s.events], [undefined, []])
+  assert.equal((await s.rows<{ state: string }>('select state from docket.signature_party where id = $1', id))[0]!.state, 'asked')
+  // Whoever it was made for goes on from there, however they write their name; the name of the link is kept.
+  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams([...fieldsOf(told), ['name', '林 若蘭']]))).status, 303)
+  assert.equal((await signed(id))!.name, '林若蘭')
+  // Nor is somebody else told that they have signed.
+  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', '王大明']]))).status, 422)
 })
 
 test('in the language that the contact chose, and the consent is kept in it', async () => {
@@ -95,19 +111,19 @@ test('in the language that the contact chose, and the consent is kept in it', as
   assert.match((await open(token)).text, /<html lang="zh-Hans">/)
   const { text, fields } = await open(token, '?lang=en')
   assert.match(text, /This link was made for 張𠮷堃/)
-  const wrong = new URLSearchParams([...fields, ['name', 'Zhang']])
+  const wrong = new URLSearchParams([...fields, ['name', '張𠮷堃']])
   wrong.set('lang', 'zh-Hans')
   assert.equal((await post(`/p/${token}/sign`, wrong)).status, 422)
-  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', 'Zhang']]))).status, 303)
+  assert.equal((await post(`/p/${token}/sign`, new URLSearchParams([...fields, ['name', '張𠮷堃']]))).status, 303)
   assert.equal((await signed(id))!.consent_lang, 'en')
 })
 
 test('objecting item by item: the reasons arrive by item, and the page says so', async () => {
   const { token, id } = await asked()
   const { fields } = await open(token)
-  assert.equal((await post(`/p/${token}/decline`, fields)).status, 422)
+  for (const lacks of [[], [['name', '林若蘭']], [['reason', '不對']]]) assert.equal((await post(`/p/${token}/decline`, new URLSearchParams([...fields, ...lacks]))).status, 422)
   s.events.length = 0
-  assert.equal((await post(`/p/${token}/decline`, new URLSearchParams([...fields, ['item.a1', '日期不對'], ['item.a\u0000b', '不是我們的'], ['reason', '']]))).status, 303)
+  assert.equal((await post(`/p/${token}/decline`, new URLSearchParams([...fields, ['name', '林若蘭'], ['item.a1', '日期不對'], ['item.a\u0000b', '不是我們的'], ['reason', '']]))).status, 303)
   const event = s.events.at(-1)!
   assert.deepEqual(event.type === 'signoff.declined' && [event.reason, event.answer], ['日期不對', { items: { a1: '日期不對' } }])
   assert.match((await open(token)).text, /您的意見已送達/)
@@ -129,6 +145,18 @@ test('replaced a second ago: nothing is signed, the page says what happened and 
   const paper = await at(`/p/${token}/paper`)
   assert.equal(paper.status, 410)
   assert.match(paper.headers.get('content-type')!, /text\/html/)
+})
+
+test('who has signed reads the key to check the certificate with, by their own link and for as long as it lives', async () => {
+  const { token } = await asked(s.lin, randomUUID(), 1)
+  const page = await open(token)
+  const keys = (await s.database.read(s.ae, publicKeys)).map((k) => shortKey(k.publicKey))
+  assert.ok(keys.length > 0 && keys.every((k) => /^[\w+/]{43}=$/.test(k) && !page.text.includes(k)))
+  await post(`/p/${token}/sign`, new URLSearchParams([...page.fields, ['name', '林若蘭']]))
+  const { text } = await open(token)
+  for (const k of keys) assert.ok(text.includes(`<code>${k}</code>`), k)
+  s.clock.advance(24 * 60)
+  assert.doesNotMatch((await open(token)).text, /<code>/)
 })
 
 test('what was signed keeps its number when a newer version has another', async () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { checkMark, markLimit } from './mark.ts'
-import { after, methodOf, obstacle, type PartyState } from './rules.ts'
+import { after, checkName, methodOf, obstacle, type PartyState, sameName } from './rules.ts'
 import { stampOf } from './certificate-data.ts'
 
 const refused = (work: () => unknown): string | null => {
@@ -44,6 +44,21 @@ test('staff sign when they proved themselves within fifteen minutes; a key never
   assert.equal(refused(() => methodOf({ method: 'key', provedAt: ago(1) }, now, true)), 'signoff.not_by_key')
   assert.equal(refused(() => methodOf({ method: 'switch', provedAt: ago(1) }, now, false)), 'signoff.prove_again')
   assert.equal(methodOf({ method: 'switch', provedAt: null }, now, true), 'switch')
+})
+
+test('one name, however it is written; another name never, and only a contact is held to it', () => {
+  const wide = (name: string) => name.replaceAll(/[!-~]/g, (c) => String.fromCodePoint(c.codePointAt(0)! + 0xfee0)).replaceAll(' ', '\u3000')
+  const ways = [(n: string) => n, (n: string) => n.toUpperCase(), (n: string) => n.toLowerCase(), wide, (n: string) => n.normalize('NFD'), (n: string) => ` ${[...n].join(' ')} `, (n: string) => n.replaceAll(' ', ''), (n: string) => `\u200b${n}\u202c`]
+  const letters = fc.constantFrom(...'陳怡君林若蘭𠮷堃歐陽娜ABzéßŁø -.·')
+  const name = fc.array(letters, { minLength: 1, maxLength: 12 }).map((all) => all.join('')).filter((n) => n.trim() !== '')
+  const way = fc.constantFrom(...ways)
+  fc.assert(fc.property(name, way, way, (n, one, other) => sameName(one(n), other(n)) && sameName(other(n), one(n))))
+  const plain = (n: string) => n.replaceAll(' ', '').toLowerCase().replaceAll('ß', 'ss')
+  fc.assert(fc.property(name, name, way, (one, other, write) => sameName(one, write(other)) === (plain(one) === plain(other))))
+  for (const [one, other] of [['林若蘭', '林若兰'], ['林若蘭', '王大明'], ['Mia Wong', 'Mia Wang'], ['José', 'Jose'], ['林若蘭', '林若']] as const) assert.equal(sameName(one, other), false, `${one} ${other}`)
+  assert.equal(refused(() => checkName({ contact_id: 'c', name: 'Mia Wong' }, 'ＭＩＡ　wong')), null)
+  assert.equal(refused(() => checkName({ contact_id: 'c', name: 'Mia Wong' }, '')), 'signoff.another_name')
+  assert.equal(refused(() => checkName({ contact_id: null, name: '陳怡君' }, '陳怡均')), null)
 })
 
 test('a turn opens when all of the former have signed, and no turn is skipped', () => {

@@ -51,6 +51,15 @@ export const obstacle = ({ request, party, shown, now }: Standing): string | nul
 /** A contact who has left signs nothing any more, nor does one who may not approve what only an approver signs (glossary: client approval). */
 export const contactStands = (contact: { active: boolean; approver: boolean }, request: { approver: boolean }): boolean => contact.active && (contact.approver || !request.approver)
 
+/** As it is compared: width, case and spaces are a way of writing, and no other name. */
+const bare = (name: string): string => name.normalize('NFKC').toLowerCase().toUpperCase().normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '')
+export const sameName = (one: string, other: string): boolean => bare(one) === bare(other)
+
+/** A contact answers under the name that the link was made for: whoever it was forwarded to asks for one of their own (F6). */
+export const checkName = (party: { contact_id: string | null; name: string }, written: string): void => {
+  if (party.contact_id !== null && !sameName(party.name, written)) throw refuse('signoff.another_name', { name: party.name })
+}
+
 /** What follows when a party has signed: others of the turn are awaited, a next turn opens, or all is done. */
 export const after = (turn: number, parties: readonly { turn: number; state: PartyState }[]): 'await' | 'complete' | { turn: number } => {
   if (parties.some((p) => p.turn === turn && p.state !== 'signed')) return 'await'

@@ -264,6 +264,16 @@ test('the database itself completes a request by signatures alone, and takes one
   assert.equal(await past(sql`insert into docket.signature_party (agency_id, client_id, request_id, id, turn, side, contact_id, name) values (${s.agency.agencyId}, ${s.pine}, ${requestId}, ${randomUUID()}, 1, 'client', ${s.lin}, '林若蘭')`), 'while_open')
 })
 
+test('the database itself takes a contact\'s signature under the name of their link alone (F6)', async () => {
+  const frozen = await s.put(randomUUID())
+  const { requestId } = await s.askFor(frozen, [{ turn: 1, side: 'client', contactId: s.lin }])
+  const { id } = await s.partyOf(requestId, s.lin)
+  const add = (name: string) => sql`insert into docket.signature (agency_id, client_id, party_id, request_id, sha256, name, consent_text, consent_lang, consent_version, method, at)
+    values (${s.agency.agencyId}, ${s.pine}, ${id}, ${requestId}, ${frozen.sha256}, ${name}, '同意', 'zh-Hant', 1, 'link', now())`
+  assert.equal(await past(add('王大明')), 'as_named')
+  assert.equal(await past(add('林若蘭')), 1)
+})
+
 test('the database itself takes a reminder a day', async () => {
   const { requestId } = await s.askFor(await s.put(randomUUID()), [agencyParty(s.lead)])
   const { id } = await s.partyOf(requestId, s.lead.actor.id)

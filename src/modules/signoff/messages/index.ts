@@ -27,6 +27,11 @@ export const signoffMessages = messages({
   'refusal.signoff.not_your_turn': { hant: '還沒輪到你簽，要等前面的人簽完。', hans: '还没轮到你签，要等前面的人签完。', en: 'It is not your turn yet; others sign before you.' },
   'signoff.contact_gone': { hant: '{name} 不能再簽這一份', hans: '{name} 不能再签这一份', en: '{name} may not sign this any more' },
   'refusal.signoff.not_entitled': { hant: '您已不能代表貴公司簽這一份，沒有簽到。', hans: '您已不能代表贵公司签这一份，没有签上。', en: 'You may not sign this for your company any more; nothing was signed.' },
+  'refusal.signoff.another_name': {
+    hant: '這個連結是給{name}的，還沒有送出，您寫的都還在。您若是別人，請寄件人另寄一個連結給您；您若是{name}，請寫這個名字。',
+    hans: '此链接是给{name}的，尚未提交，您写的内容都还在。如果您是其他人，请发件人另发一个链接给您；如果您是{name}，请写这个姓名。',
+    en: 'This link was made for {name}. Nothing was sent, and what you wrote is still here. If you are somebody else, ask the sender for a link of your own; if you are {name}, write that name.',
+  },
   'refusal.signoff.expired': { hant: '連結過期了，沒有簽到。請寄件人重寄一個。', hans: '链接已过期，没有签上。请发件人重发一个。', en: 'The link has expired and nothing was signed. Ask the sender for a new one.' },
   'refusal.signoff.link_expired': { hant: '連結已過期，請重寄新的。', hans: '链接已过期，请重发新的。', en: 'The link has expired; send a new one.' },
   'refusal.signoff.ended': { hant: '這一次簽署已經結束。', hans: '这次签署已经结束。', en: 'This request has ended already.' },

@@ -35,7 +35,6 @@ export const signoffUiMessages = messages({
   'signoff.verify': { hant: '核對', hans: '核对', en: 'Verify' },
   'signoff.verified_whole': { hant: '檔案與資料都跟定稿時一樣', hans: '文件与数据都与定稿时一致', en: 'File and data are as they were frozen' },
   'signoff.verified_changed': { hant: '檔案或資料跟定稿時不一樣，請通知管理員', hans: '文件或数据与定稿时不一致，请通知管理员', en: 'File or data differ from what was frozen: tell your administrator' },
-  'signoff.signed_as': { hant: '連結是給{made}的，寫的名字是「{name}」', hans: '链接是给{made}的，所写姓名为“{name}”', en: 'The link was for {made}; the name written is “{name}”' },
   'signoff.withdraw_title': { hant: '收回〈{title}〉', hans: '收回《{title}》', en: 'Take back “{title}”' },
   'signoff.withdraw_why': { hant: '已寄出的連結會失效，還沒寄出的信不會再寄。', hans: '已发出的链接会失效，尚未发出的邮件不再发送。', en: 'Links already sent stop working, and emails not yet sent are not sent any more.' },
   'signoff.column.paper': { hant: '文件', hans: '文件', en: 'Paper' },

@@ -47,8 +47,8 @@ export const answered = (kind: Answered['kind'], data: FormData): Answered => {
   return {
     kind, form: text(data, 'form', 200), key: keyForm.test(key) ? key : 'no-key-sent', lang: asLang(data.get('lang')), sha256: text(data, 'sha256', 64),
     consentVersion: Number(text(data, 'consent', 6)) || 0,
-    written: kind === 'sign' ? { name, mark: text(data, 'mark', 30_000) } : { reason: own, items },
+    written: kind === 'sign' ? { name, mark: text(data, 'mark', 30_000) } : { name, reason: own, items },
     reason, answer: Object.keys(items).length > 0 ? { items } : null,
-    missing: kind === 'sign' ? (name === '' ? 'name' : null) : reason === '' ? 'reason' : null,
+    missing: kind === 'decline' && reason === '' ? 'reason' : name === '' ? 'name' : null,
   }
 }

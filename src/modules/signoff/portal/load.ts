@@ -6,6 +6,7 @@ import { picturesOf } from '#kernel/http/files.ts'
 import type { Lang } from '#kernel/i18n/messages.ts'
 import { tokenHash } from '#kernel/keys.ts'
 import { notFound } from '#kernel/pure/refusal.ts'
+import { publicKeys, shortKey } from '#kernel/record/checkpoint.ts'
 import { clientById, contactById } from '#modules/clients/index.ts'
 import { agencyOf, personById } from '#modules/people/index.ts'
 import { consentText, type Part, partOf } from '../act.ts'
@@ -42,6 +43,8 @@ export interface PageFacts extends Part {
   consent: string
   consentVersion: number
   body: Html | null
+  /** What the certificate is checked with, for whoever has signed. */
+  keys: readonly { id: string; key: string }[]
   fields: readonly { key: string; label: string }[]
   now: Date
 }
@@ -70,15 +73,17 @@ export const loadPage = async (tx: WalledTx, door: repo.DoorParty, token: string
   const [file] = version ? await filesByIds(tx, client.client_id, [version.file_id]) : []
   const shownRequest = (await shown(tx, client.client_id, [document]))[0]?.requests.find((r) => r.id === request.id)
   if (!version || !file || !shownRequest) throw notFound()
-  const view = mayRead(standing.against, standing, tx.now) ? views.get(document.kind) : undefined
+  const reads = mayRead(standing.against, standing, tx.now)
+  const view = reads ? views.get(document.kind) : undefined
   const body = view ? await view.view(tx, {
     client: client.client_id, subjectId: document.subject_id, version: version.version, data: version.data, lang, paper: `/p/${token}/paper`, type: file.type,
     pictures: Array.from({ length: picturesOf(file) }, (_, n) => `/p/${token}/page/${n + 1}`),
   }) : null
   const sender = request.created_by === null ? null : await personById(tx, request.created_by)
   const { name, phone } = await agencyOf(tx)
+  const keys = reads && standing.party.state === 'signed' ? (await publicKeys(tx)).map(({ id, publicKey }) => ({ id, key: shortKey(publicKey) })) : []
   return {
-    ...standing, lang, token, agency: { name, phone }, client: { name: client.name, zone: client.zone }, sender, version: { ...version, number: numberIn(version.data) ?? document.number }, shownRequest, file, body,
+    ...standing, lang, token, agency: { name, phone }, client: { name: client.name, zone: client.zone }, sender, version: { ...version, number: numberIn(version.data) ?? document.number }, shownRequest, file, body, keys,
     fields: view?.answerFields?.(version.data, lang) ?? [], consent: await consentText(tx, standing, lang), consentVersion: consentVersion(request.consent), now: tx.now,
   }
 }

@@ -4,11 +4,11 @@ import { type Lang, langs, type MessageKey } from '#kernel/i18n/messages.ts'
 import { say, type Values } from '#kernel/i18n/say.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { formatDate, formatInstant, formatSize } from '#kernel/pure/format.ts'
-import { sealOf } from '#kernel/pure/text.ts'
 import { printOf } from '../act.ts'
 import type { PartyShown } from '../shape.ts'
 import { script, style } from './assets.ts'
 import { mayRead, type PageFacts } from './load.ts'
+import { portalMark } from './mark.ts'
 import type { Html } from './view.ts'
 
 /** What was written before a refusal, so that nothing has to be written again. */
@@ -17,8 +17,8 @@ export interface Written {
   mark?: string
   reason?: string
   items?: Record<string, string>
-  /** Message `signoff.portal.stay_<wrong>` above the form. */
-  wrong?: 'name' | 'reason' | 'form' | 'mark'
+  /** Message `signoff.portal.stay_<wrong>`, and for another name than the link's its refusal, where the answer was written. */
+  wrong?: 'name' | 'another' | 'reason' | 'form' | 'mark'
 }
 export interface PageOptions {
   /** Goes with the forms; empty where there is nothing to answer. */
@@ -72,17 +72,14 @@ const sheet = html`<svg width="30" height="40" viewBox="0 0 34 46" aria-hidden="
 const paperLink = (f: PageFacts): Html => html`<a class="paper" href="/p/${f.token}/paper" target="_blank" rel="noopener">${sheet}<span>${say(f.lang, 'signoff.portal.paper', { pages: f.file.pages ?? 0 })}<br>
 <span class="tiny faint num">${say(f.lang, 'signoff.portal.print', { size: formatSize(Number(f.file.size)), print: printOf(f.request.sha256) })}</span></span><span class="small">${say(f.lang, 'signoff.portal.open')}</span></a>`
 
-/** The others of this paper: a red seal where a signature stands, a dashed square where one is awaited. */
+/** The others of this paper: the seal or the drawn mark where a signature stands, a dashed square where one is awaited. */
 const others = (f: PageFacts, all = false): Html => {
   const rows = f.shownRequest.parties.filter((p) => all || p.id !== f.party.id)
   return rows.length === 0 ? html`` : html`<ul class="who">${rows.map((p) => who(f, p))}</ul>`
 }
 const who = (f: PageFacts, p: PartyShown): Html => {
   const s = p.signature
-  const mark = !s ? html`<span class="stamp wait" aria-hidden="true"></span>` : s.mark
-    ? html`<svg class="drawn" viewBox="0 0 300 100" aria-hidden="true"><path d="${s.mark}" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`
-    : html`<span class="stamp" aria-hidden="true">${sealOf(s.name)}</span>`
-  return html`<li>${mark}<span>${say(f.lang, s ? 'signoff.portal.signed_at' : 'signoff.portal.awaited', { name: s?.name ?? p.name })}<br>
+  return html`<li>${s ? portalMark(s) : html`<span class="stamp wait" aria-hidden="true"></span>`}<span>${say(f.lang, s ? 'signoff.portal.signed_at' : 'signoff.portal.awaited', { name: s?.name ?? p.name })}<br>
 <span class="tiny faint num">${s ? formatInstant(s.at, f.client.zone, f.lang) : [p.role, p.stage].filter(Boolean).join('　')}</span></span></li>`
 }
 
@@ -95,15 +92,19 @@ const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
   if (f.party.state === 'signed') {
     const mine = f.shownRequest.parties.find((p) => p.id === f.party.id)?.signature
     const over = f.request.state === 'open' ? 'done.signed_why' : f.request.state === 'complete' ? 'done.complete_why' : `over.${f.request.state === 'void' ? 'replaced' : f.request.state}_why`
-    return html`<main class="calm"><div class="done" role="status"><span class="stamp big${o.fresh ? ' fresh' : ''}" aria-hidden="true">${sealOf(mine?.name ?? f.party.name)}</span>
+    return html`<main class="calm"><div class="done" role="status">${mine ? portalMark(mine, o.fresh ? 'big fresh' : 'big') : ''}
 <div><h1>${t('done.signed')}</h1><p class="quiet num">${mine ? `${mine.name}　${formatInstant(mine.at, f.client.zone, f.lang)}` : ''}</p></div></div><p class="quiet">${t(over)}</p>
-<div>${title}</div>${mayRead(f.against, f, f.now) ? paperLink(f) : ''}${others(f)}</main>`
+<div>${title}</div>${mayRead(f.against, f, f.now) ? paperLink(f) : ''}${others(f)}${keysOf(f)}</main>`
   }
   const [head, why] = f.party.state === 'declined'
     ? [t('done.declined'), t('done.declined_why', { agency: f.agency.name })]
     : [t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}`), t(`over.${overOf[f.against ?? ''] ?? 'withdrawn'}_why`)]
   return html`<main class="calm"><div role="status"><h1>${head}</h1><p class="quiet">${why}</p></div><p class="small faint">${f.version.title}</p>${f.party.state === 'declined' && f.party.expires_at && f.party.expires_at > f.now ? said(f) : ''}</main>`
 }
+
+/** With this the client checks the certificate without us. */
+const keysOf = ({ keys, agency, lang }: PageFacts): Html => keys.length === 0 ? html`` : html`<details class="small keys"><summary>${say(lang, 'signoff.portal.done.key')}</summary><p class="quiet">${say(lang, 'signoff.portal.done.key_why', { agency: agency.name })}</p>
+<dl>${keys.map(({ id, key }) => html`<dt>${say(lang, 'signoff.paper.chain_key')}</dt><dd><code>${key}</code></dd><dt>${say(lang, 'signoff.paper.chain_key_id')}</dt><dd><code>${id}</code></dd>`)}</dl></details>`
 
 /** Their own words, for whoever objected, as long as the link lives; nothing of the paper. */
 const said = ({ party, lang }: PageFacts): Html => {
@@ -124,22 +125,29 @@ const asking = (f: PageFacts, o: PageOptions, title: Html): Html => {
   const kind = f.request.consent === 'deliverable' ? '_approve' : f.request.purpose === 'confirm' ? '_confirm' : ''
   const own = kind === '_approve' ? kind : ''
   const press = t(kind === '' ? 'sign' : kind.slice(1))
-  const invalid = (which: Written['wrong']): Html => (w.wrong === which ? html` aria-invalid="true" autofocus` : html``)
-  const wrong = w.wrong ? html`<p class="wrong" role="alert">${t(`stay_${w.wrong}`)}</p>` : ''
-  const objecting = w.wrong === 'reason' || (w.wrong === 'form' && w.reason !== undefined)
+  const { name } = f.party
+  // What was sent last: the objection, or the signature.
+  const objecting = w.reason !== undefined
+  const named = w.wrong === 'name' || w.wrong === 'another'
+  const attention = html` aria-invalid="true" autofocus`
+  const wrong = w.wrong ? html`<p class="wrong" role="alert">${w.wrong === 'another' ? say(f.lang, 'refusal.signoff.another_name', { name }) : t(`stay_${w.wrong}`)}</p>` : ''
+  /** Whose name it is signed under. It is not written here beforehand: whoever somebody forwarded the link to says who they are. */
+  const nameField = (own: boolean, id: string): Html => html`<label class="field">${t('name')}<input type="text" id="${id}" name="name" value="${w.name ?? ''}" required maxlength="120" autocomplete="name" aria-describedby="${id}-hint"${named && own ? attention : ''}></label>
+<div id="${id}-hint">${named && own ? wrong : html`<p class="tiny faint">${t('name_hint', { name, sender: f.sender?.name ?? f.agency.name })}</p>`}</div>
+<button class="word am" type="button" value="${name}" hidden>${t('i_am', { name })}</button>`
   return html`<div class="two"><main>${f.body ? html`<div class="body">${f.body}</div>` : title}${paperLink(f)}</main>
-<aside class="panel" aria-label="${press}">${w.wrong === 'reason' ? '' : wrong}${others(f)}
+<aside class="panel" aria-label="${press}">${w.wrong === 'reason' || named ? '' : wrong}${others(f)}
 <form id="sign" method="post" action="/p/${f.token}/sign">${hiddenFields(f, o.form)}
 <div class="spot" hidden><svg id="pad" viewBox="0 0 300 100" role="img" aria-label="${t('draw_label')}"><path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>
 <span id="preview" class="stamp" aria-hidden="true" hidden></span><span id="hint" class="hint">${t('draw')}</span><button id="clear" class="word" type="button" hidden>${t('clear')}</button></div>
 <input type="hidden" id="mark" name="mark" value="${w.mark ?? ''}">
-<label class="field">${t('name')}<input type="text" id="name" name="name" value="${w.name ?? ''}" required maxlength="120" autocomplete="name" aria-describedby="name-hint"${invalid('name')}></label>
-<p class="tiny faint" id="name-hint">${t('name_hint', { name: f.party.name })}</p>
+${nameField(!objecting, 'name')}
 <p class="small quiet">${f.consent}</p><button class="btn seal main" type="submit">${press}</button></form>
 <details${objecting ? html` open` : ''}><summary class="btn">${t(`object${kind}`)}</summary>
 <form method="post" action="/p/${f.token}/decline">${hiddenFields(f, o.form)}<p class="small quiet">${t(`object_lead${own}`, { agency: f.agency.name })}</p>
 ${f.fields.map(({ key, label }) => html`<label class="field">${t('object_item', { label })}<textarea name="item.${key}" rows="1" maxlength="4000">${w.items?.[key] ?? ''}</textarea></label>`)}
-<label class="field">${t(`reason${own}`)}<textarea name="reason" rows="3" maxlength="5000"${f.fields.length === 0 ? html` required` : ''}${invalid('reason')}>${w.reason ?? ''}</textarea></label>${w.wrong === 'reason' ? wrong : ''}
+<label class="field">${t(`reason${own}`)}<textarea name="reason" rows="3" maxlength="5000"${f.fields.length === 0 ? html` required` : ''}${w.wrong === 'reason' ? attention : ''}>${w.reason ?? ''}</textarea></label>${w.wrong === 'reason' ? wrong : ''}
+${nameField(objecting, 'object-name')}
 <button class="btn" type="submit">${t('send')}</button></form></details></aside></div>
 <div class="bar"><button class="btn seal" type="submit" form="sign">${press}</button></div>`
 }

@@ -71,6 +71,16 @@ if (name) {
   show()
 }
 
+// Whom the link was made for need not type a name that their keyboard may not have.
+for (const am of document.querySelectorAll('.am')) {
+  am.hidden = false
+  am.addEventListener('click', () => {
+    const { name } = am.form.elements
+    name.value = am.value
+    name.dispatchEvent(new Event('input'))
+  })
+}
+
 // What is written against the paper outlives a closed tab, kept in this browser under the link, until it has been sent.
 const place = `draft:${location.pathname.split('/', 3).join('/')}`
 try {

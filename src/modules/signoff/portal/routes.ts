@@ -82,8 +82,8 @@ export const buildPortal = (list: readonly PortalView[]) => {
     if (!formHolds(database.deps.root, given.form, shown, database.clock.now())) return stay('form')
     if (given.missing) return stay(given.missing)
     const work = () => once(database, scope, `p:${door.party_id}:${given.key}`, askedFor(`portal.${kind}`, { ...given.written, ...shown }), async (tx) => {
-      const ref = { client: door.client_id, partyId: door.party_id, sha256: given.sha256, answer: given.answer }
-      if (kind === 'sign') await sign(tx, { ...ref, consentVersion: given.consentVersion, method: 'link', provedAt: null, name: given.written.name ?? '', mark: given.written.mark ?? '' })
+      const ref = { client: door.client_id, partyId: door.party_id, sha256: given.sha256, name: given.written.name ?? '', answer: given.answer }
+      if (kind === 'sign') await sign(tx, { ...ref, consentVersion: given.consentVersion, method: 'link', provedAt: null, mark: given.written.mark ?? '' })
       else await decline(tx, { ...ref, reason: given.reason })
       return null
     })
@@ -93,6 +93,7 @@ export const buildPortal = (list: readonly PortalView[]) => {
       if (!(error instanceof Refusal)) throw error
       // What happened instead stands on the page itself, read afresh.
       if (error.code === 'signoff.mark') return stay('mark')
+      if (error.code === 'signoff.another_name') return stay('another')
       if (error.code === 'stale') return stay('form')
       return show(c, await load(c, door, token, scope.lang), error.status >= 500 ? error.status : 409)
     }

@@ -15,7 +15,7 @@ import s from './signoff.module.css'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 const noteOf = (p: Party): ReactNode => {
-  if (p.signature) return <><Instant of={p.signature.at} />{p.signature.name !== p.name && <><br />{t('signoff.signed_as', { made: p.name, name: p.signature.name })}</>}</>
+  if (p.signature) return <Instant of={p.signature.at} />
   if (p.state === 'declined') return <>{p.endedAt && <Instant of={p.endedAt} />}</>
   if (p.state === 'waiting') return t('signoff.awaits_turn')
   if (p.contactId === null) return p.askedAt && <>{t('signoff.asked')} <Instant of={p.askedAt} /></>
