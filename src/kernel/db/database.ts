@@ -89,7 +89,7 @@ export class Database {
     try {
       leaveTogether(client)
       const begun = client.query(beginSql(scope, readOnly))
-      // What comes behind it on the connection fails with it, and says so first.
+      // What comes behind it on the connection fails too, for want of a scope, and says so first.
       begun.catch(() => undefined)
       const result = await work(tx)
       tx.end()
