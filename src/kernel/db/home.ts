@@ -16,12 +16,20 @@ export interface Home {
   account: Account | undefined
 }
 
+/** Makes a folder unless it is there, or another start has just made it. Not `recursive`: below /proc Node would try for ever. */
+const makeOnce = (folder: string): void => {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
 /** The data folder, made where it is missing. Throws a `StartError` where there can be none. */
 const openFolder = (dataDir: string): string => {
   try {
     mkdirSync(dirname(resolve(dataDir)), { recursive: true })
-    // Not recursive: below /proc Node would try for ever.
-    if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 })
+    makeOnce(dataDir)
     if (!statSync(dataDir).isDirectory()) throw new Error(`${dataDir} is no folder`)
     return realpathSync(resolve(dataDir))
   } catch (error) {

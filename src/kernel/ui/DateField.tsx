@@ -27,13 +27,12 @@ interface Props extends FieldProps {
 export const DateField = (p: Props) => {
   const today = localDate(new Date(), useZone())
   const lang = currentLang()
-  const write = (day: string | null) => (day ? writeDay(day, lang) : '')
-  const [text, setText] = useState(write(p.value))
+  const [text, setText] = useState(writeDay(p.value, lang))
   const [left, setLeft] = useState(false)
   const [open, setOpen] = useState(false)
   const year = Number(today.slice(0, 4))
   const read = (written: string) => parseDay(written, year, lang)
-  useEffect(() => setText(now => (parseDay(now, year, lang) === p.value ? now : p.value ? writeDay(p.value, lang) : '')), [p.value, year, lang])
+  useEffect(() => setText(now => (parseDay(now, year, lang) === p.value ? now : writeDay(p.value, lang))), [p.value, year, lang])
   const wrong = left && text.trim() !== '' && !read(text) ? t('ui.date_bad') : null
   const error = p.error || wrong
   return (
@@ -48,7 +47,7 @@ export const DateField = (p: Props) => {
       onBlur={() => {
         setLeft(true)
         const day = read(text)
-        if (day) setText(write(day))
+        if (day) setText(writeDay(day, lang))
       }}
       isInvalid={Boolean(error)}
       isRequired={!p.optional}
@@ -68,7 +67,7 @@ export const DateField = (p: Props) => {
               <Dialog aria-label={p.label}>
                 <Suspense fallback={<Skeleton lines={5} />}>
                   <Calendar value={read(text)} today={today} min={p.min} max={p.max} label={p.label} onPick={day => {
-                    setText(write(day))
+                    setText(writeDay(day, lang))
                     p.onChange(day)
                     setOpen(false)
                   }} />

@@ -26,8 +26,9 @@ const dayFirst = (bare: string, year: number): Parts => {
   return found ? [found[3] ?? year, found[2]!, found[1]!] : undefined
 }
 
-/** A day as `parseDay` reads it, and as the field's hint writes it: `2026/11/23`; in English `23/11/2026`. */
-export const writeDay = (day: string, lang: Lang): string => {
+/** A day as `parseDay` reads it, and as the field's hint writes it: `2026/11/23`; in English `23/11/2026`; no day is empty. */
+export const writeDay = (day: string | null, lang: Lang): string => {
+  if (day === null) return ''
   const [y, m, d] = day.split('-')
   return lang === 'en' ? `${d}/${m}/${y}` : `${y}/${m}/${d}`
 }

@@ -7,7 +7,7 @@ export const contents = ['minutes', 'order', 'schedule', 'deliverables', 'vendor
 export type Content = (typeof contents)[number]
 
 /** Papers of a job that are there before anybody prints them, in the order in which they come about. */
-export const paperKinds = ['minutes', 'order', 'vendor', 'request', 'invoice', 'receipt', 'reversal'] as const
+export const paperKinds = ['minutes', 'order', 'vendor', 'request', 'invoice', 'credit_note', 'receipt', 'reversal'] as const
 
 export interface Facts {
   /** The order came from minutes; they were confirmed. */

@@ -87,10 +87,12 @@ test('G10 a job’s file fills as the job goes on; it is put away when nothing i
   await assert.rejects(archiveAs('ae').put(ref), refused('archive.incomplete'))
   await assert.rejects(world.ae.sql('update docket.job set filed_at = now() where id = $1', [ref.job]), /policy "nothing_requested"/)
   const next = await billingAs(world, 'finance').post({ client, request: more.id, version: 1 })
-  await billingAs(world, 'finance').receive({ client, receivedOn: '2026-11-24', amountMinor: 10_500n, allocations: [{ invoiceId: next.id, amountMinor: 10_500n }] })
-  // Its papers are all there, though nobody printed one; a receipt that was reversed is told as that.
+  world.clock.advance(1)
+  await billingAs(world, 'finance').credit({ client, invoice: next.id, netMinor: 500n, reason: '少印一張' })
+  await billingAs(world, 'finance').receive({ client, receivedOn: '2026-11-24', amountMinor: 9_975n, allocations: [{ invoiceId: next.id, amountMinor: 9_975n }] })
+  // Its papers are all there, though nobody printed one; a credit note and a receipt that was reversed are told as that.
   const { papers } = await archiveAs('ae').file(ref)
-  assert.deepEqual(papers.map((p) => p.kind), ['order', 'vendor', 'request', 'request', 'invoice', 'invoice', 'receipt', 'reversal', 'receipt', 'receipt'])
+  assert.deepEqual(papers.map((p) => p.kind), ['order', 'vendor', 'request', 'request', 'invoice', 'invoice', 'credit_note', 'receipt', 'reversal', 'receipt', 'receipt'])
   assert.ok(papers.every((p) => p.number !== '' || p.title !== '') && papers.every((p) => (p.fileId !== null) === (p.kind === 'vendor')))
   await archiveAs('ae').put(ref)
   assert.equal((await jobsAs(world, 'ae').get(ref)).stage, 'filed')

@@ -58,7 +58,7 @@ const papersOf = async (tx: WalledTx, row: JobRow, { bought, requests, invoices,
     ...(row.finance_number === null ? [] : [{ ...paper, kind: 'order' as const, id: row.id, number: row.finance_number, title: row.title }]),
     ...bought.map((b) => ({ kind: 'vendor' as const, id: b.id, number: b.paper_number, title: `${b.vendor} ${b.what}`, fileId: b.paper_file_id })),
     ...requests.map((r) => ({ ...paper, kind: 'request' as const, id: r.id, number: r.number })),
-    ...invoices.map((i) => ({ ...paper, kind: 'invoice' as const, id: i.id, number: i.number })),
+    ...invoices.map((i) => ({ ...paper, kind: i.kind, id: i.id, number: i.number })),
     ...receipts.map((r) => ({ ...paper, kind: r.reversed_at ? 'reversal' as const : 'receipt' as const, id: r.id, number: r.number })),
   ]
 }

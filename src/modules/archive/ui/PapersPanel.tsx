@@ -17,6 +17,8 @@ import s from './archive.module.css'
 type Paper = JobFile['papers'][number]
 /** In the order in which they come about. */
 const order = ['minutes', 'order', 'schedule', 'deliverable', 'slip', 'vendor', 'request', 'invoice', 'receipt', 'reversal', 'label']
+/** As which it is printed: a credit note is an invoice's paper. */
+const printedAs = (kind: Paper['kind']) => (kind === 'credit_note' ? 'invoice' : kind)
 
 /** What stands on the newest version of a paper: the seals and drawn marks of who signed it. */
 const marksOn = (paper: SignedDocument, version: number) =>
@@ -36,10 +38,10 @@ export const PapersPanel = ({ client, job, number }: Props) => {
   return (
     <Loaded of={useRead(signoff.papers, { client, job })}>
       {frozen => {
-        const loose = (file.data?.papers ?? []).filter(one => !frozen.some(paper => paper.kind === one.kind && paper.subjectId === one.id))
+        const loose = (file.data?.papers ?? []).filter(one => !frozen.some(paper => paper.kind === printedAs(one.kind) && paper.subjectId === one.id))
         const all: { kind: string; at: string; row: ReactNode }[] = [
           ...frozen.filter(paper => paper.versions.length > 0).map(paper => ({ kind: paper.kind, at: paper.id, row: <Frozen client={client} of={paper} number={number} /> })),
-          ...loose.map(one => ({ kind: one.kind, at: one.id, row: <Loose client={client} of={one} /> })),
+          ...loose.map(one => ({ kind: printedAs(one.kind), at: one.id, row: <Loose client={client} of={one} /> })),
         ].toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
         return all.length > 0 && (
           <Section title={t('signoff.papers')} small id="papers" aside={<span className="num">{all.length}</span>}>
@@ -73,8 +75,9 @@ const Frozen = ({ client, of: paper, number }: { client: string; of: SignedDocum
 const Loose = ({ client, of }: { client: string; of: Paper }) => {
   const paper = usePaper()
   const print = useWrite(jobs.paper)
-  const { kind, id } = of
-  const word = kind === 'vendor' ? t('costs.paper') : kind === 'reversal' ? t('billing.reversal') : t(`signoff.document.${kind}`)
+  const { id } = of
+  const kind = printedAs(of.kind)
+  const word = of.kind === 'credit_note' ? t('billing.credit_note') : kind === 'vendor' ? t('costs.paper') : kind === 'reversal' ? t('billing.reversal') : t(`signoff.document.${kind}`)
   const open = async () => {
     if (kind === 'request' || kind === 'invoice' || kind === 'receipt' || kind === 'reversal') return paper.open(client, kind, id)
     const made = await print.run({ client, job: id })
