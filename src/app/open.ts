@@ -1,11 +1,12 @@
 import pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import { systemClock } from '#kernel/clock/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import { assertAppRole, prepareDatabase } from '#kernel/db/bootstrap.ts'
 import { clientsElsewhere, clientsHere, Database, openPool } from '#kernel/db/database.ts'
-import { appBossOptions } from '#kernel/db/queues.ts'
+import { News } from '#kernel/db/news.ts'
+import { openQueues } from '#kernel/db/queues.ts'
 import { openStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
 import { readRoot } from '#kernel/keys.ts'
@@ -19,7 +20,7 @@ export interface Opened {
   config: Config
   database: Database
   boss: PgBoss
-  appUrl: string
+  news: News
   ownerUrl: string
   /** Migrations that ran now. */
   ran: string[]
@@ -45,10 +46,12 @@ export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'wa
     const pool = openPool(appUrl, config.databaseUrl ? clientsElsewhere : clientsHere)
     undo.push(() => pool.end())
     await assertAppRole(pool)
-    const boss = new PgBoss({ connectionString: appUrl, ...appBossOptions, max: 3, application_name: 'docket jobs', useListenNotify: true })
+    const news = new News(appUrl)
+    undo.push(() => news.close())
+    const boss = openQueues(pool, news)
     boss.on('error', (error) => log.warn({ name: error.name, code: (error as { code?: string }).code }, 'jobs'))
     const database = new Database(pool, systemClock, { config, root, store, boss }, subscriptions)
-    return { config, database, boss, appUrl, ownerUrl, ran, close }
+    return { config, database, boss, news, ownerUrl, ran, close }
   } catch (error) {
     await close()
     throw error

@@ -62,7 +62,7 @@ export const run = async (config: Config, say: Tell, finding: Promise<Found>): P
   process.on('unhandledRejection', (error) => log.error({ error: traceOf(error) }, 'unhandled'))
   const house = await openHouse(config, say, log, finding)
   try {
-    const { app, live } = serveHouse({ database: house.database, log, appUrl: house.appUrl, build: buildSample })
+    const { app, live } = serveHouse({ database: house.database, log, news: house.news, build: buildSample })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
     server.headersTimeout = 15_000
     server.requestTimeout = 600_000

@@ -6,12 +6,13 @@ import { after, before, test } from 'node:test'
 import { isContractProcedure } from '@orpc/contract'
 import type { Hono } from 'hono'
 import pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import { pino } from 'pino'
 import { FixedClock } from '#kernel/clock/clock.ts'
 import { readConfig } from '#kernel/config.ts'
 import { Database, openPool } from '#kernel/db/database.ts'
-import { appBossOptions } from '#kernel/db/queues.ts'
+import { News } from '#kernel/db/news.ts'
+import { openQueues } from '#kernel/db/queues.ts'
 import { openStore } from '#kernel/files/store.ts'
 import type { Env } from '#kernel/http/env.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
@@ -34,12 +35,13 @@ before(async () => {
   base = await testDatabase()
   folder = await mkdtemp(join(tmpdir(), 'docket-serve-'))
   const config = readConfig({ DATA_DIR: folder })
-  boss = new PgBoss({ connectionString: base.appUrl, ...appBossOptions, max: 2, supervise: false, schedule: false })
+  const pool = openPool(base.appUrl, 6)
+  boss = openQueues(pool)
   await boss.start()
-  database = new Database(openPool(base.appUrl, 6), new FixedClock('2026-03-02T01:00:00Z'), { config, root: base.root, store: openStore(config.filesUrl), boss }, subscriptions)
+  database = new Database(pool, new FixedClock('2026-03-02T01:00:00Z'), { config, root: base.root, store: openStore(config.filesUrl), boss }, subscriptions)
   const log = pino({ level: 'silent' })
   const build = async (): Promise<void> => assert.fail('nobody asked for the sample')
-  app = serveHouse({ database, log, appUrl: base.appUrl, build, strict: true, webDir: folder }).app
+  app = serveHouse({ database, log, news: new News(base.appUrl), build, strict: true, webDir: folder }).app
 })
 after(async () => {
   await boss.stop({ graceful: false })

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { migrationsDir } from '#kernel/db/bootstrap.ts'
 import type { Database } from '#kernel/db/database.ts'
 import { markOf, readMigrations } from '#kernel/db/migrate.ts'
+import type { News } from '#kernel/db/news.ts'
 import { buildApp } from '#kernel/http/app.ts'
 import type { Env, HttpDeps } from '#kernel/http/env.ts'
 import { Limits } from '#kernel/http/limits.ts'
@@ -25,7 +26,7 @@ export interface Served {
 export interface ServeOptions {
   database: Database
   log: Logger
-  appUrl: string
+  news: News
   build: BuildSample
   /** Tests: a refusal that the contract forgot is a bug. */
   strict?: boolean
@@ -35,7 +36,7 @@ export interface ServeOptions {
 export const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 /** The application as it is served, over an opened database. `live` is to be started and closed by the caller. */
-export const serveHouse = ({ database, log, appUrl, build, strict = false, webDir: web = webDir }: ServeOptions): Served => {
+export const serveHouse = ({ database, log, news, build, strict = false, webDir: web = webDir }: ServeOptions): Served => {
   const { config } = database.deps
   const options: RouterOptions = {
     strict,
@@ -43,7 +44,7 @@ export const serveHouse = ({ database, log, appUrl, build, strict = false, webDi
     unlisted: (procedure, code) => log.warn({ procedure, code }, 'a refusal that the contract does not list'),
     words: (answer, { scope }) => refusalWords(scope?.lang ?? 'en', answer),
   }
-  const live = new Live({ database, connectionString: appUrl, modulesOf: topicsOf })
+  const live = new Live({ database, news, modulesOf: topicsOf })
   const deps: HttpDeps = {
     database, log, contract, live, rpc: options,
     router: buildRouter(contract, services(build), options),

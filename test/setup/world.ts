@@ -5,14 +5,13 @@ import { randomUUID } from 'node:crypto'
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import type pg from 'pg'
-import { PgBoss } from 'pg-boss'
 import { allMessages } from '#app/messages.ts'
 import { subscriptions } from '#app/subscriptions.ts'
 import { FixedClock } from '#kernel/clock/clock.ts'
 import { readConfig } from '#kernel/config.ts'
 import { beginSql, type Contact, type Person, type Scope } from '#kernel/db/actor.ts'
 import { Database, openPool } from '#kernel/db/database.ts'
-import { appBossOptions } from '#kernel/db/queues.ts'
+import { openQueues } from '#kernel/db/queues.ts'
 import type { Subscriptions, WalledTx } from '#kernel/db/walled.ts'
 import { openStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
@@ -110,8 +109,7 @@ export const madeWorld = async (heard: Subscriptions = subscriptions) => {
   const folder = await mkdtemp(join(tmpdir(), 'docket-world-'))
   const config = readConfig({ DATA_DIR: folder })
   const pool = openPool(made.appUrl, 24)
-  const boss = new PgBoss({ ...appBossOptions, connectionString: made.appUrl, max: 2, supervise: false, schedule: false })
-  boss.on('error', () => undefined)
+  const boss = openQueues(pool)
   await boss.start()
   const clock = new FixedClock('2026-11-24T02:00:00Z')
   const database = new Database(pool, clock, { config, root: made.root, store: openStore(config.filesUrl), boss }, heard)

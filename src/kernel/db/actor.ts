@@ -34,6 +34,8 @@ export type Actor = Person | Contact | System
 export interface Scope {
   agencyId: string
   actor: Actor
+  /** The client that a member of staff asks for by name: of all whose team they are on, this one alone is seen (decision 017). */
+  client?: string
   lang: Lang
   /** Where the request came from, for signatures and sessions. */
   address?: string
@@ -50,12 +52,12 @@ export const scopeName = ({ actor }: Scope): string => {
 }
 
 /**
- * The two settings of a scope as SQL, sent in one round trip with `begin`. The values are checked to be UUIDs, since
+ * The settings of a scope as SQL, sent in one round trip with `begin`. The values are checked to be UUIDs, since
  * text in a setting would be the one place where a string could open the wall.
  */
 export const beginSql = (scope: Scope, readOnly: boolean): string => {
-  const { agencyId, actor } = scope
-  for (const id of [agencyId, actor.kind === 'person' ? actor.id : actor.clientId])
+  const { agencyId, actor, client } = scope
+  for (const id of [agencyId, actor.kind === 'person' ? actor.id : actor.clientId, client])
     if (id !== undefined && !isUuid(id)) throw new Error('a scope holds something that is not a UUID')
-  return `begin${readOnly ? ' read only' : ''}; select set_config('docket.agency', '${agencyId}', true), set_config('docket.scope', '${scopeName(scope)}', true)`
+  return `begin${readOnly ? ' read only' : ''}; select set_config('docket.agency', '${agencyId}', true), set_config('docket.scope', '${scopeName(scope)}', true)${client ? `, set_config('docket.client', '${client}', true)` : ''}`
 }

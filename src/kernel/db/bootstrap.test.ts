@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
-import { PgBoss } from 'pg-boss'
 import { type TestDatabase, testDatabase } from '#test/setup/database.ts'
 import { StartError } from '../start-error.ts'
 import { assertAppRole, prepareDatabase, withLogin } from './bootstrap.ts'
 import { openPool } from './database.ts'
-import { appBossOptions, queuesMark } from './queues.ts'
+import { News } from './news.ts'
+import { openQueues, queuesMark } from './queues.ts'
 
 let db: TestDatabase
 let admin: pg.Pool
@@ -119,7 +119,8 @@ test('a login without rights, a wrong password, a missing database and a silent 
 })
 
 test('the server sends, takes, schedules and finishes jobs as a role that may define nothing', async () => {
-  const boss = new PgBoss({ ...appBossOptions, connectionString: db.appUrl, useListenNotify: true })
+  const [pool, news] = [openPool(db.appUrl, 2), new News(db.appUrl)]
+  const boss = openQueues(pool, news)
   const wrong: unknown[] = []
   boss.on('error', (e) => wrong.push(e))
   await boss.start()
@@ -139,5 +140,7 @@ test('the server sends, takes, schedules and finishes jobs as a role that may de
     const stopped = once(boss, 'stopped')
     await boss.stop({ graceful: false })
     await stopped.catch(() => undefined)
+    await news.close()
+    await pool.end()
   }
 })

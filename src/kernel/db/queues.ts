@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { mailQueue } from '../mail/queue.ts'
+import type { News } from './news.ts'
 
 /** The queues of the worker. */
 const queues = [
@@ -18,7 +19,7 @@ export const queuesMark = `Jobs of pg-boss ${version}, queues ${createHash('sha2
 
 /**
  * Schema `pgboss`, its tables and queues, as docket_owner; docket_app may read and write all of it and define nothing.
- * The server runs pg-boss with `appBossOptions`.
+ * The server runs pg-boss with `openQueues`.
  * @param client logged in as the owner's login, role reset
  */
 export const prepareQueues = async (client: pg.ClientBase, ownerUrl: string): Promise<void> => {
@@ -49,5 +50,20 @@ export const prepareQueues = async (client: pg.ClientBase, ownerUrl: string): Pr
 /** A queue keeps the policy it was made with. */
 const withoutPolicy = ({ policy: _, ...rest }: { policy?: string }): object => rest
 
-/** How docket_app runs pg-boss: it may not define anything, and index repairs are the owner's. */
-export const appBossOptions = { schema: 'pgboss', createSchema: false, migrate: false, reindex: false } as const
+/**
+ * pg-boss as docket_app runs it, over the pool of everything else: connections of its own would cost PostgreSQL 13 MB. It may
+ * not define anything, and index repairs are the owner's. With `news` it hears of new jobs at once and does its rounds; without, it only sends.
+ */
+export const openQueues = (pool: pg.Pool, news?: News): PgBoss => {
+  const boss = new PgBoss({
+    schema: 'pgboss', createSchema: false, migrate: false, reindex: false,
+    useListenNotify: news !== undefined, supervise: news !== undefined, schedule: news !== undefined,
+    db: {
+      executeSql: (text, values) => pool.query(text, values),
+      ...(news ? { listen: (channel: string, hear: (payload: string) => void, begun: () => void) => news.listen(channel, { hear, begun }) } : {}),
+    },
+  })
+  // Without a listener an error event ends the process.
+  boss.on('error', () => undefined)
+  return boss
+}

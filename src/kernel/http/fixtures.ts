@@ -11,6 +11,7 @@ import { FixedClock } from '../clock/clock.ts'
 import { readConfig } from '../config.ts'
 import type { Scope } from '../db/actor.ts'
 import { Database, openPool } from '../db/database.ts'
+import { News } from '../db/news.ts'
 import { openStore } from '../files/store.ts'
 import { newId } from '../ids.ts'
 import type { Role } from '../pure/roles.ts'
@@ -28,7 +29,7 @@ export interface Planted {
   database: Database
   owner: pg.Client
   clock: FixedClock
-  appUrl: string
+  news: News
   root: Buffer
   agency: string
   other: string
@@ -52,6 +53,7 @@ export const plant = async (): Promise<Planted> => {
   // Nothing here writes letters; who tries anyway learns it at once.
   const boss = {} as PgBoss
   const database = new Database(pool, clock, { config, root: test.root, store, boss })
+  const news = new News(test.appUrl)
   const owner = new pg.Client({ connectionString: test.ownerUrl })
   await owner.connect()
   const now = clock.now()
@@ -67,11 +69,12 @@ export const plant = async (): Promise<Planted> => {
   const stranger = await addPerson(owner, other, 'stranger', ['admin'], [], now)
   const close = async (): Promise<void> => {
     await owner.end()
+    await news.close()
     await pool.end()
     await test.drop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { database, owner, clock, appUrl: test.appUrl, root: test.root, agency, other, tea, coffee, mei, kai, stranger, close }
+  return { database, owner, clock, news, root: test.root, agency, other, tea, coffee, mei, kai, stranger, close }
 }
 
 const addClient = (owner: pg.Client, agency: string, client: string, name: string, now: Date) =>
@@ -109,7 +112,7 @@ export const open = <C extends AnyContractRouter>(p: Planted, contract: C, servi
     unlisted: (procedure: string, code: string) => log.warn({ procedure, code }, 'unlisted'),
     words: ({ code }: { code: string }) => code,
   }
-  const live = new Live({ database: p.database, connectionString: p.appUrl, modulesOf: (kind) => [kind], heartbeatMs: 100 })
+  const live = new Live({ database: p.database, news: p.news, modulesOf: (kind) => [kind], heartbeatMs: 100 })
   const app = buildApp({
     database: p.database, log, contract: contract as Record<string, unknown>, router: buildRouter(contract, services, options), rpc: options, live,
     identify: async ({ token }) => sessions.get(token) ?? null, limits: new Limits({ burst: 1000, perSecond: 1000 }), metrics: new Metrics(),

@@ -100,7 +100,7 @@ test('an ended session closes its stream', async () => {
 
 test('when the line to the database breaks, all are let go, and it comes back by itself', async () => {
   const mei = await listen('mei')
-  await p.owner.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'docket live' and datname = current_database()")
+  await p.owner.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'docket news' and datname = current_database()")
   await until(mei.ended)
   assert.equal((await o.call('/events', { as: 'mei' })).status, 503)
   await until(() => o.live.listening)

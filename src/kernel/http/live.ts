@@ -1,8 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import pg from 'pg'
 import type { Scope } from '../db/actor.ts'
 import type { Database } from '../db/database.ts'
+import type { News } from '../db/news.ts'
 
 /** One open browser. */
 interface Listener {
@@ -15,7 +14,7 @@ interface Listener {
 }
 interface Options {
   database: Database
-  connectionString: string
+  news: News
   /** What to fetch again when a thing of this kind changes: names of modules. */
   modulesOf(kind: string): readonly string[]
   heartbeatMs?: number
@@ -31,8 +30,8 @@ export class Live {
   readonly #options: Options
   readonly #listeners = new Set<Listener>()
   readonly #timer: NodeJS.Timeout
-  #client: pg.Client | null = null
-  #closed = false
+  #line: { close(): Promise<void> } | undefined
+  #listening = false
   #hearing: Promise<void> = Promise.resolve()
 
   constructor(options: Options) {
@@ -45,43 +44,32 @@ export class Live {
   }
   /** Whether news come in; without, a browser is asked to come back later. */
   get listening(): boolean {
-    return this.#client !== null
+    return this.#listening
   }
 
-  /** Connects, and again whenever the connection is lost. Resolves after the first connection or its failure. */
+  /** Resolves when news come in, or when the first attempt has failed: then they will. */
   async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#options.connectionString, application_name: 'docket live', keepAlive: true })
-    const lost = () => {
-      if (this.#client === client) this.#client = null
-      this.#endAll()
-      client.removeAllListeners('end')
-      void client.end().catch(() => undefined)
-      if (!this.#closed) void wait(1000, undefined, { ref: false }).then(() => (this.#closed ? undefined : this.start()))
-    }
-    client.on('error', () => undefined)
-    // One after another: what follows a change of walls is heard behind the new ones.
-    client.on('notification', ({ payload }) => {
-      const hear = (): Promise<void> => this.#hear(payload ?? '')
-      this.#hearing = this.#hearing.then(hear, hear)
+    this.#line = await this.#options.news.listen('docket', {
+      // One after another: what follows a change of walls is heard behind the new ones.
+      hear: (payload) => {
+        const hear = (): Promise<void> => this.#hear(payload)
+        this.#hearing = this.#hearing.then(hear, hear)
+      },
+      begun: () => {
+        this.#listening = true
+      },
+      lost: () => {
+        this.#listening = false
+        this.#endAll()
+      },
     })
-    try {
-      await client.connect()
-      client.on('end', lost)
-      await client.query('listen docket')
-      this.#client = client
-    } catch {
-      lost()
-    }
   }
 
   async close(): Promise<void> {
-    this.#closed = true
     clearInterval(this.#timer)
+    this.#listening = false
     this.#endAll()
-    const client = this.#client
-    this.#client = null
-    client?.removeAllListeners('end')
-    await client?.end().catch(() => undefined)
+    await this.#line?.close()
   }
 
   /** A stream of server-sent events for one person. `check` is asked now and then whether the session still stands. */

@@ -7,12 +7,12 @@ import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import { type TestDatabase, testDatabase } from '#test/setup/database.ts'
 import type { Scope } from '../db/actor.ts'
 import { Database, openPool } from '../db/database.ts'
 import type { Deps } from '../db/deps.ts'
-import { appBossOptions } from '../db/queues.ts'
+import { openQueues } from '../db/queues.ts'
 import { addFile } from '../files/repo.ts'
 import { type FileStore, openStore } from '../files/store.ts'
 import { newId } from '../ids.ts'
@@ -40,8 +40,7 @@ before(async () => {
   owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
   pool = openPool(database.appUrl, 4)
-  boss = new PgBoss({ ...appBossOptions, connectionString: database.appUrl, max: 3, supervise: false, schedule: false })
-  boss.on('error', () => undefined)
+  boss = openQueues(pool)
   await boss.start()
   store = openStore(pathToFileURL(join(folder, 'files')).href)
   db = new Database(pool, clock, { config: { baseUrl: 'https://desk.test', mailFrom: 'Desk <desk@agency.test>' }, root, store, boss } as unknown as Deps)

@@ -19,6 +19,7 @@ const contract = {
       .input(client.extend({ name: zName, at: z.date().optional(), tags: z.array(z.object({ no: z.int().min(1) })).default([]) })).output(z.object({ seq: z.bigint(), at: z.date() })),
     pay: write({ path: '/clients/{client}/pay', summary: 'Finance only', tag: 'test', roles: ['finance'] }).input(client).output(z.object({ ok: z.literal(true) })),
     slow: write({ path: '/clients/{client}/slow', summary: 'With slow work', tag: 'test' }).input(client).output(z.object({ n: z.int() })),
+    names: read({ path: '/names', summary: 'Of one client or all, by a query that forgets to say which', tag: 'test' }).input(client.partial()).output(z.array(z.string())),
     broken: read({ path: '/broken', summary: 'A bug', tag: 'test' }).input(z.object({ how: z.enum(['throw', 'sql', 'unlisted', 'busy', 'later', 'output']) })).output(z.object({ ok: z.literal(true) })),
   },
 }
@@ -45,6 +46,7 @@ const services: ServiceOf<typeof contract> = {
       },
       run: async (_tx, _input, n: number) => ({ n }),
     }),
+    names: async (tx) => (await sql<{ name: string }>`select name from docket.client where not house order by name`.execute(tx.db())).rows.map((r) => r.name),
     broken: async (tx, { how }) => {
       if (how === 'unlisted') throw refuse('test.unheard_of')
       if (how === 'sql') await sql`select 'secret words'::int`.execute(tx.db())
@@ -74,6 +76,21 @@ test('a public procedure needs nobody; every other one says so without looking a
 test('what stands behind the wall is not there', async () => {
   assert.deepEqual((await o.rpc('clients.get', { client: p.tea }, { as: 'mei' })).json, { name: 'Tea' })
   for (const as of ['kai', 'stranger']) assert.deepEqual((await o.rpc('clients.get', { client: p.tea }, { as })).json.data?.code, 'not_found')
+})
+
+test('a call that names one client sees no other, whatever its code forgets', async () => {
+  const team = [p.agency, p.coffee, p.mei.actor.id]
+  await p.owner.query('insert into docket.client_team (agency_id, client_id, person_id, since) values ($1, $2, $3, now())', team)
+  try {
+    const names = async (input: object) => (await o.rpc('clients.names', input, { as: 'mei' })).json
+    assert.deepEqual(await names({}), ['Coffee', 'Tea'])
+    assert.deepEqual(await names({ client: p.tea }), ['Tea'])
+    assert.deepEqual(await names({ client: p.coffee }), ['Coffee'])
+    for (const hers of [p.agency, p.other]) assert.deepEqual(await names({ client: hers }), [], 'the house, or what is none of theirs, is no way around it')
+    assert.deepEqual((await o.rpc('clients.names', { client: p.tea }, { as: 'kai' })).json, [])
+  } finally {
+    await p.owner.query('delete from docket.client_team where agency_id = $1 and client_id = $2 and person_id = $3', team)
+  }
 })
 
 test('roles are asked for before anything is read', async () => {

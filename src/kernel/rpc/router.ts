@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import { forbidden, Refusal } from '../pure/refusal.ts'
 import type { AnyProcedure } from './define.ts'
 import { type Answer, answerTo, kernelCodes } from './errors.ts'
-import { askedFor, once, onceSlow } from './run.ts'
+import { askedFor, clientOf, once, onceSlow } from './run.ts'
 import type { Door, Public, ServiceOf, Slow } from './service.ts'
 import type { WalledTx } from '../db/walled.ts'
 
@@ -73,11 +73,14 @@ const procedureOf = (contract: AnyProcedure, served: Served, name: string, optio
 
   const run = async (context: CallContext, input: unknown): Promise<unknown> => {
     if (isPublic(served)) return served.door(context.door, input)
-    const { database, scope, idempotencyKey: key } = context
-    if (!mutates) return database.read(scope!, (tx) => (served as (tx: WalledTx, input: unknown) => Promise<unknown>)(tx, input))
+    const { database, idempotencyKey: key } = context
+    // Where rivals are served under one roof, a call about one client cannot touch another, whatever its code does.
+    const client = clientOf(input)
+    const scope: Scope = client ? { ...context.scope!, client } : context.scope!
+    if (!mutates) return database.read(scope, (tx) => (served as (tx: WalledTx, input: unknown) => Promise<unknown>)(tx, input))
     const asked = askedFor(name, input)
-    if (typeof served === 'function') return once(database, scope!, key!, asked, (tx) => served(tx, input))
-    return onceSlow(database, scope!, key!, asked, input, served)
+    if (typeof served === 'function') return once(database, scope, key!, asked, (tx) => served(tx, input))
+    return onceSlow(database, scope, key!, asked, input, served)
   }
 
   return new Procedure({

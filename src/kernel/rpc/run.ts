@@ -26,9 +26,13 @@ export interface Asked {
   /** The client that it names: its answer is for those who see that client. */
   client: string | null
 }
-export const askedFor = (procedure: string, input: unknown): Asked => {
+export const askedFor = (procedure: string, input: unknown): Asked =>
+  ({ digest: createHash('sha256').update(procedure).update(canonicalOf(input)).digest(), client: clientOf(input) ?? null })
+
+/** The client that an input names; an input that names one is about nothing else. */
+export const clientOf = (input: unknown): string | undefined => {
   const { client } = (input ?? {}) as { client?: unknown }
-  return { digest: createHash('sha256').update(procedure).update(canonicalOf(input)).digest(), client: typeof client === 'string' && isUuid(client) ? client : null }
+  return typeof client === 'string' && isUuid(client) ? client : undefined
 }
 /** What has no canonical form (half a character, deep in a shape that is open) was not written by a person: the caller is told so. */
 const canonicalOf = (input: unknown): string => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import pg from 'pg'
 import fc from 'fast-check'
 import { newId } from '#kernel/ids.ts'
 import { labourCost } from '#kernel/pure/money.ts'
@@ -175,6 +176,27 @@ test('K4 a day holds 1440 minutes of a person over all jobs, however many hands 
   await assert.rejects(member.log({ client: a.client, job: a.job, onDay: day, minutes: 1 }), refused('costs.day_full'))
   await costsAs(world, 'lead').log({ client: a.client, job: a.job, onDay: day, minutes: 400 })
 })
+
+test('K4 a day has 24 hours at a client that is out of sight, too', async () => {
+  const { client, job } = await oldJob()
+  const day = freshDay()
+  const member = costsAs(world, 'member')
+  const { id: entry } = await member.log({ client, job, onDay: day, minutes: 600 })
+  const owner = new pg.Client({ connectionString: world.ownerUrl })
+  await owner.connect()
+  try {
+    // The same order and the same ten hours once more, at the client whose team the member is not on.
+    const there = { client_id: world.otherClient, id: newId(world.clock.now()), job_id: newId(world.clock.now()) }
+    for (const [table, over, id] of [['job', { ...there, id: there.job_id, finance_number: 'ELSEWHERE' }, job], ['time_entry', there, entry]] as const)
+      await owner.query(`insert into docket.${table} select (jsonb_populate_record(x, $1)).* from docket.${table} x where id = $2`, [JSON.stringify(over), id])
+  } finally {
+    await owner.end()
+  }
+  assert.equal((await member.week({ monday: mondayOf(day) })).entries.filter((e) => e.onDay === day).length, 1, 'it is out of sight')
+  await assert.rejects(member.log({ client, job, onDay: day, minutes: 241 }), refused('costs.day_full'))
+  await assert.rejects(member.change({ client, entry, version: 1, minutes: 841 }), refused('costs.day_full'))
+  await member.log({ client, job, onDay: day, minutes: 240 })
+})
 const mondayOf = (day: string): string => {
   const date = new Date(`${day}T00:00:00Z`)
   return new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10)
@@ -194,7 +216,8 @@ test('K5 amounts, minutes and days that are none are refused at the door', async
   assert.equal((await ae.forJob({ client, job })).boughtMinor, 2n * 10n ** 12n)
   assert.equal((await world.ae.tx((tx) => boughtFor(tx, client, job)))[0]!.vendor, '堃泰𠮷印')
   await assert.rejects(ae.buy({ ...form, paperFileId: newId(world.clock.now()) }), refused('not_found'))
-  await assert.rejects(costsAs(world, 'director').buy({ ...form, paperFileId: await vendorPaper(world, world.otherClient, 'other') }), refused('costs.paper_missing'))
+  await assert.rejects(costsAs(world, 'director').buy({ ...form, paperFileId: await vendorPaper(world, world.otherClient, 'other') }), refused('not_found'))
+  await assert.rejects(ae.buy({ ...form, paperFileId: await vendorPaper(world, world.agencyId) }), refused('costs.paper_missing'))
 })
 
 test('K6 only who logged it changes or strikes it; two tabs do not overwrite each other; behind the wall there is nothing', async () => {

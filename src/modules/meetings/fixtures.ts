@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { call } from '@orpc/server'
-import { PgBoss } from 'pg-boss'
 import { FixedClock } from '#kernel/clock/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import type { Scope } from '#kernel/db/actor.ts'
 import { Database, openPool } from '#kernel/db/database.ts'
-import { appBossOptions } from '#kernel/db/queues.ts'
+import { openQueues } from '#kernel/db/queues.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import { openStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
@@ -35,8 +34,7 @@ export const openDesk = async () => {
   const made = await testDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'minutes-'))
   const pool = openPool(made.appUrl, 6)
-  const boss = new PgBoss({ ...appBossOptions, connectionString: made.appUrl, max: 2, supervise: false, schedule: false })
-  boss.on('error', () => undefined)
+  const boss = openQueues(pool)
   await boss.start()
   const clock = new FixedClock('2026-11-24T02:00:00Z')
   const deps = { config: { loopback: true, baseUrl: 'http://localhost:4173' } as Config, root: made.root, boss, store: openStore(pathToFileURL(folder).href) }

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { PgBoss } from 'pg-boss'
 import { FixedClock } from '#kernel/clock/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import type { Scope } from '#kernel/db/actor.ts'
 import { Database, openPool } from '#kernel/db/database.ts'
 import type { Deps } from '#kernel/db/deps.ts'
-import { appBossOptions } from '#kernel/db/queues.ts'
+import { openQueues } from '#kernel/db/queues.ts'
 import type { WalledTx } from '#kernel/db/walled.ts'
 import type { FileStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
@@ -30,8 +29,7 @@ export const openHouse = async () => {
   registerMessages(peopleMessages)
   const made = await testDatabase()
   const pool = openPool(made.appUrl, 6)
-  const boss = new PgBoss({ ...appBossOptions, connectionString: made.appUrl, max: 2, supervise: false, schedule: false })
-  boss.on('error', () => undefined)
+  const boss = openQueues(pool)
   await boss.start()
   const clock = new FixedClock('2026-11-24T02:00:00Z')
   const root = randomBytes(32)

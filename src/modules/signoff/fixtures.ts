@@ -6,13 +6,13 @@ import { pathToFileURL } from 'node:url'
 import { call } from '@orpc/server'
 import { html } from 'hono/html'
 import pg from 'pg'
-import { PgBoss } from 'pg-boss'
 import { pino } from 'pino'
 import { FixedClock } from '#kernel/clock/clock.ts'
 import { readConfig } from '#kernel/config.ts'
 import type { Scope } from '#kernel/db/actor.ts'
 import { Database, openPool } from '#kernel/db/database.ts'
-import { appBossOptions } from '#kernel/db/queues.ts'
+import { News } from '#kernel/db/news.ts'
+import { openQueues } from '#kernel/db/queues.ts'
 import type { Announcement } from '#kernel/db/walled.ts'
 import { addFile } from '#kernel/files/repo.ts'
 import { openStore } from '#kernel/files/store.ts'
@@ -56,8 +56,7 @@ export const openStudio = async (shown: PortalView = view) => {
   const pool = openPool(made.appUrl, 12)
   const owner = new pg.Client({ connectionString: made.ownerUrl })
   await owner.connect()
-  const boss = new PgBoss({ ...appBossOptions, connectionString: made.appUrl, max: 2, supervise: false, schedule: false })
-  boss.on('error', () => undefined)
+  const boss = openQueues(pool)
   await boss.start()
   const clock = new FixedClock('2026-11-24T02:00:00Z')
   const deps = { config: readConfig({ DATA_DIR: folder }), root: made.root, boss, store: openStore(pathToFileURL(join(folder, 'files')).href) }
@@ -71,7 +70,7 @@ export const openStudio = async (shown: PortalView = view) => {
   const rpc = { strict: true, bug: (e: unknown) => bugs.push(e), unlisted: () => undefined, words: ({ code }: { code: string }) => code }
   const router = buildRouter(contract, services, rpc as never)
   const app = buildApp({
-    database, log: pino({ level: 'silent' }), router, contract, rpc: rpc as never, identify: async () => null, live: new Live({ database, connectionString: made.appUrl, modulesOf: () => [] } as never),
+    database, log: pino({ level: 'silent' }), router, contract, rpc: rpc as never, identify: async () => null, live: new Live({ database, news: new News(made.appUrl), modulesOf: () => [] } as never),
     limits: new Limits({ burst: 5000, perSecond: 5000 }), metrics: new Metrics(), baseUrl: 'http://localhost:4173', showMetrics: false, webDir: folder, ready: async () => true,
   }, buildPortal([shown]))
 

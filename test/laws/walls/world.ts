@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { PgBoss } from 'pg-boss'
 import { pino } from 'pino'
 import { allMessages } from '#app/messages.ts'
 import { serveHouse } from '#app/serve.ts'
@@ -7,7 +6,8 @@ import { subscriptions } from '#app/subscriptions.ts'
 import { systemClock } from '#kernel/clock/clock.ts'
 import { readConfig } from '#kernel/config.ts'
 import { Database, openPool } from '#kernel/db/database.ts'
-import { appBossOptions } from '#kernel/db/queues.ts'
+import { News } from '#kernel/db/news.ts'
+import { openQueues } from '#kernel/db/queues.ts'
 import { openStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
 import { newId } from '#kernel/ids.ts'
@@ -50,8 +50,7 @@ const build = async (undo: (() => Promise<unknown>)[]) => {
   undo.push(() => pool.end())
   const owner = openPool(made.ownerUrl, 4)
   undo.push(() => owner.end())
-  const boss = new PgBoss({ ...appBossOptions, connectionString: made.appUrl, max: 2, supervise: false, schedule: false })
-  boss.on('error', () => undefined)
+  const boss = openQueues(pool)
   await boss.start()
   undo.push(() => boss.stop({ graceful: false }))
   const database = new Database(pool, systemClock, { config, root: made.root, store: openStore(config.filesUrl), boss }, subscriptions)
@@ -95,14 +94,19 @@ const build = async (undo: (() => Promise<unknown>)[]) => {
   const { rows: [head] } = await owner.query<{ person_id: string }>('select person_id from docket.client_team where agency_id = $1 and client_id = $2 limit 1', [agency, client])
   await database.write({ ...founding, actor: { kind: 'person', id: head!.person_id, name: '', roles, sessionId: null, method: 'password', provedAt: new Date() } },
     (tx) => (clientsService.join as (t: typeof tx, i: { client: string; person: string }) => Promise<unknown>)(tx, { client, person: insider }))
+  const both = await addTo(agency, 'both', roles)
+  await owner.query('insert into docket.client_team (agency_id, client_id, person_id, since) select $1, c, $2, now() from unnest($3::uuid[]) c', [agency, both, [client, otherClient]])
 
   const words = await plant(owner, agency, client)
-  const served = serveHouse({ database, log: pino({ level: 'error' }, pino.destination(2)), appUrl: made.appUrl, build: buildSample, webDir: made.folder })
+  const news = new News(made.appUrl)
+  undo.push(() => news.close())
+  const served = serveHouse({ database, log: pino({ level: 'error' }, pino.destination(2)), news, build: buildSample, webDir: made.folder })
   await served.live.start()
   undo.push(() => served.live.close())
   return {
     app: served.app, database, owner, agency, client, otherClient, words, callers, link, outsiders,
     things: await thingsOf(owner, agency, client, insider),
+    both: { who: 'on both teams', roles, id: both, headers: session(agency, both) },
     insider: { who: 'on the team', roles, headers: session(agency, insider) } satisfies Caller,
   }
 }

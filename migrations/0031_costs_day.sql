@@ -1,0 +1,8 @@
+-- A day has 24 hours, wherever they were spent: at a client that is out of sight, or in a call that names another one, too.
+create function docket.my_minutes(d date, but uuid) returns int language sql stable security definer set search_path = docket, pg_temp as $$
+  select coalesce(sum(t.minutes), 0)::int from docket.time_entry t
+    where t.agency_id = docket.my_agency() and t.person_id = docket.my_person() and t.on_day = d and t.voided_at is null and t.id is distinct from but
+$$;
+comment on function docket.my_minutes(date, uuid) is 'Minutes that whoever acts has logged on a day, at all clients, one entry left out: of others it tells nothing (C3)';
+revoke execute on function docket.my_minutes(date, uuid) from public;
+grant execute on function docket.my_minutes(date, uuid) to docket_app;

@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+
+/** Who hears a channel. */
+export interface Ear {
+  hear(payload: string): void
+  /** The line stands, for the first time or anew: what was said before was not heard. */
+  begun?(): void
+  lost?(): void
+}
+
+/**
+ * The one connection of a process that listens: what any process announces (`pg_notify`) comes in here, for open pages and
+ * for the queues. It is made with the first ear, and again whenever it is lost; nobody depends on it for more than haste.
+ */
+export class News {
+  readonly #connectionString: string
+  readonly #ears = new Map<string, Ear>()
+  #client: pg.Client | null = null
+  #first: Promise<void> | null = null
+  #closed = false
+
+  constructor(connectionString: string) {
+    this.#connectionString = connectionString
+  }
+
+  /** Hears a channel until closed. Resolves when it hears, or when the first attempt to connect has failed. */
+  async listen(channel: string, ear: Ear): Promise<{ close(): Promise<void> }> {
+    this.#ears.set(channel, ear)
+    // Should it break just now, that is heard as its end.
+    if (this.#client) await this.#begin(this.#client, channel, ear).catch(() => undefined)
+    this.#first ??= this.#connect()
+    await this.#first
+    return {
+      close: async () => {
+        this.#ears.delete(channel)
+        await this.#client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined)
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#ears.clear()
+    await this.#client?.end().catch(() => undefined)
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#closed) return
+    const client = new pg.Client({ connectionString: this.#connectionString, application_name: 'docket news', keepAlive: true })
+    let lost = false
+    const lose = (): void => {
+      if (lost) return
+      lost = true
+      if (this.#client === client) this.#client = null
+      void client.end().catch(() => undefined)
+      for (const ear of this.#ears.values()) ear.lost?.()
+      void wait(1000, undefined, { ref: false }).then(() => this.#connect())
+    }
+    client.on('error', () => undefined)
+    client.on('end', lose)
+    client.on('notification', ({ channel, payload }) => this.#ears.get(channel)?.hear(payload ?? ''))
+    try {
+      await client.connect()
+      this.#client = client
+      await Promise.all([...this.#ears].map(([channel, ear]) => this.#begin(client, channel, ear)))
+      if (this.#closed) await client.end()
+    } catch {
+      lose()
+    }
+  }
+
+  async #begin(client: pg.Client, channel: string, ear: Ear): Promise<void> {
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    ear.begun?.()
+  }
+}
