@@ -59,5 +59,6 @@ export const beginSql = (scope: Scope, readOnly: boolean): string => {
   const { agencyId, actor, client } = scope
   for (const id of [agencyId, actor.kind === 'person' ? actor.id : actor.clientId, client])
     if (id !== undefined && !isUuid(id)) throw new Error('a scope holds something that is not a UUID')
-  return `begin${readOnly ? ' read only' : ''}; select set_config('docket.agency', '${agencyId}', true), set_config('docket.scope', '${scopeName(scope)}', true)${client ? `, set_config('docket.client', '${client}', true)` : ''}`
+  const settings = { agency: agencyId, scope: scopeName(scope), ...(client ? { client } : {}) }
+  return [`begin${readOnly ? ' read only' : ''}`, ...Object.entries(settings).map(([name, value]) => `set local docket.${name} = '${value}'`)].join('; ')
 }
