@@ -3,6 +3,9 @@ create function docket.my_minutes(d date, but uuid) returns int language sql sta
   select coalesce(sum(t.minutes), 0)::int from docket.time_entry t
     where t.agency_id = docket.my_agency() and t.person_id = docket.my_person() and t.on_day = d and t.voided_at is null and t.id is distinct from but
 $$;
-comment on function docket.my_minutes(date, uuid) is 'Minutes that whoever acts has logged on a day, at all clients, one entry left out: of others it tells nothing (C3)';
+comment on function docket.my_minutes(date, uuid) is 'Minutes that whoever acts has logged on a day, at all clients, one entry left out: of others it tells nothing (T4)';
 revoke execute on function docket.my_minutes(date, uuid) from public;
 grant execute on function docket.my_minutes(date, uuid) to docket_app;
+create policy day_of_24_hours on docket.time_entry as restrictive for insert to docket_app with check (docket.my_minutes(on_day, id) + minutes <= 1440);
+create policy day_of_24_hours_still on docket.time_entry as restrictive for update to docket_app using (true)
+  with check (voided_at is not null or docket.my_minutes(on_day, id) + minutes <= 1440);

@@ -196,6 +196,10 @@ test('K4 a day has 24 hours at a client that is out of sight, too', async () => 
   await assert.rejects(member.log({ client, job, onDay: day, minutes: 241 }), refused('costs.day_full'))
   await assert.rejects(member.change({ client, entry, version: 1, minutes: 841 }), refused('costs.day_full'))
   await member.log({ client, job, onDay: day, minutes: 240 })
+  // Nor by raw SQL as the server: the day is full, and the first ten hours cannot grow.
+  await assert.rejects(insertTime(client, job, day), byPolicy)
+  await assert.rejects(world.member.sql(`update docket.time_entry set minutes = 601 where id = '${entry}'`), byPolicy)
+  await world.member.sql(`update docket.time_entry set minutes = 599 where id = '${entry}'`)
 })
 const mondayOf = (day: string): string => {
   const date = new Date(`${day}T00:00:00Z`)
