@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Kysely } from 'kysely'
-import { type Planted, plant } from '../http/fixtures.ts'
+import { type Planted, plant } from './fixtures.ts'
 import { prepared, preparedRow } from './prepared.ts'
 
 interface Tables {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { type Planted, plant } from '../http/fixtures.ts'
+import { type Planted, plant } from './fixtures.ts'
 import { statementName } from './statements.ts'
 
 let p: Planted

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Opened, open, type Planted, plant } from './fixtures.ts'
+import { type Planted, plant } from '../db/fixtures.ts'
+import { type Opened, open } from './fixtures.ts'
 
 let p: Planted
 let o: Opened

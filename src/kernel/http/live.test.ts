@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { type Planted, plant } from '../db/fixtures.ts'
 import { record } from '../record/record.ts'
-import { type Opened, open, type Planted, plant, token } from './fixtures.ts'
+import { type Opened, open, token } from './fixtures.ts'
 
 let p: Planted
 let o: Opened
