@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { Refusal } from '#kernel/pure/refusal.ts'
+import type { Refusal } from '#kernel/pure/refusal.ts'
+import { refusalOf } from '#test/setup/refusal.ts'
 import {
   blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkOpen, checkRelease, checkReopen, type Dates, jobStates, licence, milestones, missingIn, type OrderDetail, type Required, required, stageOf,
 } from './rules.ts'
@@ -17,15 +18,6 @@ const without = (fields: readonly Required[]): OrderDetail => {
     else d[f] = typeof whole[f] === 'string' && !f.endsWith('Id') && f !== 'dueOn' ? '' : null
   }
   return d as unknown as OrderDetail
-}
-const codeOf = (work: () => unknown): string | null => {
-  try {
-    work()
-    return null
-  } catch (error) {
-    if (error instanceof Refusal) return error.code
-    throw error
-  }
 }
 
 test('whatever is left out is named, in the order of the form, and nothing else is (C1)', () => {
@@ -54,7 +46,7 @@ test('every state of the licence can be come to, issued and cancelled are ends, 
     let accepted = false
     for (const deed of deeds) {
       if (!licence.may(state, deed)) {
-        assert.equal(codeOf(() => licence.move(state, deed)), 'state')
+        assert.equal(refusalOf(() => licence.move(state, deed)), 'state')
         continue
       }
       state = licence.move(state, deed)
@@ -84,12 +76,12 @@ test('an open card takes bookings until the delivery unless finance holds the or
     const card = { state, deliveredAt, closedAt, filedAt, heldAt, heldReason: heldAt ? '款未到' : '', reopenedReason: again ? '印刷廠的發票晚到' : '' }
     const open = state === 'cancelled' ? 'jobs.cancelled' : state !== 'issued' ? 'jobs.no_order' : closedAt ? (filedAt ? 'jobs.filed' : 'jobs.card_closed') : heldAt ? 'jobs.held' : null
     const shut = open ?? (deliveredAt && !again ? 'jobs.delivered' : null)
-    assert.equal(codeOf(() => checkBookable(card)), shut)
-    assert.equal(codeOf(() => checkOpen(card)), open)
+    assert.equal(refusalOf(() => checkBookable(card)), shut)
+    assert.equal(refusalOf(() => checkOpen(card)), open)
     assert.deepEqual(blockedBy(card), shut && { code: shut, reason: shut === 'jobs.held' ? '款未到' : '' })
-    assert.equal(codeOf(() => checkRelease(card)), heldAt ? null : 'jobs.not_held')
-    assert.equal(codeOf(() => checkDeliver(card)), open ?? (deliveredAt ? 'jobs.delivered_already' : null))
-    assert.equal(codeOf(() => checkClose(card)), open ?? (deliveredAt ? null : 'jobs.not_delivered'))
-    assert.equal(codeOf(() => checkReopen(card)), !closedAt && shut !== 'jobs.delivered' ? 'jobs.not_closed' : filedAt ? 'jobs.filed' : null)
+    assert.equal(refusalOf(() => checkRelease(card)), heldAt ? null : 'jobs.not_held')
+    assert.equal(refusalOf(() => checkDeliver(card)), open ?? (deliveredAt ? 'jobs.delivered_already' : null))
+    assert.equal(refusalOf(() => checkClose(card)), open ?? (deliveredAt ? null : 'jobs.not_delivered'))
+    assert.equal(refusalOf(() => checkReopen(card)), !closedAt && shut !== 'jobs.delivered' ? 'jobs.not_closed' : filedAt ? 'jobs.filed' : null)
   }))
 })

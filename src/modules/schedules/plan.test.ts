@@ -3,20 +3,11 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, addWorkdays, isWorkday, mergeCalendars, workdaysBetween } from '#kernel/pure/calendar.ts'
 import { calendarOf } from '#kernel/pure/holidays.ts'
-import { Refusal } from '#kernel/pure/refusal.ts'
+import { refusalOf } from '#test/setup/refusal.ts'
 import { compare } from './compare.ts'
 import { type Planned, planBack, planForward } from './plan.ts'
 
 const cal = mergeCalendars(calendarOf('TW'), calendarOf('HK'))
-const code = (run: () => unknown): string => {
-  try {
-    run()
-  } catch (no) {
-    if (no instanceof Refusal) return no.code
-    throw no
-  }
-  return 'nothing refused'
-}
 
 /** Any acyclic plan: a step may follow one before it in the list. */
 const plans = fc
@@ -54,9 +45,9 @@ test('B4 planned back: nothing ends after the due date and predecessors end befo
 
 test('a chain in a circle, a missing predecessor and a pin later than the due date allows are refused', () => {
   const step = (stepId: string, predecessorId: string | null, pinnedOn: string | null = null): Planned => ({ stepId, days: 2, predecessorId, pinnedOn })
-  assert.equal(code(() => planForward([step('a', 'b'), step('b', 'a')], '2026-10-12', cal)), 'schedules.cycle')
-  assert.equal(code(() => planForward([step('a', 'x')], '2026-10-12', cal)), 'schedules.no_predecessor')
-  assert.equal(code(() => planBack([step('a', null, '2026-12-01')], '2026-12-01', cal)), 'schedules.pin_too_late')
+  assert.equal(refusalOf(() => planForward([step('a', 'b'), step('b', 'a')], '2026-10-12', cal)), 'schedules.cycle')
+  assert.equal(refusalOf(() => planForward([step('a', 'x')], '2026-10-12', cal)), 'schedules.no_predecessor')
+  assert.equal(refusalOf(() => planBack([step('a', null, '2026-12-01')], '2026-12-01', cal)), 'schedules.pin_too_late')
 })
 
 test('B5 a revision is told in working days, later in one word and earlier in another', () => {

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { call } from '@orpc/server'
 import { html } from 'hono/html'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -21,15 +20,13 @@ import { Limits } from '#kernel/http/limits.ts'
 import { Live } from '#kernel/http/live.ts'
 import { Metrics } from '#kernel/http/metrics.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
-import { newId } from '#kernel/ids.ts'
 import { linkToken } from '#kernel/keys.ts'
-import type { Role } from '#kernel/pure/roles.ts'
-import { buildRouter, type CallContext } from '#kernel/rpc/router.ts'
+import { buildRouter } from '#kernel/rpc/router.ts'
 import type { Ask } from '#kernel/rpc/service.ts'
 import { clientsContract } from '#modules/clients/contract.ts'
 import { clientsService } from '#modules/clients/service.ts'
-import { addPerson, foundAgency, foundingScope } from '#modules/people/index.ts'
 import { testDatabase } from '#test/setup/database.ts'
+import { staffedAgency } from '#test/setup/staffed.ts'
 import { askSignatures, type PartyAsk } from './ask.ts'
 import { signoffContract } from './contract.ts'
 import type { SignoffEvent } from './events.ts'
@@ -74,30 +71,13 @@ export const openStudio = async (shown: PortalView = view) => {
     limits: new Limits({ burst: 5000, perSecond: 5000 }), metrics: new Metrics(), baseUrl: 'http://localhost:4173', showMetrics: false, webDir: folder, ready: async () => true,
   }, buildPortal([shown]))
 
-  const agency = foundingScope(newId(clock.now()), 'zh-Hant')
-  await database.write(agency, (tx) => foundAgency(tx, { name: '海棠廣告', region: 'TW', locale: 'zh-Hant' }))
-  const staff = async (name: string, roles: readonly Role[]): Promise<Scope & { actor: { id: string } }> => {
-    const id = await database.write(agency, (tx) => addPerson(tx, { mail: `${randomUUID()}@begonia.test`, name, title: '', locale: 'zh-Hant', roles, joined: true }))
-    return { agencyId: agency.agencyId, lang: 'zh-Hant', actor: { kind: 'person', id, name, roles, sessionId: null, method: 'password', provedAt: clock.now() } }
-  }
-  /** Calls a procedure as the API does. Answers, or throws `{ code, params }`. */
-  const as = async <M extends keyof typeof contract>(scope: Scope, module: M, name: keyof (typeof contract)[M], input: unknown, key: string = randomUUID()): Promise<never> => {
-    const context: CallContext = { database, scope, door: {} as never, idempotencyKey: key, requestId: 'test', note: {} }
-    try {
-      return (await call((router[module] as never)[name], input as never, { context } as never)) as never
-    } catch (error) {
-      const { data } = error as { data?: { code?: string } }
-      throw data?.code === 'bug' ? bugs.at(-1) : (data ?? error)
-    }
-  }
-  const director = await staff('周明', ['director', 'admin'])
-  const client = async (name: string): Promise<string> => ((await as(director, 'clients', 'create', { name, locale: 'zh-Hant', region: 'TW' })) as { id: string }).id
-  const contact = async (of: string, name: string, locale: string): Promise<string> =>
-    ((await as(director, 'clients', 'addContact', { client: of, name, title: '經理', seniority: 'manager', mail: `${randomUUID()}@client.test`, locale })) as { id: string }).id
+  const { agency, staff, as, director, client, contact, join: team, contactScope } = await staffedAgency<typeof contract>({ database, clock, router, bugs })
   const [ae, lead, rival] = [await staff('陳怡君', ['ae']), await staff('許雅婷', ['lead']), await staff('何必', ['ae'])]
   const [pine, coffee] = [await client('松木家居'), await client('日昇咖啡')]
-  for (const [of, who] of [[pine, ae], [pine, lead], [coffee, rival]] as const) await as(director, 'clients', 'join', { client: of, person: who.actor.id })
-  const [lin, zhang, wang] = [await contact(pine, '林若蘭', 'zh-Hant'), await contact(pine, '張𠮷堃', 'zh-Hans'), await contact(coffee, 'Mia Wong', 'en')]
+  await team(pine, ae, lead)
+  await team(coffee, rival)
+  const person = (of: string, name: string, locale: string): Promise<string> => contact(of, { name, mail: `${randomUUID()}@client.test`, locale })
+  const [lin, zhang, wang] = [await person(pine, '林若蘭', 'zh-Hant'), await person(pine, '張𠮷堃', 'zh-Hans'), await person(coffee, 'Mia Wong', 'en')]
 
   /** Freezes the next version of a thing: every version has other bytes, or those that are given. */
   const put = async (subjectId: string, { client: of = pine, by = ae, text = randomUUID() as string, number = 'N-1', paper = { name: 'note.txt', type: 'text/plain', bytes: Buffer.from(text) as Uint8Array, pages: null as number | null } } = {}): Promise<Frozen> => {
@@ -119,7 +99,7 @@ export const openStudio = async (shown: PortalView = view) => {
   }
   return {
     database, boss, clock, app, as, put, askFor, partyOf, rows, events, agency, ae, lead, rival, director, pine, coffee, lin, zhang, wang, root: made.root, store: deps.store,
-    contactScope: (id: string, name: string): Scope => ({ agencyId: agency.agencyId, lang: 'zh-Hant', actor: { kind: 'contact', id, name, clientId: pine }, address: '198.51.100.7', agent: 'test' }),
+    contactScope: (id: string, name: string): Scope => contactScope(pine, id, name),
     close: async () => {
       await boss.stop({ graceful: false })
       await Promise.all([pool.end(), owner.end()])

@@ -1,36 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { Refusal } from '#kernel/pure/refusal.ts'
+import { refusalOf } from '#test/setup/refusal.ts'
 import { checkMark, markLimit } from './mark.ts'
 import { after, checkName, methodOf, obstacle, type PartyState, sameName } from './rules.ts'
 import { stampOf } from './certificate-data.ts'
 
-const refused = (work: () => unknown): string | null => {
-  try {
-    work()
-    return null
-  } catch (error) {
-    if (error instanceof Refusal) return error.code
-    throw error
-  }
-}
-
 test('a mark is path data and nothing else', () => {
-  for (const good of ['', 'M1 2L3 4', 'M 12,62 C 20,20 34,12 38,40', 'M0 0L0.5 .5L-3 4', 'M1 2L3 4 5 6M7 8Q1 1 2 2']) assert.equal(refused(() => checkMark(good)), null, good)
+  for (const good of ['', 'M1 2L3 4', 'M 12,62 C 20,20 34,12 38,40', 'M0 0L0.5 .5L-3 4', 'M1 2L3 4 5 6M7 8Q1 1 2 2']) assert.equal(refusalOf(() => checkMark(good)), null, good)
   for (const bad of [
     'L1 2', 'M1 2', 'M1', 'M1 2L3', 'M1 2Z', 'm1 2l3 4', 'M1 2h0.1', 'M1 2L3 4"/><script>', 'M1 2L3 4 url(#a)', 'M1 2L99999 4', 'M1 2L3.1234 4', 'M1 2L1e9 4', 'M1 2L2001 4', 'M1 2L3 4\n',
     `M1 2${'L3 4'.repeat(markLimit / 4)}`,
-  ]) assert.equal(refused(() => checkMark(bad)), 'signoff.mark', bad.slice(0, 40))
+  ]) assert.equal(refusalOf(() => checkMark(bad)), 'signoff.mark', bad.slice(0, 40))
 })
 
 test('any list of strokes near the box is a mark; anything put into it is not', () => {
   const n = fc.integer({ min: -3000, max: 4000 }).map((v) => (v / 10).toFixed(1))
   const stroke = fc.tuple(n, n, fc.array(fc.tuple(n, n), { minLength: 1, maxLength: 20 })).map(([x, y, rest]) => `M${x} ${y}${rest.map(([a, b]) => `L${a} ${b}`).join('')}`)
-  fc.assert(fc.property(fc.array(stroke, { minLength: 1, maxLength: 10 }), (strokes) => refused(() => checkMark(strokes.join(''))) === null))
+  fc.assert(fc.property(fc.array(stroke, { minLength: 1, maxLength: 10 }), (strokes) => refusalOf(() => checkMark(strokes.join(''))) === null))
   fc.assert(fc.property(stroke, fc.constantFrom('<', '"', '&', '#', '(', 'a', 'é', '\0', '%'), fc.nat(), (path, evil, where) => {
     const at = where % (path.length + 1)
-    return refused(() => checkMark(path.slice(0, at) + evil + path.slice(at))) === 'signoff.mark'
+    return refusalOf(() => checkMark(path.slice(0, at) + evil + path.slice(at))) === 'signoff.mark'
   }))
 })
 
@@ -39,10 +29,10 @@ test('staff sign when they proved themselves within fifteen minutes; a key never
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
   assert.equal(methodOf({ method: 'password', provedAt: ago(15) }, now, false), 'password')
   assert.equal(methodOf({ method: 'passkey', provedAt: ago(0) }, now, false), 'passkey')
-  assert.equal(refused(() => methodOf({ method: 'password+totp', provedAt: ago(15.1) }, now, false)), 'signoff.prove_again')
-  assert.equal(refused(() => methodOf({ method: 'password', provedAt: null }, now, true)), 'signoff.prove_again')
-  assert.equal(refused(() => methodOf({ method: 'key', provedAt: ago(1) }, now, true)), 'signoff.not_by_key')
-  assert.equal(refused(() => methodOf({ method: 'switch', provedAt: ago(1) }, now, false)), 'signoff.prove_again')
+  assert.equal(refusalOf(() => methodOf({ method: 'password+totp', provedAt: ago(15.1) }, now, false)), 'signoff.prove_again')
+  assert.equal(refusalOf(() => methodOf({ method: 'password', provedAt: null }, now, true)), 'signoff.prove_again')
+  assert.equal(refusalOf(() => methodOf({ method: 'key', provedAt: ago(1) }, now, true)), 'signoff.not_by_key')
+  assert.equal(refusalOf(() => methodOf({ method: 'switch', provedAt: ago(1) }, now, false)), 'signoff.prove_again')
   assert.equal(methodOf({ method: 'switch', provedAt: null }, now, true), 'switch')
 })
 
@@ -56,9 +46,9 @@ test('one name, however it is written; another name never, and only a contact is
   const plain = (n: string) => n.replaceAll(' ', '').toLowerCase().replaceAll('ß', 'ss')
   fc.assert(fc.property(name, name, way, (one, other, write) => sameName(one, write(other)) === (plain(one) === plain(other))))
   for (const [one, other] of [['林若蘭', '林若兰'], ['林若蘭', '王大明'], ['Mia Wong', 'Mia Wang'], ['José', 'Jose'], ['林若蘭', '林若']] as const) assert.equal(sameName(one, other), false, `${one} ${other}`)
-  assert.equal(refused(() => checkName({ contact_id: 'c', name: 'Mia Wong' }, 'ＭＩＡ　wong')), null)
-  assert.equal(refused(() => checkName({ contact_id: 'c', name: 'Mia Wong' }, '')), 'signoff.another_name')
-  assert.equal(refused(() => checkName({ contact_id: null, name: '陳怡君' }, '陳怡均')), null)
+  assert.equal(refusalOf(() => checkName({ contact_id: 'c', name: 'Mia Wong' }, 'ＭＩＡ　wong')), null)
+  assert.equal(refusalOf(() => checkName({ contact_id: 'c', name: 'Mia Wong' }, '')), 'signoff.another_name')
+  assert.equal(refusalOf(() => checkName({ contact_id: null, name: '陳怡君' }, '陳怡均')), null)
 })
 
 test('a turn opens when all of the former have signed, and no turn is skipped', () => {
