@@ -6,6 +6,12 @@ $$;
 comment on function docket.my_minutes(date, uuid) is 'Minutes that whoever acts has logged on a day, at all clients, one entry left out: of others it tells nothing (T4)';
 revoke execute on function docket.my_minutes(date, uuid) from public;
 grant execute on function docket.my_minutes(date, uuid) to docket_app;
+create index time_entry_of_day on docket.time_entry (agency_id, person_id, on_day) where voided_at is null;
+
+-- Each entry by itself: a statement does not see its own rows, nor those of another transaction. The lock of a person's day
+-- sees to the order in which they come.
+create policy own_time on docket.time_entry as restrictive for insert to docket_app with check (person_id = (select docket.my_person()));
+create policy own_time_still on docket.time_entry as restrictive for update to docket_app using (person_id = (select docket.my_person())) with check (true);
 create policy day_of_24_hours on docket.time_entry as restrictive for insert to docket_app with check (docket.my_minutes(on_day, id) + minutes <= 1440);
 create policy day_of_24_hours_still on docket.time_entry as restrictive for update to docket_app using (true)
   with check (voided_at is not null or docket.my_minutes(on_day, id) + minutes <= 1440);

@@ -10,6 +10,7 @@ import { openQueues } from '#kernel/db/queues.ts'
 import { openStore } from '#kernel/files/store.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
 import { readRoot } from '#kernel/keys.ts'
+import { traceOf } from '#kernel/rpc/errors.ts'
 import type { Tell } from '#kernel/start-error.ts'
 import { type Found, findDatabase } from './find.ts'
 import { allMessages } from './messages.ts'
@@ -30,7 +31,7 @@ export interface Opened {
 
 /**
  * Opens everything that serving, the worker and the commands of the terminal share. Throws a `StartError` whose words
- * are for whoever started the program. pg-boss can send; the worker starts its own rounds.
+ * are for whoever started the program. pg-boss can send; started, it keeps its own house, and the worker begins ours.
  */
 export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'warn'>, finding: Promise<Found> = findDatabase(config, say)): Promise<Opened> => {
   registerMessages(allMessages())
@@ -47,9 +48,10 @@ export const openHouse = async (config: Config, say: Tell, log: Pick<Logger, 'wa
     undo.push(() => pool.end())
     await assertAppRole(pool)
     const news = new News(appUrl)
-    undo.push(() => news.close())
+    undo.push(async () => news.close())
     const boss = openQueues(pool, news)
-    boss.on('error', (error) => log.warn({ name: error.name, code: (error as { code?: string }).code }, 'jobs'))
+    // Some of what it reports are objects that are no errors.
+    boss.on('error', (error) => log.warn({ error: traceOf(error instanceof Error ? error : Object.assign(new Error(), error)) }, 'jobs'))
     const database = new Database(pool, systemClock, { config, root, store, boss }, subscriptions)
     return { config, database, boss, news, ownerUrl, ran, close }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server'
 import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '#kernel/config.ts'
 import { StartError, type Tell } from '#kernel/start-error.ts'
 import { traceOf } from '#kernel/rpc/errors.ts'
@@ -11,8 +12,9 @@ import { buildSample } from './sample.ts'
 import { serveHouse } from './serve.ts'
 
 const log = openLog()
-/** How long requests may take to finish when the server stops, in milliseconds. */
+/** How long requests may take to finish when the server stops, in milliseconds; and how long a database that says nothing holds it up then. */
 const patience = 10_000
+const longest = 60_000
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((done, fail) => {
@@ -37,20 +39,20 @@ const listenError = (error: NodeJS.ErrnoException, port: number, host: string): 
 }
 
 /** Lets what has begun finish, then leaves: browsers' news, requests, worker, database. A second signal leaves at once. */
-const stopOnSignal = (server: Server, house: Opened, say: Tell, endNews: () => Promise<void>): void => {
+const stopOnSignal = (server: Server, house: Opened, say: Tell, endLive: () => Promise<void>): void => {
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(130)
     stopping = true
     say({ hant: '正在關閉…', hans: '正在关闭…', en: 'Stopping …' })
     const closed = new Promise((done) => server.close(done))
-    await endNews()
+    await endLive()
     server.closeIdleConnections()
     const late = setTimeout(() => server.closeAllConnections(), patience)
     await closed
     clearTimeout(late)
     await house.boss.stop({ graceful: true, timeout: patience }).catch(() => undefined)
-    await house.close()
+    await Promise.race([house.close(), wait(longest)])
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())

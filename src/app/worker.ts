@@ -24,7 +24,8 @@ export const startWorker = async (database: Database, boss: PgBoss, log: Logger,
     }
   }
   await Promise.all([
-    boss.work<MailJob>(mailQueue.name, { localConcurrency: 2 }, async ([job]) => {
+    // News of a letter come at once; what waited for the mail server to come back is nobody's news, and looked for every 2 seconds.
+    boss.work<MailJob>(mailQueue.name, { localConcurrency: 2, notifyPollingIntervalSeconds: 2 }, async ([job]) => {
       if (job) log.info({ mail: job.data.mailId, outcome: await deliver(job.data, database, transport) }, 'mail')
     }),
     boss.work<CertificateJob>(certificateQueue, async ([job]) => {

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { routes } from '#kernel/http/routes.ts'
+import { type Finding, verify } from '#kernel/record/verify.ts'
 import type { Role } from '#kernel/pure/roles.ts'
 import { ask } from './walls/ask.ts'
 import { addressesFor, inputsFor } from './walls/inputs.ts'
@@ -151,6 +152,32 @@ test('where a wall falls, the law finds the leak', async () => {
   }
   assert.deepEqual(await offences(walls, [caller!], only), [])
 })
+
+test('an id in capitals is the same id: reads say the same, and what it is recorded under verifies', async () => {
+  const shouted = { ...walls, things: capitals(walls.things) }
+  const reads = (name: string): boolean => !procedures.get(name)!['~orpc'].meta.mutates && !name.startsWith('people.')
+  const [plain, loud] = [callsOf(walls, reads), callsOf(shouted, reads)]
+  const different: string[] = []
+  for (const [n, call] of plain.entries()) {
+    const [one, other] = [await ask(walls.app, call, await walls.insider.headers()), await ask(walls.app, loud[n]!, await walls.insider.headers())]
+    if (one.status !== other.status || one.body !== other.body) different.push(`${call.name}: ${one.status} and ${other.status}`)
+  }
+  assert.deepEqual(different, [])
+  const before = await faults()
+  const [addContact] = callsOf(shouted, (name) => name === 'clients.addContact')
+  assert.equal((await ask(walls.app, addContact!, await walls.insider.headers())).status, 200)
+  assert.deepEqual(await faults(), before)
+})
+/** What `verify` finds here: words were planted over what had been recorded. */
+const faults = async (): Promise<Finding[]> => {
+  const client = await walls.owner.connect()
+  try {
+    return (await verify(client, walls.database.deps.store, [])).findings
+  } finally {
+    client.release()
+  }
+}
+const capitals = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(/"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g, (id) => id.toUpperCase())) as T
 
 // Last, since it changes things: what is not there for others is there for the team, or the law would have looked past it.
 test('for somebody on the team every one of these calls finds its thing', async () => {

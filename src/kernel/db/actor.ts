@@ -1,4 +1,5 @@
 import type { Lang } from '../i18n/messages.ts'
+import { isUuid } from '../pure/id.ts'
 import type { Role } from '../pure/roles.ts'
 
 /** How a session proved who it is: what a signature names. */
@@ -42,9 +43,6 @@ export interface Scope {
   agent?: string
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-export const isUuid = (s: string): boolean => uuid.test(s)
-
 /** The setting `docket.scope`: whose clients a transaction sees, and whose idempotency keys it may recall. */
 export const scopeName = ({ actor }: Scope): string => {
   if (actor.kind === 'person') return `person:${actor.id}`
@@ -59,6 +57,6 @@ export const beginSql = (scope: Scope, readOnly: boolean): string => {
   const { agencyId, actor, client } = scope
   for (const id of [agencyId, actor.kind === 'person' ? actor.id : actor.clientId, client])
     if (id !== undefined && !isUuid(id)) throw new Error('a scope holds something that is not a UUID')
-  const settings = { agency: agencyId, scope: scopeName(scope), ...(client ? { client } : {}) }
-  return [`begin${readOnly ? ' read only' : ''}`, ...Object.entries(settings).map(([name, value]) => `set local docket.${name} = '${value}'`)].join('; ')
+  const one = client === undefined ? '' : `; set local docket.client = '${client}'`
+  return `begin${readOnly ? ' read only' : ''}; set local docket.agency = '${agencyId}'; set local docket.scope = '${scopeName(scope)}'${one}`
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { type TestDatabase, testDatabase } from '#test/setup/database.ts'
 import { StartError } from '../start-error.ts'
@@ -127,10 +128,14 @@ test('the server sends, takes, schedules and finishes jobs as a role that may de
   try {
     const names = (await boss.getQueues()).map((q) => q.name)
     for (const name of ['mail', 'sweep', 'checkpoint']) assert.ok(names.includes(name), name)
-    const id = (await boss.send('mail', { n: 1 }, { singletonKey: 'a' })) as string
     await boss.schedule('sweep', '*/5 * * * *')
-    const done = new Promise((resolve) => void boss.work<{ n: number }>('mail', { pollingIntervalSeconds: 0.5 }, async ([job]) => resolve(job?.data.n)))
-    assert.equal(await done, 1)
+    const { promise: done, resolve } = Promise.withResolvers<number | undefined>()
+    // Looked for every 50 seconds only: it is the news of it that brings it within a few.
+    const slowly = { pollingIntervalSeconds: 50, notifyPollingIntervalSeconds: 50 }
+    await boss.work<{ n: number }>('mail', slowly, async ([job]) => resolve(job?.data.n))
+    await wait(500)
+    const id = (await boss.send('mail', { n: 1 }, { singletonKey: 'a' })) as string
+    assert.equal(await Promise.race([done, wait(10_000)]), 1)
     for (let n = 0; n < 100 && (await boss.getJobById('mail', id))?.state !== 'completed'; n++) await new Promise((r) => setTimeout(r, 20))
     assert.equal((await boss.getJobById('mail', id))?.state, 'completed')
     await boss.supervise()
@@ -140,7 +145,7 @@ test('the server sends, takes, schedules and finishes jobs as a role that may de
     const stopped = once(boss, 'stopped')
     await boss.stop({ graceful: false })
     await stopped.catch(() => undefined)
-    await news.close()
+    news.close()
     await pool.end()
   }
 })

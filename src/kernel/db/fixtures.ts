@@ -59,7 +59,7 @@ export const plant = async (): Promise<Planted> => {
   const stranger = await addPerson(owner, other, 'stranger', ['admin'], [], now)
   const close = async (): Promise<void> => {
     await owner.end()
-    await news.close()
+    news.close()
     await pool.end()
     await test.drop()
     await rm(folder, { recursive: true, force: true })

@@ -3,9 +3,11 @@ import pg from 'pg'
 
 /** Who hears a channel. */
 export interface Ear {
+  /** What was announced, once each, in the order of the commits. */
   hear(payload: string): void
   /** The line stands, for the first time or anew: what was said before was not heard. */
   begun?(): void
+  /** The line broke, or an attempt to make it failed; it is tried again in a second. */
   lost?(): void
 }
 
@@ -24,30 +26,35 @@ export class News {
     this.#connectionString = connectionString
   }
 
-  /** Hears a channel until closed. Resolves when it hears, or when the first attempt to connect has failed. */
+  /**
+   * Hears a channel until closed; a channel has one ear. Resolves when it hears or when that has failed for now: `begun` tells
+   * when it hears.
+   */
   async listen(channel: string, ear: Ear): Promise<{ close(): Promise<void> }> {
+    if (this.#ears.has(channel)) throw new Error(`${channel} is heard already`)
     this.#ears.set(channel, ear)
     // Should it break just now, that is heard as its end.
     if (this.#client) await this.#begin(this.#client, channel, ear).catch(() => undefined)
     this.#first ??= this.#connect()
     await this.#first
     return {
+      // Nothing is asked of the database: a line that has fallen silent would hold up whoever stops.
       close: async () => {
         this.#ears.delete(channel)
-        await this.#client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined)
       },
     }
   }
 
-  async close(): Promise<void> {
+  /** Ends the line and hears no more, without waiting for an answer; ears are not told. */
+  close(): void {
     this.#closed = true
     this.#ears.clear()
-    await this.#client?.end().catch(() => undefined)
+    void this.#client?.end().catch(() => undefined)
   }
 
   async #connect(): Promise<void> {
     if (this.#closed) return
-    const client = new pg.Client({ connectionString: this.#connectionString, application_name: 'docket news', keepAlive: true })
+    const client = new pg.Client({ connectionString: this.#connectionString, application_name: 'docket news', connectionTimeoutMillis: 5000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 })
     let lost = false
     const lose = (): void => {
       if (lost) return

@@ -52,7 +52,8 @@ const withoutPolicy = ({ policy: _, ...rest }: { policy?: string }): object => r
 
 /**
  * pg-boss as docket_app runs it, over the pool of everything else: connections of its own would cost PostgreSQL 13 MB. It may
- * not define anything, and index repairs are the owner's. With `news` it hears of new jobs at once and does its rounds; without, it only sends.
+ * not define anything, and index repairs are the owner's. With `news` it hears of new jobs at once and does its rounds; without, it looks for them now
+ * and then and does none.
  */
 export const openQueues = (pool: pg.Pool, news?: News): PgBoss => {
   const boss = new PgBoss({

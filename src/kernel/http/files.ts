@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import { isUuid, type Scope } from '../db/actor.ts'
+import type { Scope } from '../db/actor.ts'
 import type { WalledTx } from '../db/walled.ts'
 import { addFile, type FileRow, fileById } from '../files/repo.ts'
 import { fileResponse } from '../files/serve.ts'
 import { fileTooLarge } from '../files/store.ts'
+import { isUuid } from '../pure/id.ts'
 import { notFound, Refusal, refuse } from '../pure/refusal.ts'
 import { type Ctx, headerOf } from './env.ts'
 
 /** In bytes: print-ready artwork is large, a film is not kept here. */
 export const fileLimit = 100 * 1024 * 1024
 
-const signedIn = (c: Ctx): Scope => {
+/** Whoever asks, behind the wall of the one client that the address names (decision 017). */
+const scopeAt = (c: Ctx, client: string): Scope => {
   const { scope } = c.get('visit')
   if (!scope) throw new Refusal('signed_out', {}, 401)
-  return scope
+  if (!isUuid(client)) throw notFound()
+  return { ...scope, client }
 }
 
 const mustSeeClient = async (tx: WalledTx, client: string): Promise<void> => {
@@ -57,10 +60,9 @@ const readAway = async (reader: Reader): Promise<void> => {
 
 /** `POST /files?client=<uuid>`, the bytes as the body, `X-File-Name` percent-encoded. Streamed to the store, then named for the client. */
 export const upload = async (c: Ctx): Promise<Response> => {
-  const scope = signedIn(c)
-  const { database } = c.get('deps')
   const client = c.req.query('client') ?? ''
-  if (!isUuid(client)) throw notFound()
+  const scope = scopeAt(c, client)
+  const { database } = c.get('deps')
   await database.read(scope, (tx) => mustSeeClient(tx, client))
   const claimed = nameOf(headerOf(c, 'x-file-name'))
   const { body } = c.req.raw
@@ -87,9 +89,9 @@ export const upload = async (c: Ctx): Promise<Response> => {
 
 /** The row, if it is this client's and behind none of the caller's walls. */
 const find = (c: Ctx): Promise<FileRow> => {
-  const scope = signedIn(c)
   const { client, id } = c.req.param() as { client: string; id: string }
-  if (!isUuid(client) || !isUuid(id)) throw notFound()
+  const scope = scopeAt(c, client)
+  if (!isUuid(id)) throw notFound()
   return c.get('deps').database.read(scope, async (tx) => {
     const row = await fileById(tx, id)
     if (row.client_id !== client) throw notFound()

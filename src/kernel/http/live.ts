@@ -47,7 +47,7 @@ export class Live {
     return this.#listening
   }
 
-  /** Resolves when news come in, or when the first attempt has failed: then they will. */
+  /** Resolves when news come in or when that has failed for now; `listening` tells which. */
   async start(): Promise<void> {
     this.#line = await this.#options.news.listen('docket', {
       // One after another: what follows a change of walls is heard behind the new ones.

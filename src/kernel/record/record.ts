@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { WalledTx } from '../db/walled.ts'
 import { canonicalJson } from '../pure/canonical.ts'
+import { isUuid } from '../pure/id.ts'
 
 /** One deed, as the thread, the docket and the chain keep it. */
 export interface Deed {
@@ -77,6 +78,8 @@ const link = (tx: WalledTx, deed: Deed, { seq: last, hash: prev }: Head): Head =
   const data = JSON.parse(canonicalJson(deed.data ?? {})) as unknown
   const digest = digestOf(salt, data)
   const job = deed.job ?? null
+  // The hash is taken of text, and PostgreSQL gives an id back in one spelling: another one would never verify.
+  for (const id of [deed.client, deed.subject.id, job]) if (id !== null && !isUuid(id)) throw new Error(`${deed.what} would be recorded under an id in another spelling`)
   const hash = linkHash(prev, digest, {
     agency: agencyId, client: deed.client, seq, at: now, actorKind: actor.kind, actorId: actor.id, actorName: actor.name,
     what: deed.what, subjectKind: deed.subject.kind, subjectId: deed.subject.id, job,

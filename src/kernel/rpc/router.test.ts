@@ -4,14 +4,16 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Planted, plant } from '../db/fixtures.ts'
 import { type Opened, open, token } from '../http/fixtures.ts'
+import { zId } from '../pure/id.ts'
 import { notFound, Refusal, refuse } from '../pure/refusal.ts'
 import { zName } from '../pure/text.ts'
 import { record } from '../record/record.ts'
+import { verify } from '../record/verify.ts'
 import { read, write } from './define.ts'
 import { buildRouter } from './router.ts'
 import { type ServiceOf, slow } from './service.ts'
 
-const client = z.object({ client: z.uuid() })
+const client = z.object({ client: zId })
 const contract = {
   hello: read({ path: '/hello', summary: 'Before sign-in', tag: 'test', wall: 'public' }).output(z.object({ address: z.string() })),
   clients: {
@@ -87,6 +89,7 @@ test('a call that names one client sees no other, whatever its code forgets', as
     assert.deepEqual(await names({}), ['Coffee', 'Tea'])
     assert.deepEqual(await names({ client: p.tea }), ['Tea'])
     assert.deepEqual(await names({ client: p.coffee }), ['Coffee'])
+    assert.deepEqual(await names({ client: p.tea.toUpperCase() }), ['Tea'], 'in capitals it is the same client')
     for (const hers of [p.agency, p.other]) assert.deepEqual(await names({ client: hers }), [], 'the house, or what is none of theirs, is no way around it')
     assert.deepEqual((await o.rpc('clients.names', { client: p.tea }, { as: 'kai' })).json, [])
   } finally {
@@ -136,8 +139,11 @@ test('a repeat under its key is answered with the first answer, dates and big nu
 })
 
 test('a repeat is not answered once its client is out of sight, and is again when it is back', async () => {
-  const ask = (name = 'Tea House') => o.rpc('clients.rename', { client: p.tea, name }, { as: 'mei', key: 'rename-and-leave' })
+  // In capitals, which say the same: what is kept is kept under the one spelling.
+  const ask = (name = 'Tea House') => o.rpc('clients.rename', { client: p.tea.toUpperCase(), name }, { as: 'mei', key: 'rename-and-leave' })
   const first = await ask()
+  assert.equal(first.status, 200)
+  assert.deepEqual((await verify(p.owner, p.database.deps.store, [])).findings, [], 'and what is recorded too')
   const team = [p.agency, p.tea, p.mei.actor.id]
   await p.owner.query('delete from docket.client_team where agency_id = $1 and client_id = $2 and person_id = $3', team)
   const gone = await ask()

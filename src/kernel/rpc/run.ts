@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { StandardRPCJsonSerializer } from '@orpc/client/standard'
 import { sql } from 'kysely'
 import type { Scope } from '../db/actor.ts'
-import { isUuid, scopeName } from '../db/actor.ts'
+import { scopeName } from '../db/actor.ts'
 import type { Database } from '../db/database.ts'
 import type { WalledTx } from '../db/walled.ts'
 import { canonicalJson } from '../pure/canonical.ts'
+import { isUuid } from '../pure/id.ts'
 import { notFound, Refusal, refuse } from '../pure/refusal.ts'
 import type { Ask, Slow } from './service.ts'
 
@@ -29,10 +30,12 @@ export interface Asked {
 export const askedFor = (procedure: string, input: unknown): Asked =>
   ({ digest: createHash('sha256').update(procedure).update(canonicalOf(input)).digest(), client: clientOf(input) ?? null })
 
-/** The client that an input names; an input that names one is about nothing else. */
+/** The client that a checked input names; an input that names one is about nothing else. What is there and no id in its one spelling is a fault of the contract. */
 export const clientOf = (input: unknown): string | undefined => {
   const { client } = (input ?? {}) as { client?: unknown }
-  return typeof client === 'string' && isUuid(client) ? client : undefined
+  if (client === undefined || client === null) return undefined
+  if (typeof client !== 'string' || !isUuid(client)) throw new Error('an input names its client by something that is no id: its shape is not zId')
+  return client
 }
 /** What has no canonical form (half a character, deep in a shape that is open) was not written by a person: the caller is told so. */
 const canonicalOf = (input: unknown): string => {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { zId } from '#kernel/pure/id.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { contents, paperKinds } from './rules.ts'
 
-const zId = z.uuid()
 const tag = 'archive'
 const keepers = ['ae', 'director', 'finance', 'traffic'] as const
 const job = z.object({ client: zId, job: zId })

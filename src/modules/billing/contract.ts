@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { langs } from '#kernel/i18n/messages.ts'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zAfter } from '#kernel/pure/page.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
@@ -8,7 +9,6 @@ import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { promiseStates, stages } from './rules.ts'
 
-const zId = z.uuid()
 const tag = 'billing'
 export const sourceKinds = ['', 'fee', 'time', 'bought', 'job'] as const
 export const zLineForm = z.object({

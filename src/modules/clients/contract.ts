@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { langs } from '#kernel/i18n/messages.ts'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zCurrency } from '#kernel/pure/money.ts'
 import { regions } from '#kernel/pure/region.ts'
 import { zName, zNote } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
-export const zId = z.uuid()
 export const seniorities = ['board', 'head', 'manager', 'staff'] as const
 
 export const zClient = z.object({

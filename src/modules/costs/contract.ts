@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { bookingRefusals, zBlocked } from '#modules/jobs/contract.ts'
 
-const zId = z.uuid()
 const tag = 'costs'
 export const zMinutes = z.int().min(1).max(1440)
 export const zTimeEntry = z.object({

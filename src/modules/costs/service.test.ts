@@ -10,6 +10,7 @@ import { peopleService } from '#modules/people/index.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
 import { costsAs, vendorPaper } from './fixtures.ts'
 import { boughtFor } from './index.ts'
+import { lockDay } from './repo.ts'
 import { checkDay } from './rules.ts'
 
 let world: World
@@ -177,6 +178,31 @@ test('K4 a day holds 1440 minutes of a person over all jobs, however many hands 
   await costsAs(world, 'lead').log({ client: a.client, job: a.job, onDay: day, minutes: 400 })
 })
 
+test('K4 who logs on a day waits for whoever is at the same day of the same person, and for nobody else', async () => {
+  const { client, job } = await oldJob()
+  const [day, another] = [freshDay(), freshDay()]
+  const member = costsAs(world, 'member')
+  // The first booking of a job is announced, and that waits.
+  await member.log({ client, job, onDay: another, minutes: 60 })
+  const held = Promise.withResolvers<void>()
+  const holding = Promise.withResolvers<void>()
+  const holder = world.member.tx(async (tx) => {
+    await lockDay(tx, world.member.id, day)
+    holding.resolve()
+    await held.promise
+  })
+  await holding.promise
+  let logged = false
+  const waiting = member.log({ client, job, onDay: day, minutes: 60 }).then(() => {
+    logged = true
+  })
+  await member.log({ client, job, onDay: another, minutes: 60 })
+  await costsAs(world, 'lead').log({ client, job, onDay: day, minutes: 60 })
+  assert.equal(logged, false)
+  held.resolve()
+  await Promise.all([holder, waiting])
+})
+
 test('K4 a day has 24 hours at a client that is out of sight, too', async () => {
   const { client, job } = await oldJob()
   const day = freshDay()
@@ -200,6 +226,14 @@ test('K4 a day has 24 hours at a client that is out of sight, too', async () => 
   await assert.rejects(insertTime(client, job, day), byPolicy)
   await assert.rejects(world.member.sql(`update docket.time_entry set minutes = 601 where id = '${entry}'`), byPolicy)
   await world.member.sql(`update docket.time_entry set minutes = 599 where id = '${entry}'`)
+})
+
+test('K6 nobody logs for somebody else, nor changes what is theirs, by raw SQL as the server either', async () => {
+  const { client, job } = await oldJob()
+  const day = freshDay()
+  const { id: entry } = await costsAs(world, 'member').log({ client, job, onDay: day, minutes: 60 })
+  await assert.rejects(world.lead.sql(`insert into docket.time_entry select (jsonb_populate_record(t, '{"id": "${newId(world.clock.now())}"}')).* from docket.time_entry t where id = '${entry}'`), byPolicy)
+  assert.equal((await world.lead.sql(`update docket.time_entry set minutes = 5 where id = '${entry}'`)).rowCount, 0)
 })
 const mondayOf = (day: string): string => {
   const date = new Date(`${day}T00:00:00Z`)

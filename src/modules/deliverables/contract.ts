@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { zId } from '#kernel/pure/id.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { bookingRefusals, zBlocked } from '#modules/jobs/contract.ts'
 import { stagesOf, versionStates } from './rules.ts'
 
-const zId = z.uuid()
 const tag = 'deliverables'
 export const zStages = z.array(z.object({ stage: z.enum(stagesOf.creative), people: z.array(zId).max(20) })).max(10)
 /** What a viewer needs to show the file: its address is `/files/{client}/{id}`. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zNote, zWord } from '#kernel/pure/text.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { lists, tasks } from './rules.ts'
 
-const zId = z.uuid()
 const tag = 'desk'
 export const zTask = z.object({
   task: z.enum(tasks), client: zId, subjectId: zId, job: zId.nullable(), title: z.string(), who: z.string(), dueOn: z.string().nullable(), late: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zAfter } from '#kernel/pure/page.ts'
 import { zName, zNote, zText, zWord } from '#kernel/pure/text.ts'
@@ -7,7 +8,6 @@ import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { blocks, jobStates, required, stages } from './rules.ts'
 
-const zId = z.uuid()
 const tag = 'jobs'
 const at = z.date().nullable()
 

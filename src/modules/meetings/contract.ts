@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zAfter } from '#kernel/pure/page.ts'
 import { zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { itemKinds, lacks, meetingStates, outcomes } from './rules.ts'
 
-const zId = z.uuid()
 const tag = 'meetings'
 const at = z.date().nullable()
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { langs } from '#kernel/i18n/messages.ts'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zAmount, zCurrency, zMinor } from '#kernel/pure/money.ts'
 import { zRegion } from '#kernel/pure/region.ts'
 import { roles } from '#kernel/pure/roles.ts'
@@ -8,7 +9,6 @@ import { zName, zNote, zWord } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 
-const zId = z.uuid()
 const tag = 'people'
 const zRole = z.enum(roles)
 const zRoles = z.array(zRole).max(roles.length).transform((all) => [...new Set(all)])

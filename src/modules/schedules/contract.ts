@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { zDate } from '#kernel/pure/calendar.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zName, zNote, zText } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { bookingRefusals, zBlocked } from '#modules/jobs/contract.ts'
 import { rewritten } from './compare.ts'
 
-const zId = z.uuid()
 const tag = 'schedules'
 export const scheduleStates = ['draft', 'sent', 'signed', 'superseded', 'declined', 'withdrawn'] as const
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { langs } from '#kernel/i18n/messages.ts'
+import { zId } from '#kernel/pure/id.ts'
 import { zNote, zText, zWord } from '#kernel/pure/text.ts'
 import { zRowVersion } from '#kernel/pure/version.ts'
 import { read, write } from '#kernel/rpc/define.ts'
 import { markLimit } from './mark.ts'
 
-const zId = z.uuid()
 const zHash = z.string().regex(/^[0-9a-f]{64}$/)
 export const requestStates = ['open', 'complete', 'declined', 'withdrawn', 'void'] as const
 export const partyStates = ['waiting', 'asked', 'signed', 'declined'] as const

@@ -99,7 +99,7 @@ const build = async (undo: (() => Promise<unknown>)[]) => {
 
   const words = await plant(owner, agency, client)
   const news = new News(made.appUrl)
-  undo.push(() => news.close())
+  undo.push(async () => news.close())
   const served = serveHouse({ database, log: pino({ level: 'error' }, pino.destination(2)), news, build: buildSample, webDir: made.folder })
   await served.live.start()
   undo.push(() => served.live.close())
