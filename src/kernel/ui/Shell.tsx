@@ -54,8 +54,8 @@ export const Shell = ({ pages, account, counts, onFind, children }: Props) => {
       {clients.slice(0, 200).map(one => <GoTo key={one.id} title={one.name} run={() => go(`/clients/${one.id}`)} path={`/clients/${one.id}`} group={t('ui.my_clients')} />)}
       <header className={s.rail}>
         <Link href="/" className={s.brand}><i aria-hidden="true">卷</i>Docket</Link>
-        {rail}
-        <div className={s.foot}><AccountMenu account={account} /></div>
+        <div className={s.lists}>{rail}</div>
+        <div><AccountMenu account={account} /></div>
       </header>
       <div className={s.page}>
         <main className={s.main} id="main" tabIndex={-1}>

@@ -41,7 +41,7 @@ export const Why = ({ children }: { children: ReactNode }) => (children ? <p cla
 export const NoPermission = ({ text }: { text?: string }) => <Empty title={text ?? t('refusal.not_found')}>{t('ui.no_permission')}</Empty>
 
 /** Says that the line is down. While it is not, the words stand unseen: without a line their letters could not be fetched. */
-export const Offline = ({ on }: { on: boolean }) => (on ? <div className={s.offline} role="status">{t('ui.offline')}</div> : <span className="hidden-text" aria-hidden="true">{t('ui.offline')}</span>)
+export const Offline = ({ on }: { on: boolean }) => (on ? <div className={`away ${s.offline}`} role="status">{t('ui.offline')}</div> : <span className="hidden-text" aria-hidden="true">{t('ui.offline')}</span>)
 
 interface LoadedProps<T> {
   /** A read, in one piece or page by page. */
