@@ -63,7 +63,7 @@ export const playMinutes = async (scene: Scene, t: Tale, confirm = true) => {
   const form = {
     client: client.id, title: t.meeting, heldOn: stage.day(t.from), place: client.name, people: [ae.id, staff[t.lead].id], contacts: [approver.id],
     items: [
-      { id: newId(stage.clock.now()), kind: 'decision' as const, text: `${t.brand}：${t.message}`, quote: '', quotedContactId: null, step: t.meeting, dueOn: stage.day(t.from - 1), ourOwnerId: staff[t.lead].id, theirOwnerId: approver.id },
+      { id: newId(stage.clock.now()), kind: 'decision' as const, text: `${t.brand}${client.locale === 'en' ? ': ' : '：'}${t.message}`, quote: '', quotedContactId: null, step: t.meeting, dueOn: stage.day(t.from - 1), ourOwnerId: staff[t.lead].id, theirOwnerId: approver.id },
       { id: item, kind: 'request' as const, text: t.request, quote: t.quote, quotedContactId: approver.id, step: t.title, dueOn: stage.day(t.from - 16 * t.pace), ourOwnerId: ae.id, theirOwnerId: approver.id },
       { id: newId(stage.clock.now()), kind: 'information' as const, text: t.product, quote: '', quotedContactId: null, step: '', dueOn: null, ourOwnerId: null, theirOwnerId: null },
     ],

@@ -7,6 +7,7 @@ const require = createRequire(import.meta.url)
 const faces = [
   ['inter', 'Inter', '400Regular'],
   ['inter', 'Inter', '600SemiBold'],
+  ['source-serif-4', 'SourceSerif4', '500Medium'],
   ['source-serif-4', 'SourceSerif4', '600SemiBold'],
   ['noto-sans-tc', 'NotoSansTC', '400Regular'],
   ['noto-sans-tc', 'NotoSansTC', '600SemiBold'],
@@ -17,7 +18,7 @@ const faces = [
 ] as const
 
 /**
- * The font files of papers: two weights of the sans, one of the serif, in both scripts. Named one by one because a
+ * The font files of papers: two weights of the sans, one of the serif, in both scripts, and a lighter one of its Latin. Named one by one because a
  * whole folder would cost the memory of nine weights; Typst reads the body of a file only when a glyph of it is set.
  */
 export const fontPaths = (): string[] => [

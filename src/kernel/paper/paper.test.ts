@@ -147,6 +147,56 @@ test('five thousand characters without a space stay on the sheet and come out wh
   await reading.destroy()
 })
 
+/** The lines of each page as they are set, from the top, with what stands beside each other on one line. */
+const linesOf = async (pdf: Uint8Array): Promise<string[][]> => {
+  const reading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+  const document = await reading.promise
+  const pages: string[][] = []
+  for (let n = 1; n <= document.numPages; n++) {
+    const at = new Map<number, string>()
+    for (const item of (await (await document.getPage(n)).getTextContent()).items)
+      if ('str' in item) at.set(Math.round(item.transform[5]), (at.get(Math.round(item.transform[5])) ?? '') + item.str)
+    pages.push([...at].toSorted(([a], [b]) => b - a).map(([, text]) => text.replace(/\s+/gu, ' ')))
+  }
+  await reading.destroy()
+  return pages
+}
+const minutes = 'modules/meetings/paper/minutes.typ'
+
+test('a name breaks at its hyphen; only a word that is wider than its column breaks within', async () => {
+  const name = 'Alexandra Konstantinopoulou-Featherstonehaugh'
+  const data = sample('modules/meetings/paper/minutes.sample.json')
+  const [first] = data.items as object[]
+  const all = { ...data, items: [{ ...first, owners: [{ side: '客戶', name }, { side: '客戶', name: 'Donaudampfschifffahrtsgesellschaft' }] }], signs: [{ state: 'awaited', name }, { state: 'awaited', name }, { state: 'awaited', name }] }
+  const lines = (await linesOf((await renderPaper({ template: minutes, lang: 'zh-Hant', data: all })).pdf)).flat()
+  assert.equal(lines.filter((line) => /Konstantinopoulou-$/.test(line)).length >= 1, true, lines.join('\n'))
+  for (const line of lines) assert.doesNotMatch(line, /Featherston(?!ehaugh)|Konstantinopoulo?$|Alexandra Konst/)
+  assert.ok(squeeze(lines.join('')).includes('Donaudampf'))
+})
+
+test('who signs stands on one sheet with the last of what is signed, however long the paper is', async () => {
+  for (const [template, key] of [[minutes, 'items'], ['modules/schedules/paper/schedule.typ', 'steps']] as const) {
+    const data = sample(template.replace('.typ', '.sample.json'))
+    const [first] = data[key] as object[]
+    for (let n = 1; n < 24; n++) {
+      const rows = Array.from({ length: n }, (_, i) => ({ ...first, number: `${i + 1}`, text: `第${i + 1}項`, step: `第${i + 1}步` }))
+      const pages = await linesOf((await renderPaper({ template, lang: 'zh-Hant', data: { ...data, [key]: rows } })).pdf)
+      const last = squeeze(pages.at(-1)!.join(''))
+      assert.ok(last.includes('待簽') && last.includes(`第${n}步`), `${template}, ${n} rows: ${last}`)
+    }
+  }
+})
+
+test('a figure stands with its measure word on one line', async () => {
+  const data = sample('modules/jobs/paper/order.sample.json')
+  for (let width = 1; width < 24; width++) {
+    const sizes = `${'樣'.repeat(width)} 350 × 900 mm、${'樣'.repeat(width)} 24 小時`
+    const lines = (await linesOf((await renderPaper({ template: 'modules/jobs/paper/order.typ', lang: 'zh-Hant', data: { ...data, order: { ...(data.order as object), sizes } } })).pdf)).flat()
+    assert.ok(lines.some((line) => line.includes('350 × 900 mm')), `${width}: ${lines.join('\n')}`)
+    assert.ok(lines.some((line) => line.includes('24 小')), `${width}: ${lines.join('\n')}`)
+  }
+})
+
 test('nothing outside is read: templates only of modules, pictures only those handed over', async () => {
   const data = sample('modules/deliverables/paper/signoff.sample.json')
   for (const template of ['../package.json', '/etc/passwd', 'kernel/paper/warm.typ', 'modules/billing/paper/../../x.typ'])

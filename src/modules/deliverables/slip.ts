@@ -37,8 +37,8 @@ const slipSays = async (tx: WalledTx, { client, version }: Input) => {
     state: p.signature ? 'signed' : 'awaited', seal: p.signature ? sealOf(p.signature.name) : '', name: p.signature?.name ?? p.name, role: p.role,
     when: p.signature ? when(p.signature.at) : t('deliverables.paper.awaited'), ...(p.signature?.mark ? { drawn: p.signature.mark } : {}),
   })
-  const stage = (name: string, those: PartyShown[]) => ({
-    name, state: those.length > 0 && those.every((p) => p.signature) ? t('deliverables.paper.passed') : t('deliverables.paper.awaited'), signs: those.map(sign),
+  const stage = (name: string, those: PartyShown[], of = '') => ({
+    name, state: those.length > 0 && those.every((p) => p.signature) ? t('deliverables.paper.passed') : t('deliverables.paper.awaited'), signs: those.map((p) => ({ ...sign(p), role: [of, p.role].filter(Boolean).join('　') })),
   })
   const theirs = parties.filter((p) => p.side === 'client')
   const picture = file.thumb_sha256
@@ -57,7 +57,7 @@ const slipSays = async (tx: WalledTx, { client, version }: Input) => {
         ...(row.note ? [{ label: t('deliverables.note'), value: row.note }] : []),
       ],
       sha256: file.sha256,
-      stages: [...stagesOf[job.kind].map((s) => stage(t(`deliverables.stage.${s}`), parties.filter((p) => p.stage === s))), ...(theirs.length > 0 ? [stage(payer.name, theirs)] : [])],
+      stages: [...stagesOf[job.kind].map((s) => stage(t(`deliverables.stage.${s}`), parties.filter((p) => p.stage === s))), ...(theirs.length > 0 ? [stage(t('deliverables.stage.client'), theirs, payer.name)] : [])],
       agreed: t('deliverables.paper.agreed'),
       labels: { to: t('deliverables.paper.to'), sha256: t('deliverables.paper.sha256'), comments: t('deliverables.paper.comments') },
     },
