@@ -15,8 +15,10 @@ export default function Shortcuts({ open, onClose }: { open: boolean; onClose: (
           <h3 key={name}>{name}</h3>,
           ...list.flatMap(one => [<span key={one.id}>{one.title}</span>, <span key={`${one.id}!`}><kbd>{showKeys(one.keys!)}</kbd></span>]),
         ])}
-        <h3>{t('ui.shortcuts_rows')}</h3>
-        <span>↑ ↓ ↵</span><span><kbd>K</kbd> <kbd>J</kbd> <kbd>↵</kbd></span>
+        <h3>{t('ui.shortcuts_lists')}</h3>
+        <span>{t('ui.shortcuts_up')}</span><span><kbd>↑</kbd> <kbd>K</kbd></span>
+        <span>{t('ui.shortcuts_down')}</span><span><kbd>↓</kbd> <kbd>J</kbd></span>
+        <span>{t('ui.shortcuts_open')}</span><span><kbd>↵</kbd></span>
       </div>
     </Dialog>
   )

@@ -38,7 +38,10 @@ export const ErrorNote = ({ error, again, page }: { error: unknown; again?: () =
 export const Why = ({ children }: { children: ReactNode }) => (children ? <p className={s.why} role="alert">{children}</p> : null)
 
 /** Not there, or not this person's to see: the page does not tell which. */
-export const NoPermission = ({ text }: { text?: string }) => <Empty title={text ?? t('refusal.not_found')}>{t('ui.no_permission')}</Empty>
+const NoPermission = ({ text }: { text: string }) => <Empty title={text}>{t('ui.no_permission')}</Empty>
+
+/** A page of other roles, which its address leads to all the same: whose it is, and whom to ask. `name`: what the page is called. */
+export const NotMyPage = ({ name, roles }: { name: string; roles: string }) => <PageTitle above={name} below={t('ui.ask_admin')}>{t('refusal.role', { roles })}</PageTitle>
 
 /** Says that the line is down. While it is not, the words stand unseen: without a line their letters could not be fetched. */
 export const Offline = ({ on }: { on: boolean }) => (on ? <div className={`away ${s.offline}`} role="status">{t('ui.offline')}</div> : <span className="hidden-text" aria-hidden="true">{t('ui.offline')}</span>)

@@ -34,7 +34,7 @@ export const archiveMessages = messages({
   'archive.no_place': { hant: '還沒記下紙本放在哪裡。', hans: '尚未登记纸质文件的存放位置。', en: 'Nobody has noted yet where the paper stands.' },
   'archive.lacks': { hant: '還缺：{what}', hans: '还缺：{what}', en: 'Still missing: {what}' },
   'archive.count': { hant: '{of} 項中有 {there} 項', hans: '{of} 项中已有 {there} 项', en: '{there} of {of} there' },
-  'archive.only': { hant: '由客戶執行、客戶總監、財務或流程來做。', hans: '由客户执行、客户总监、财务或流程办理。', en: 'The account executive, director, finance or traffic does this.' },
+  'archive.only': { hant: '由客戶執行、總監、財務或流程來做。', hans: '由客户执行、总监、财务或流程办理。', en: 'For the account executive, a director, finance or traffic.' },
   'refusal.archive.no_place': { hant: '先記下紙本的位置，再印標籤。', hans: '请先登记纸质文件的存放位置，再打印标签。', en: 'Note where the paper stands first, then print the label.' },
   'refusal.archive.incomplete': { hant: '檔案還不齊，不能歸檔。', hans: '档案尚不齐全，不能归档。', en: 'The file is incomplete and cannot be filed.' },
   'refusal.archive.filed_already': { hant: '已經歸檔。', hans: '已经归档。', en: 'Filed already.' },

@@ -62,8 +62,8 @@ const Frozen = ({ client, of: paper, number }: { client: string; of: SignedDocum
   return (
     <>
       <div>
-        {/* Of what is signed there may be several of one title. */}
-        <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}{paper.requests.length > 0 && `　${t('signoff.version', { kind: paper.kind, version: newest.version })}`}</span></a>
+        {/* Of what is signed there may be several of one title. A wide blank before the version would keep its underline where the line breaks. */}
+        <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}{paper.requests.length > 0 && ` ${t('signoff.version', { kind: paper.kind, version: newest.version })}`}</span></a>
         {certificate && <small><a href={fileAddress({ client, id: certificate })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a></small>}
       </div>
       <span>{marksOn(paper, newest.version)}</span>

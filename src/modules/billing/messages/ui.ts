@@ -98,8 +98,12 @@ export const billingUiMessages = messages({
   'billing.promised': { hant: '答應付款', hans: '承诺付款', en: 'Promised' },
   'billing.promised.until': { hant: '{day} 前', hans: '{day} 前', en: 'by {day}' },
   'billing.promised.broken': { hant: '失約 {sum}', hans: '失约 {sum}', en: '{sum} broken' },
-  'billing.only.finance': { hant: '由財務來做。', hans: '由财务办理。', en: 'Finance does this.' },
-  'billing.only.ae': { hant: '由客戶執行、客戶總監或財務來做。', hans: '由客户执行、客户总监或财务办理。', en: 'The account executive, director or finance does this.' },
+  'billing.only.finance': { hant: '由財務來做。', hans: '由财务办理。', en: 'For finance.' },
+  'billing.only.ae': { hant: '由客戶執行、總監或財務來做。', hans: '由客户执行、总监或财务办理。', en: 'For the account executive, a director or finance.' },
+  // In a list: once above it, in place of a button that nobody here can press in every row.
+  'billing.receipts.finance': { hant: '登記、沖抵和沖銷由財務來做。', hans: '登记、核销和冲销由财务办理。', en: 'Entering, using and reversing receipts is for finance.' },
+  'billing.money.only_post': { hant: '開立發票由財務來做。', hans: '开具发票由财务办理。', en: 'Posting invoices is for finance.' },
+  'billing.money.only_release': { hant: '解除暫停由財務來做。', hans: '解除暂停由财务办理。', en: 'Releasing an order is for finance.' },
   'billing.settled_already': {
     hant: '這張發票已經結清。要折讓，先沖銷收款，開折讓單，再登記收款，多的留作預收。', hans: '此发票已结清。如需冲减，先冲销收款，开红字发票，再登记收款，多的留作预收。',
     en: 'This invoice is settled. To credit it, reverse the receipt, post the credit note, then enter the money again and keep the rest as credit.',

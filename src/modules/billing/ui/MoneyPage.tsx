@@ -18,6 +18,7 @@ import { RequestActs } from './RequestActs.tsx'
 
 /** Finance's desk (G9): what waits for it, in the order in which money comes about, and what is owed. */
 export default function MoneyPage() {
+  const finance = holds(useMe(), ['finance'])
   const zone = useZone()
   const name = useClientName()
   const requests = useRead(billing.requests, undefined)
@@ -33,20 +34,20 @@ export default function MoneyPage() {
     { key: 'what', head: t('billing.line'), cell: (r) => r.lines[0]?.what ?? '' },
     { key: 'made', head: t('billing.made'), cell: (r) => <Day of={localDate(r.madeAt, zone)} /> },
     { key: 'net', head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
-    { key: 'acts', head: '', right: true, cell: (r) => <RequestActs of={r} main={r.id === requests.data?.[0]?.id} /> },
+    { key: 'acts', head: '', right: true, cell: (r) => <RequestActs of={r} main={r.id === requests.data?.[0]?.id} listed /> },
   ]
   return (
     <>
       <PageTitle below={age && late > 0n && <span className="late">{t('billing.money.late', { sum: formatMoney(late, age.currency) })}</span>}>{head}</PageTitle>
       <Section title={t('billing.requests')} ruled>
         <Loaded of={requests} empty={<p className="quiet">{t('billing.requests.none')}</p>}>
-          {(rows) => <Ledger label={t('billing.requests')} columns={columns} rows={rows} rowKey={(r) => r.id} href={(r) => `${jobPath(r.client, r.job)}#billing`} />}
+          {(rows) => <>{!finance && <p className="small quiet">{t('billing.money.only_post')}</p>}<Ledger label={t('billing.requests')} columns={columns} rows={rows} rowKey={(r) => r.id} href={(r) => `${jobPath(r.client, r.job)}#billing`} /></>}
         </Loaded>
       </Section>
       <Waiting title={t('billing.to_recognise')} none={t('billing.to_recognise.none')} of={{ stage: 'accepted' }} />
       <Waiting title={t('billing.to_close')} none={t('billing.to_close.none')} of={{ stage: 'delivered' }} />
-      <Waiting title={t('billing.held')} none={t('billing.held.none')} of={{ held: true }} instead={[
-        { key: 'reason', head: t('ui.reason'), cell: (j) => j.heldReason }, { key: 'acts', head: '', right: true, cell: (j) => <Release of={j} /> },
+      <Waiting title={t('billing.held')} none={t('billing.held.none')} of={{ held: true }} note={!finance && t('billing.money.only_release')} instead={[
+        { key: 'reason', head: t('ui.reason'), cell: (j) => j.heldReason }, ...(finance ? [{ key: 'acts', head: '', right: true, cell: (j: JobRow) => <Release of={j} /> }] : []),
       ]} />
       <AgeingTable />
     </>
@@ -54,9 +55,8 @@ export default function MoneyPage() {
 }
 
 const Release = ({ of }: { of: JobRow }) => {
-  const me = useMe()
   const release = useWrite(jobs.release)
-  return <Button size="s" pending={release.pending} reason={!holds(me, ['finance']) && t('jobs.only.finance')} onPress={() => void release.run({ client: of.client, job: of.id, version: of.version })}>{t('jobs.act.release')}</Button>
+  return <Button size="s" pending={release.pending} onPress={() => void release.run({ client: of.client, job: of.id, version: of.version })}>{t('jobs.act.release')}</Button>
 }
 
 interface Waits {
@@ -65,10 +65,12 @@ interface Waits {
   of: { stage: 'accepted' | 'delivered' } | { held: true }
   /** Columns in place of the budget. */
   instead?: Column<JobRow>[]
+  /** What stands above the rows. */
+  note?: string | false
 }
 const useJobs = (of: Waits['of']) => useRead(jobs.list, { ...of, most: 200, sort: 'due' as const })
 /** Jobs that wait for finance; each opens where finance moves it on. */
-const Waiting = ({ title, none, of, instead }: Waits) => {
+const Waiting = ({ title, none, of, instead, note }: Waits) => {
   const name = useClientName()
   const list = useJobs(of)
   const columns: Column<JobRow>[] = [
@@ -81,7 +83,7 @@ const Waiting = ({ title, none, of, instead }: Waits) => {
   return (
     <Section title={title} ruled aside={list.data && (list.data.next ? <Link href={`/jobs?${new URLSearchParams('stage' in of ? { stage: of.stage } : { held: '1' })}`}>{t('billing.more', { n: list.data.rows.length })}</Link> : list.data.rows.length > 0 && t('ui.rows', { n: list.data.rows.length }))}>
       <Loaded of={list} isEmpty={(l) => l.rows.length === 0} empty={<p className="quiet">{none}</p>}>
-        {({ rows }) => <Ledger label={title} columns={columns} rows={rows} rowKey={(j) => j.id} href={(j) => jobPath(j.client, j.id)} />}
+        {({ rows }) => <>{note && <p className="small quiet">{note}</p>}<Ledger label={title} columns={columns} rows={rows} rowKey={(j) => j.id} href={(j) => jobPath(j.client, j.id)} /></>}
       </Loaded>
     </Section>
   )

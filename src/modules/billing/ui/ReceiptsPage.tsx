@@ -31,11 +31,11 @@ export default function ReceiptsPage() {
     placeholderData: (before) => before,
   }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  const finance = !holds(me, ['finance']) && t('billing.only.finance')
+  const finance = holds(me, ['finance'])
   const acts = (r: ReceiptRow) => (
     <span className={s.rowacts}>
-      {r.creditMinor > 0n && <Button size="s" reason={finance} onPress={() => setSpending(r)}>{t('billing.credit.use')}</Button>}
-      {!r.reversedAt && <Button size="s" kind="word" label={`${t('billing.act.reverse')} ${r.number}`} reason={finance} onPress={() => setReversing(r)}>{t('billing.act.reverse')}</Button>}
+      {finance && r.creditMinor > 0n && <Button size="s" onPress={() => setSpending(r)}>{t('billing.credit.use')}</Button>}
+      {finance && !r.reversedAt && <Button size="s" kind="word" label={`${t('billing.act.reverse')} ${r.number}`} onPress={() => setReversing(r)}>{t('billing.act.reverse')}</Button>}
       <Button size="s" pending={paper.pending} onPress={() => void paper.open(r.client, r.reversedAt ? 'reversal' : 'receipt', r.id)}>{t('billing.act.paper')}</Button>
     </span>
   )
@@ -50,7 +50,7 @@ export default function ReceiptsPage() {
   ]
   return (
     <div className="stack">
-      <PageTitle acts={<KeyButton keys="n" title={t('billing.act.receive')} kind="do" reason={finance || (me.clients.length === 0 && t('clients.empty'))} onPress={() => setEntering(true)} />}>{t('billing.receipts.head')}</PageTitle>
+      <PageTitle acts={<KeyButton keys="n" title={t('billing.act.receive')} kind="do" reason={finance ? me.clients.length === 0 && t('clients.empty') : t('billing.receipts.finance')} onPress={() => setEntering(true)} />}>{t('billing.receipts.head')}</PageTitle>
       <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
       <Loaded of={query} isEmpty={() => rows.length === 0} empty={<Empty>{t('billing.receipts.none')}</Empty>}>
         {() => (

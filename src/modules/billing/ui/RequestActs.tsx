@@ -7,12 +7,13 @@ import { billing, type RequestRow, usePaper } from './billing.ts'
 import s from './billing.module.css'
 import { PostDialog } from './PostDialog.tsx'
 
-/** What can be done with a payment request: look at it, post its invoice (finance), or take it back. `main`: posting it is the one next thing of the page. */
-export const RequestActs = ({ of, main = true }: { of: RequestRow; main?: boolean }) => {
+/** What can be done with a payment request: look at it, post its invoice (finance), or take it back. `main`: posting it is the one next thing of the page; `listed`: the list it stands in says once that posting is for finance. */
+export const RequestActs = ({ of, main = true, listed }: { of: RequestRow; main?: boolean; listed?: boolean }) => {
   const me = useMe()
   const paper = usePaper()
   const [posting, setPosting] = useState(false)
   const { client, id, state, version } = of
+  const finance = holds(me, ['finance'])
   const withdraw = useWrite(billing.withdraw)
   const done = state !== 'open' && t('refusal.billing.request_done')
   return (
@@ -21,7 +22,7 @@ export const RequestActs = ({ of, main = true }: { of: RequestRow; main?: boolea
       {!done && (
         <>
           <Button size="s" kind="word" pending={withdraw.pending} reason={!holds(me, ['ae', 'director', 'finance']) && t('billing.only.ae')} onPress={() => void withdraw.run({ client, request: id, version })}>{t('billing.act.withdraw')}</Button>
-          <Button size="s" kind={main ? 'do' : 'plain'} reason={!holds(me, ['finance']) && t('billing.only.finance')} onPress={() => setPosting(true)}>{t('billing.act.post')}</Button>
+          {(finance || !listed) && <Button size="s" kind={main ? 'do' : 'plain'} reason={!finance && t('billing.only.finance')} onPress={() => setPosting(true)}>{t('billing.act.post')}</Button>}
         </>
       )}
       {posting && <PostDialog of={of} client={me.clients.find((c) => c.id === client)?.name ?? ''} onClose={() => setPosting(false)} />}

@@ -22,10 +22,10 @@ export const DaysOff = ({ of: { id, version, days }, why, alone }: { of: Pick<Cl
       {days.length === 0 && <p className="quiet">{t('clients.days_none')}</p>}
       <ul className={s.team}>
         {days.map((d) => (
-          <li key={d.day}><span><Day of={d.day} /> {d.name || t(`clients.day.${d.kind}`)}</span><Button size="s" reason={why} onPress={() => keep(days.filter((o) => o.day !== d.day))}>{t('ui.remove_word')}</Button></li>
+          <li key={d.day}><span><Day of={d.day} /> {d.name || t(`clients.day.${d.kind}`)}</span>{!why && <Button size="s" onPress={() => keep(days.filter((o) => o.day !== d.day))}>{t('ui.remove_word')}</Button>}</li>
         ))}
       </ul>
-      {!why && (
+      {why ? days.length > 0 && <p className="small quiet">{why}</p> : (
         <div className="stack">
           <div className="fields">
             <DateField label={t('clients.day')} value={day} onChange={setDay} />

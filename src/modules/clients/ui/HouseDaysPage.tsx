@@ -9,7 +9,7 @@ import { DaysOff } from './DaysOff.tsx'
 /** The agency's own days off, which every client's calendar counts with (B4). */
 export default function HouseDaysPage() {
   const me = useMe()
-  const why = holds(me, ['admin']) ? null : t('refusal.role', { roles: t('ui.role.admin') })
+  const why = holds(me, ['admin']) ? null : t('people.agency_role')
   return (
     <>
       <PageTitle below={t('clients.house_days_why')}>{t('clients.house_days')}</PageTitle>

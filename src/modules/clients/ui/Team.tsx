@@ -18,20 +18,20 @@ export const Team = ({ client }: { client: ClientView }) => {
   const [chosen, setChosen] = useState<string | null>(null)
   const join = useWrite(clients.join, { done: () => setChosen(null) })
   const leave = useWrite(clients.leave)
-  const why = holds(me, ['admin', 'director']) ? null : t('clients.only_keepers')
+  const may = holds(me, ['admin', 'director'])
   return (
     <Section title={t('clients.team')} aside={<span className="num">{client.team.length}</span>}>
       <p className="small quiet">{t('clients.team_why')}</p>
-      {why && <p className="small quiet">{t('clients.team_change', { who: why })}</p>}
+      {!may && <p className="small quiet">{t('clients.team_change')}</p>}
       <Loaded of={directory}>
         {(all) => (
           <>
             <ul className={s.team}>
               {all.filter((p) => client.team.includes(p.id)).toSorted(byName((p) => p.name)).map((p) => (
-                <li key={p.id}><span>{p.name} <span className="small quiet">{p.title}</span></span><Button size="s" reason={why} reasonAt="beside" label={`${t('clients.leave')} ${p.name}`} pending={leave.pending} onPress={() => void leave.run({ client: client.id, person: p.id })}>{t('clients.leave')}</Button></li>
+                <li key={p.id}><span>{p.name} <span className="small quiet">{p.title}</span></span>{may && <Button size="s" label={`${t('clients.leave')} ${p.name}`} pending={leave.pending} onPress={() => void leave.run({ client: client.id, person: p.id })}>{t('clients.leave')}</Button>}</li>
               ))}
             </ul>
-            {!why && (
+            {may && (
               <div className={s.join}>
                 <ComboBox label={t('clients.join')} value={chosen} onChange={setChosen} options={all.filter((p) => p.active && !client.team.includes(p.id)).toSorted(byName((p) => p.name)).map((p) => ({ value: p.id, text: p.name, note: p.title }))} />
                 <Button reason={chosen ? null : t('clients.choose_person')} pending={join.pending} onPress={() => chosen && void join.run({ client: client.id, person: chosen })}>{t('clients.join_do')}</Button>

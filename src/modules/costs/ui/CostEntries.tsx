@@ -21,6 +21,7 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
   const log = useWrite(costs.log)
   const strike = useWrite(costs.strike)
   const { currency } = of
+  const mayStrike = holds(me, ['ae', 'director', 'finance'])
   const rates = of.time.some(e => e.rateMinor !== null)
   const drop = async (e: TimeEntry) => {
     if (await strike.run({ client, entry: e.id, version: e.version })) toast({ text: t('costs.struck_time'), undo: () => void log.run({ client, job: e.job, onDay: e.onDay, minutes: e.minutes, note: e.note }) })
@@ -47,6 +48,7 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
         )}
       </Section>
       <Section title={t('costs.bought')} small>
+        {of.bought.length > 0 && !mayStrike && <p className="quiet small">{t('costs.only_strike')}</p>}
         {of.bought.length === 0 ? <p className="quiet small">{t('costs.no_bought')}</p> : (
           <Ledger
             label={t('costs.bought')} small rows={of.bought} rowKey={b => b.id}
@@ -57,7 +59,7 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
               { key: 'day', head: t('costs.day'), cell: b => <Day of={b.onDay} weekday />, sort: b => b.onDay },
               { key: 'paper', head: t('costs.paper'), cell: b => <a href={fileAddress({ client, id: b.paperFileId })} target="_blank" rel="noreferrer">{b.paperNumber || t('costs.paper')}</a> },
               { key: 'net', head: t('costs.net'), right: true, cell: b => (b.voidReason ? <s className="faint"><Money minor={b.netMinor} currency={b.currency} bare /></s> : <Money minor={b.netMinor} currency={b.currency} bare />), sort: b => b.netMinor },
-              { key: 'act', head: '', right: true, cell: b => !b.voidReason && <Button kind="word" size="s" label={`${t('costs.strike')}: ${b.vendor} ${b.what}`} reason={why ?? (!holds(me, ['ae', 'director', 'finance']) && t('costs.only_strike'))} reasonAt="beside" onPress={() => setStriking(b)}>{t('costs.strike')}</Button> },
+              ...(mayStrike ? [{ key: 'act', head: '', right: true, cell: (b: Bought) => !b.voidReason && <Button kind="word" size="s" label={`${t('costs.strike')}: ${b.vendor} ${b.what}`} reason={why} reasonAt="beside" onPress={() => setStriking(b)}>{t('costs.strike')}</Button> }] : []),
             ]}
           />
         )}

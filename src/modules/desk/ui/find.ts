@@ -1,4 +1,5 @@
 import type { Hit } from '#kernel/ui/commands.ts'
+import { t } from '#kernel/ui/i18n.ts'
 import { desk } from './desk.ts'
 
 type Found = Awaited<ReturnType<typeof desk.find.call>>[number]
@@ -11,6 +12,9 @@ const placeOf = ({ kind, client, id }: Found): string => {
   return kind === 'request' ? `/clients/${client}/jobs/${id}#billing` : `/clients/${client}/${path[kind]}/${id}`
 }
 
+/** What it is, then its number where that is not the title itself: a job and its deliverable often have one title. */
+const noteOf = ({ kind, title, number }: Found): string => [t(`desk.found.${kind}`), number !== title && number].filter(Boolean).join('　')
+
 /** What the palette finds by number or name. */
 export const find = async (text: string): Promise<Hit[]> =>
-  (await desk.find.call({ text })).map((f) => ({ id: `${f.kind}:${f.title}:${f.id}`, title: f.title, ...(f.number && f.number !== f.title ? { note: f.number } : {}), href: placeOf(f) }))
+  (await desk.find.call({ text })).map((f) => ({ id: `${f.kind}:${f.title}:${f.id}`, title: f.title, note: noteOf(f), href: placeOf(f) }))

@@ -64,7 +64,7 @@ export const jobsMessages = messages({
   'jobs.ask.deliver': { hant: '〈{title}〉記錄為今天交付。之後不能再記工時和外購、不能放入作品，只有財務能重開卡片。', hans: '《{title}》记录为今天交付。此后不能再记工时和外购、不能提交稿件，只有财务能重开卡片。', en: '“{title}” is recorded as delivered today. After that nothing is booked or added, and only finance can open the card again.' },
   'jobs.ask.reopen': { hant: '重開後又可以記工時和外購。工作單上的每個人都看得到理由。', hans: '重开后又可以记工时和外购。工单上的每个人都能看到理由。', en: 'Time and costs can be booked again. Everybody on the job sees your reason.' },
   'jobs.ask.hold': { hant: '解除以前，不能記工時和外購，不能放入作品，也不能交付。工作單上的每個人都看得到理由。', hans: '解除之前，不能记工时和外购，不能提交稿件，也不能交付。工单上的每个人都能看到理由。', en: 'Until it is released no time, cost or deliverable can be added and nothing delivered. Everybody on the job sees your reason.' },
-  'jobs.missing': { hant: '還缺 {n} 項', hans: '还缺 {n} 项', en: '{n, plural, one {# detail missing} other {# details missing}}' },
+  'jobs.missing': { hant: '還缺 {n} 項。', hans: '还缺 {n} 项。', en: '{n, plural, one {# detail missing.} other {# details missing.}}' },
   'jobs.complete': { hant: '需要的都寫了', hans: '所需内容已齐', en: 'Everything needed is there' },
   'jobs.empty': { hant: '還沒有工作單。從會議記錄的一項要求開始，或直接開一張。', hans: '还没有工单。从会议记录的一项要求开始，或直接开一张。', en: 'No job orders yet. Start from a request in a contact report, or open one.' },
   'jobs.quoted': { hant: '「{words}」', hans: '“{words}”', en: '“{words}”' },

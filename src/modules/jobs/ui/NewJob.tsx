@@ -19,7 +19,7 @@ export const NewJob = ({ client, onClose }: { client: string | null; onClose: ()
     onClose()
     go(`${jobPath(of!, id)}/order`)
   } })
-  const why = of ? (title.trim() ? null : t('jobs.untitled')) : t('jobs.choose_client')
+  const why = of ? (title.trim() ? null : t('jobs.needs_title')) : t('jobs.choose_client')
   return (
     <Dialog title={t('jobs.act.open')} open onClose={onClose} foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" type="submit" form="new-job" pending={open.pending} reason={why}>{t('jobs.act.open')}</Button></>}>
       <form id="new-job" className="stack" onSubmit={(event) => { event.preventDefault(); if (of && !why) void open.run({ client: of, title: title.trim() }) }}>

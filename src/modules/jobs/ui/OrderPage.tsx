@@ -50,7 +50,7 @@ const Editor = ({ job, names }: { job: Job; names: Names }) => {
   const missing = lacking(editor.form)
   const submit = useWrite(jobs.submit, { done: () => go(jobPath(job.client, job.id)) })
   const titled = editor.form.title.trim() !== ''
-  const why = editor.clash ? t('jobs.save_first') : !titled ? t('jobs.untitled') : missing.length > 0 ? t('jobs.missing', { n: missing.length }) : null
+  const why = editor.clash ? t('jobs.save_first') : !titled ? t('jobs.needs_title') : missing.length > 0 ? t('jobs.missing', { n: missing.length }) : null
   const send = async () => {
     const version = why ? null : await editor.flush()
     if (version !== null) await submit.run({ client: job.client, job: job.id, version })

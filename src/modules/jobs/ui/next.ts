@@ -5,7 +5,7 @@ import { type JobState, licence, type Required, type Stage } from '../rules.ts'
 export type Act = 'submit' | 'accept' | 'sendBack' | 'issue' | 'cancel' | 'deliver' | 'close' | 'hold' | 'release' | 'reopen' | GoTo
 export type GoTo = 'go.edit' | 'go.change' | 'go.schedule' | 'go.cost' | 'go.deliverables' | 'go.send' | 'go.billing' | 'go.file'
 /** Why a thing is not for me: a message key. */
-export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing' | 'jobs.held_so' | 'jobs.unapproved' | 'jobs.next.unmade'
+export type Why = 'jobs.only.ae' | 'jobs.only.lead' | 'jobs.only.back' | 'jobs.only.finance' | 'jobs.missing' | 'jobs.held_so' | 'jobs.unapproved' | 'jobs.unmade'
 export interface Choice {
   act: Act
   /** Null: I may do it now. */
@@ -73,7 +73,7 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null,
   const hold = may('hold', finance)
   if (job.deliveredAt === null) {
     const left = work?.unapproved.length ?? 0
-    const deliver = work === null ? [] : [may('deliver', ae ?? (work.made === 0 ? 'jobs.next.unmade' : left > 0 ? 'jobs.unapproved' : null))]
+    const deliver = work === null ? [] : [may('deliver', ae ?? (work.made === 0 ? 'jobs.unmade' : left > 0 ? 'jobs.unapproved' : null))]
     if (job.signedOffAt !== null && left === 0 && work?.made !== 0) return step(overdue ? 'late' : 'deliver', deliver[0] ?? may('go.deliverables', null), hold)
     // What has every signature waits for one thing only, also where other pieces are still on their way.
     if (job.inWorkAt !== null && work && work.ready.length > 0) return step(overdue ? 'late' : 'send', may('go.send', ae), ...(ae ? [may('go.deliverables', null)] : []), ...deliver, hold)

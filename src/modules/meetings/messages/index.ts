@@ -49,6 +49,7 @@ export const meetingsMessages = messages({
   'meetings.field.dueOn': { hant: '期限', hans: '期限', en: 'Due' },
   'meetings.field.ours': { hant: '我方負責', hans: '我方负责', en: 'For the agency' },
   'meetings.field.theirs': { hant: '客戶負責', hans: '客户负责', en: 'For the client' },
+  'meetings.only.ae': { hant: '由客戶執行或總監來做。', hans: '由客户执行或总监办理。', en: 'For the account executive or director.' },
   'meetings.lack.title': { hant: '缺主題', hans: '缺主题', en: 'The title is missing' },
   'meetings.lack.heldOn': { hant: '會議日期還沒到', hans: '会议日期未到', en: 'The meeting has not taken place yet' },
   'meetings.lack.people': { hant: '缺我方出席的人', hans: '缺我方出席人员', en: 'Who was there for the agency is missing' },

@@ -23,7 +23,7 @@ const Capture = () => {
   const [open, setOpen] = useState(false)
   const [at] = useLocation()
   const here = me.clients.find(one => at.startsWith(`/clients/${one.id}`))?.id
-  const reason = holds(me, ['ae', 'director']) ? (me.clients.length > 0 ? null : t('clients.empty')) : t('refusal.role', { roles: t('ui.role.ae') })
+  const reason = holds(me, ['ae', 'director']) ? (me.clients.length > 0 ? null : t('clients.empty')) : t('meetings.only.ae')
   useCommand({ id: 'meetings.capture', title: t('meetings.capture'), keys: 'c', group: t('ui.everywhere'), reason, run: () => setOpen(true) })
   return open ? <CaptureDialog client={here ?? (me.clients.length === 1 ? me.clients[0]!.id : null)} onClose={() => setOpen(false)} /> : null
 }

@@ -48,7 +48,7 @@ const MinutesList = () => {
   // A client's page leads here with its client: only what else was chosen can have left something out.
   const narrowed = Boolean(f.state || f.from || f.to || f.find || f.after)
   const mayWrite = holds(me, ['ae', 'director'])
-  const why = mayWrite ? (me.clients.length > 0 ? null : t('clients.empty')) : t('refusal.role', { roles: t('ui.role.ae') })
+  const why = mayWrite ? (me.clients.length > 0 ? null : t('clients.empty')) : t('meetings.only.ae')
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('meetings.new')} kind="do" reason={why} onPress={() => setWriting(true)} />}>

@@ -8,7 +8,7 @@ const QuickMinutes = () => {
   const me = useMe()
   const [at, go] = useLocation()
   const here = me.clients.find(one => at.startsWith(`/clients/${one.id}`))?.id
-  const reason = holds(me, ['ae', 'director']) ? (me.clients.length > 0 ? null : t('clients.empty')) : t('refusal.role', { roles: t('ui.role.ae') })
+  const reason = holds(me, ['ae', 'director']) ? (me.clients.length > 0 ? null : t('clients.empty')) : t('meetings.only.ae')
   useCommand(at === '/meetings' ? null : { id: 'meetings.new', title: t('meetings.new'), group: t('ui.everywhere'), reason, run: () => go(`/meetings?${here ? `client=${here}&` : ''}write=1`) })
   return null
 }

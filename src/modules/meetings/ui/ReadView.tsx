@@ -21,7 +21,7 @@ export const ReadView = ({ meeting, names, underRequest }: { meeting: Meeting; n
   const { id, client, state, version } = meeting
   const me = useMe()
   const revise = useWrite(meetings.revise)
-  const mayWrite = holds(me, ['ae', 'director']) ? null : t('refusal.role', { roles: t('ui.role.ae') })
+  const mayWrite = holds(me, ['ae', 'director']) ? null : t('meetings.only.ae')
   const open = meeting.items.filter(i => i.kind === 'request' && i.outcome === '')
   const next = <Button kind={state === 'objected' ? 'do' : 'plain'} pending={revise.pending} reason={mayWrite} onPress={() => void revise.run({ client, meeting: id, version })}>{t('meetings.revise')}</Button>
   return (

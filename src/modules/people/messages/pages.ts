@@ -155,7 +155,7 @@ export const peoplePageMessages = messages({
   },
   'people.witness_get': { hant: '下載公鑰', hans: '下载公钥', en: 'Download the public key' },
   'people.logo_remove': { hant: '拿掉標誌', hans: '移除标志', en: 'Remove the logo' },
-  'people.agency_role': { hant: '要由管理員來改。', hans: '由管理员更改。', en: 'An administrator changes this.' },
+  'people.agency_role': { hant: '由管理員來做。', hans: '由管理员办理。', en: 'For administrators.' },
 
   'people.keys': { hant: 'API 金鑰', hans: 'API 密钥', en: 'API keys' },
   'people.keys_title': { hant: '讓程式替你做事', hans: '让程序代你操作', en: 'Let programs work for you' },

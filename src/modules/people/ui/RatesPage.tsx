@@ -5,7 +5,7 @@ import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle } from '#kernel/ui/page.tsx'
 import type { PageProps } from '#kernel/ui/pages.ts'
-import { Loaded, NoPermission } from '#kernel/ui/states.tsx'
+import { Loaded, NotMyPage } from '#kernel/ui/states.tsx'
 import { Day, Money } from '#kernel/ui/text.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { people } from './people.ts'
@@ -32,7 +32,7 @@ export default function RatesPage(_: PageProps) {
     { key: 'charge', head: t('people.rate_charge'), right: true, cell: row => row.rate && <Money minor={row.rate.chargeMinor} currency={currency} bare /> },
     { key: 'from', head: t('people.rate_from'), right: true, cell: row => row.rate && <Day of={row.rate.from} full /> },
   ]
-  if (!may) return <><PageTitle>{t('people.rates')}</PageTitle><NoPermission text={t('refusal.role', { roles: [t('ui.role.finance'), t('ui.role.admin')].join(t('ui.list_comma')) })} /></>
+  if (!may) return <NotMyPage name={t('people.rates')} roles={[t('ui.role.finance'), t('ui.role.admin')].join(t('ui.list_comma'))} />
   return (
     <>
       <PageTitle below={t('people.rates_why')}>{t('people.rates_title')}</PageTitle>

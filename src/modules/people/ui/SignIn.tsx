@@ -8,6 +8,7 @@ import { useWrite } from '#kernel/ui/useWrite.ts'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import { Form } from './form.tsx'
 import { askPasskey } from './passkey.ts'
+import s from './people.module.css'
 import { people } from './people.ts'
 import { OpenSample, Welcome } from './Welcome.tsx'
 
@@ -78,11 +79,11 @@ const SignInForm = ({ onDone, host }: { onDone: () => void; host?: string }) => 
       <TextField label={t('people.mail')} type="email" value={mail} onChange={setMail} error={signIn.wrong('mail', mail)} autoComplete="username webauthn" autoFocus />
       <TextField label={t('people.password')} type="password" value={password} onChange={setPassword} error={signIn.wrong('password', password)} autoComplete="current-password" />
       <Why>{signIn.why ?? passkey.why}</Why>
-      <div className="row">
+      <div className={s.ways}>
         <Button kind="do" type="submit" pending={signIn.pending}>{t('people.sign_in')}</Button>
+        <Button onPress={() => void withPasskey()} reason={away && t('people.passkey_host', { host })} pending={passkey.pending}>{t('people.sign_in_passkey')}</Button>
         <Button kind="word" onPress={() => setStep('forgot')}>{t('people.forgot')}</Button>
       </div>
-      <Button onPress={() => void withPasskey()} reason={away && t('people.passkey_host', { host })} pending={passkey.pending}>{t('people.sign_in_passkey')}</Button>
     </Form>
   )
 }

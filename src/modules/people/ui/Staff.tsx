@@ -4,14 +4,14 @@ import { byName, t, useLang } from '#kernel/ui/i18n.ts'
 import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
 import { holds, useMe } from '#kernel/ui/me.tsx'
 import { PageTitle } from '#kernel/ui/page.tsx'
-import { Loaded, NoPermission } from '#kernel/ui/states.tsx'
+import { Loaded, NotMyPage } from '#kernel/ui/states.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { people } from './people.ts'
 import { Invite, type Person, PersonSheet } from './StaffForm.tsx'
 
 /** Who works here and what each may do: the administrator's page. */
 export default function Staff() {
-  return holds(useMe(), ['admin']) ? <Everybody /> : <><PageTitle>{t('people.staff')}</PageTitle><NoPermission text={t('refusal.role', { roles: t('ui.role.admin') })} /></>
+  return holds(useMe(), ['admin']) ? <Everybody /> : <NotMyPage name={t('people.staff')} roles={t('ui.role.admin')} />
 }
 
 const Everybody = () => {

@@ -17,12 +17,13 @@ export const Revisions = ({ data, document }: { data: Schedule; document: Signed
         return (
           <li key={r.id}>
             <span><b>{t('schedules.revision', { n: r.revision })}</b> <Tag tone={r.state === 'signed' ? 'strong' : undefined}>{t(`schedules.state.${r.state}`)}</Tag></span>
+            <span className="small faint"><Instant of={r.signedAt ?? r.sentAt ?? r.createdAt} /></span>
             <span className="row">
               {request?.parties.flatMap(p => (p.signature ? [<MarkOf key={p.id} name={p.signature.name} mark={p.signature.mark} size="s" />] : []))}
               {paper && document && <a className="small" href={fileAddress({ client: document.client, id: paper.fileId })} target="_blank" rel="noreferrer">{t('schedules.paper_open')}</a>}
               {request?.certificateFileId && document && <a className="small" href={fileAddress({ client: document.client, id: request.certificateFileId })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a>}
             </span>
-            <p>{paper?.title} <span className="faint"><Instant of={r.signedAt ?? r.sentAt ?? r.createdAt} /></span></p>
+            {paper && <p>{paper.title}</p>}
             {r.reason && <p className="faint">{r.reason}</p>}
           </li>
         )

@@ -57,7 +57,7 @@ export const portalMessages = messages({
   'signoff.portal.too_many': { hant: '來得太快了，請等 {seconds} 秒再試', hans: '访问过于频繁，请等 {seconds} 秒再试', en: 'Too many tries; wait {seconds} seconds' },
 
   'signoff.paper.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate of signature' },
-  'signoff.paper.title': { hant: '{n, plural, =1 {已簽署這一份文件} other {# 人都已簽署這一份文件}}', hans: '{n, plural, =1 {已签署这份文件} other {# 人都已签署这份文件}}', en: '{n, plural, one {Signed by the one party} =2 {Signed by both parties} other {Signed by all # parties}}' },
+  'signoff.paper.title': { hant: '{n, plural, =1 {已簽署這一份文件} other {# 人都已簽署這一份文件}}', hans: '{n, plural, =1 {已签署这份文件} other {# 人都已签署这份文件}}', en: '{n, plural, one {Signed by the only party} =2 {Signed by both parties} other {Signed by all # parties}}' },
   'signoff.paper.document': { hant: '文件', hans: '文件', en: 'Document' },
   'signoff.paper.version': { hant: '{kind, select, other {版次}}', hans: '{kind, select, other {版次}}', en: '{kind, select, minutes {Revision} schedule {Revision} other {Version}}' },
   'signoff.paper.version_frozen': { hant: '第 {version} 版，{at} 定稿', hans: '第 {version} 版，{at} 定稿', en: '{version}, frozen {at}' },

@@ -25,7 +25,7 @@ export const signoffUiMessages = messages({
   'signoff.link_over': { hant: '連結已過期', hans: '链接已过期', en: 'The link has expired' },
   'signoff.remind': { hant: '提醒', hans: '提醒', en: 'Remind' },
   'signoff.remind_name': { hant: '提醒{name}', hans: '提醒{name}', en: 'Remind {name}' },
-  'signoff.only.ae': { hant: '由客戶執行或總監來做。', hans: '由客户执行或总监来做。', en: 'For the account executive or director.' },
+  'signoff.only.ae': { hant: '由客戶執行或總監來做。', hans: '由客户执行或总监办理。', en: 'For the account executive or director.' },
   'signoff.reminded': { hant: '提醒信排進寄件匣了', hans: '提醒信已进入发件箱', en: 'The reminder is in the outbox' },
   'signoff.resend': { hant: '重寄連結', hans: '重发链接', en: 'New link' },
   'signoff.resent': { hant: '新連結排進寄件匣了，舊的不能再用', hans: '新链接已进入发件箱，旧链接失效', en: 'A new link is in the outbox; the old one is dead' },
