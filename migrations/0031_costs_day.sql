@@ -13,5 +13,6 @@ create index time_entry_of_day on docket.time_entry (agency_id, person_id, on_da
 create policy own_time on docket.time_entry as restrictive for insert to docket_app with check (person_id = (select docket.my_person()));
 create policy own_time_still on docket.time_entry as restrictive for update to docket_app using (person_id = (select docket.my_person())) with check (true);
 create policy day_of_24_hours on docket.time_entry as restrictive for insert to docket_app with check (docket.my_minutes(on_day, id) + minutes <= 1440);
+-- The day as it stood before the statement is the other bound: one that is over-full all the same may be brought down step by step.
 create policy day_of_24_hours_still on docket.time_entry as restrictive for update to docket_app using (true)
-  with check (voided_at is not null or docket.my_minutes(on_day, id) + minutes <= 1440);
+  with check (voided_at is not null or docket.my_minutes(on_day, id) + minutes <= greatest(1440, docket.my_minutes(on_day, null)));

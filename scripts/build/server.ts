@@ -21,11 +21,19 @@ const places = (out: string): Plugin => ({
   },
 })
 
-/** One Chinese character would make V8 keep a file's whole text in two bytes a letter; written as escapes it stays at one. */
+/**
+ * One letter outside of Latin-1 would make V8 keep a file's whole text in two bytes a letter; as an escape it stays at one. The two
+ * mean the same in strings, templates, patterns and names, but not behind a backslash and in `String.raw`: such code is not built.
+ */
 const ascii: Plugin = {
   name: 'ascii',
   generateBundle(_, bundle) {
-    for (const part of Object.values(bundle)) if (part.type === 'chunk') part.code = part.code.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    for (const part of Object.values(bundle)) {
+      if (part.type !== 'chunk') continue
+      const odd = /(?<!\\)(?:\\\\)*\\[\u0080-\uffff]|String\.raw`[^`]*[\u0080-\uffff]/.exec(part.code)
+      if (odd) this.error(`${part.fileName}: ${odd[0].slice(0, 80)} would not mean the same as an escape`)
+      part.code = part.code.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    }
   },
 }
 

@@ -1,4 +1,4 @@
-import type { PgBoss } from 'pg-boss'
+import type { Job, JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database } from '#kernel/db/database.ts'
 import { deliver } from '#kernel/mail/deliver.ts'
@@ -9,6 +9,19 @@ import { traceOf } from '#kernel/rpc/errors.ts'
 import { sweepThrottle } from '#modules/people/index.ts'
 import { type CertificateJob, certificateQueue, makeCertificate, sweepCertificates } from '#modules/signoff/index.ts'
 import { checkpointAll, forgetAnswers } from '#kernel/rounds.ts'
+
+/**
+ * Two by two, as long as there are more: news of a job come at once, but of many jobs at once only one comes. What waited for
+ * its next try is nobody's news; it is looked for every 2 seconds.
+ */
+const inHaste = { batchSize: 2, burstWhenBatchFull: true, perJobResults: true, notifyPollingIntervalSeconds: 2 } as const
+
+/** Each job of a batch ends by itself, well or not. */
+const each = <T extends object>(work: (data: T) => Promise<void>) => (jobs: Job<T>[]): Promise<JobResult[]> =>
+  Promise.all(jobs.map(({ id, data }) => work(data).then(
+    () => ({ id, status: 'completed' as const }),
+    (error: unknown) => ({ id, status: 'failed' as const, output: traceOf(error) }),
+  )))
 
 /**
  * What happens by itself: letters go out, lost jobs are found again, chains are signed every hour, and what is no longer
@@ -24,13 +37,12 @@ export const startWorker = async (database: Database, boss: PgBoss, log: Logger,
     }
   }
   await Promise.all([
-    // News of a letter come at once; what waited for the mail server to come back is nobody's news, and looked for every 2 seconds.
-    boss.work<MailJob>(mailQueue.name, { localConcurrency: 2, notifyPollingIntervalSeconds: 2 }, async ([job]) => {
-      if (job) log.info({ mail: job.data.mailId, outcome: await deliver(job.data, database, transport) }, 'mail')
-    }),
-    boss.work<CertificateJob>(certificateQueue, async ([job]) => {
-      if (job) log.info({ request: job.data.requestId, outcome: await makeCertificate(database, job.data) }, 'certificate')
-    }),
+    boss.work(mailQueue.name, inHaste, each(async (job: MailJob) => {
+      log.info({ mail: job.mailId, outcome: await deliver(job, database, transport) }, 'mail')
+    })),
+    boss.work(certificateQueue, inHaste, each(async (job: CertificateJob) => {
+      log.info({ request: job.requestId, outcome: await makeCertificate(database, job) }, 'certificate')
+    })),
     boss.work('sweep', round('sweep', async () => {
       const now = database.clock.now()
       await sweepCertificates(database.pool, boss, now)

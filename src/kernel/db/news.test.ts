@@ -93,6 +93,26 @@ test('a database that does not answer stops nobody: it is tried again until clos
   assert.equal(lost, 2)
 })
 
+test('a line that has fallen silent is noticed and made again', async () => {
+  const news = new News(db.appUrl, 300)
+  const told: string[] = []
+  await news.listen('a', { hear: (text) => told.push(text), begun: () => told.push('begun'), lost: () => told.push('lost') })
+  await wait(1000)
+  assert.deepEqual(told, ['begun'], 'one that answers is left alone')
+  const { rows: [line] } = await owner.query<{ pid: number }>("select pid from pg_stat_activity where application_name = 'docket news' and datname = current_database()")
+  process.kill(line!.pid, 'SIGSTOP')
+  try {
+    await until(() => told.length === 3)
+  } finally {
+    process.kill(line!.pid, 'SIGCONT')
+  }
+  await say('a', 'again')
+  await until(() => told.length === 4)
+  assert.deepEqual(told, ['begun', 'lost', 'begun', 'again'])
+  news.close()
+  await gone()
+})
+
 test('a server that takes the call and says nothing is given up', async () => {
   const silent = createServer().listen(0, '127.0.0.1')
   await once(silent, 'listening')

@@ -17,13 +17,16 @@ export interface Ear {
  */
 export class News {
   readonly #connectionString: string
+  readonly #beatMs: number
   readonly #ears = new Map<string, Ear>()
   #client: pg.Client | null = null
   #first: Promise<void> | null = null
   #closed = false
 
-  constructor(connectionString: string) {
+  /** `beatMs`: how often the line is asked whether it still answers, in milliseconds. */
+  constructor(connectionString: string, beatMs = 15_000) {
     this.#connectionString = connectionString
+    this.#beatMs = beatMs
   }
 
   /**
@@ -72,8 +75,21 @@ export class News {
       this.#client = client
       await Promise.all([...this.#ears].map(([channel, ear]) => this.#begin(client, channel, ear)))
       if (this.#closed) await client.end()
+      else void this.#watch(client).catch(lose)
     } catch {
       lose()
+    }
+  }
+
+  /** Throws when the line has fallen silent: a peer that is gone without a word, or hangs, would otherwise be listened to for ever. */
+  async #watch(client: pg.Client): Promise<void> {
+    for (;;) {
+      await wait(this.#beatMs, undefined, { ref: false })
+      if (this.#client !== client) return
+      const late = wait(this.#beatMs, undefined, { ref: false }).then(() => {
+        throw new Error('the line is silent')
+      })
+      await Promise.race([client.query('select 1'), late])
     }
   }
 

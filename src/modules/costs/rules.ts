@@ -9,6 +9,7 @@ export const checkDay = (onDay: Day, issuedOn: Day, today: Day): void => {
   if (onDay > today) throw refuse('costs.future')
   if (onDay < issuedOn) throw refuse('costs.before_order', { day: issuedOn })
 }
-export const checkDayFull = (loggedElsewhere: number, minutes: number): void => {
-  if (loggedElsewhere + minutes > minutesInDay) throw refuse('costs.day_full', { leftMinutes: Math.max(0, minutesInDay - loggedElsewhere) })
+/** `was`: what the entry held before, in minutes; a day that is over-full all the same may be brought down step by step. */
+export const checkDayFull = (loggedElsewhere: number, minutes: number, was = 0): void => {
+  if (minutes > was && loggedElsewhere + minutes > minutesInDay) throw refuse('costs.day_full', { leftMinutes: Math.max(0, minutesInDay - loggedElsewhere) })
 }

@@ -228,6 +228,24 @@ test('K4 a day has 24 hours at a client that is out of sight, too', async () => 
   await world.member.sql(`update docket.time_entry set minutes = 599 where id = '${entry}'`)
 })
 
+test('K4 a day that is over-full all the same is brought down step by step, and never grows', async () => {
+  const { client, job } = await oldJob()
+  const day = freshDay()
+  const member = costsAs(world, 'member')
+  const { id: entry } = await member.log({ client, job, onDay: day, minutes: 900 })
+  await member.log({ client, job, onDay: day, minutes: 500 })
+  const owner = new pg.Client({ connectionString: world.ownerUrl })
+  await owner.connect()
+  await owner.query('update docket.time_entry set minutes = 1200 where id = $1', [entry])
+  await owner.end()
+  await assert.rejects(member.change({ client, entry, version: 1, minutes: 1201 }), refused('costs.day_full'))
+  await assert.rejects(world.member.sql(`update docket.time_entry set minutes = 1201 where id = '${entry}'`), byPolicy)
+  await member.change({ client, entry, version: 1, minutes: 1200, note: '白天' })
+  await member.change({ client, entry, version: 2, minutes: 1000 })
+  await member.change({ client, entry, version: 3, minutes: 940 })
+  await assert.rejects(member.change({ client, entry, version: 4, minutes: 941 }), refused('costs.day_full'))
+})
+
 test('K6 nobody logs for somebody else, nor changes what is theirs, by raw SQL as the server either', async () => {
   const { client, job } = await oldJob()
   const day = freshDay()

@@ -34,9 +34,9 @@ const checkDayOf = async (tx: WalledTx, order: JobRow, onDay: string): Promise<v
 }
 
 /** Counts the day and keeps it so until this transaction ends: two entries at once cannot both take the last hour. */
-const takeDay = async (tx: WalledTx, day: string, minutes: number, except: string | null): Promise<void> => {
+const takeDay = async (tx: WalledTx, day: string, minutes: number, before?: { id: string; minutes: number }): Promise<void> => {
   await repo.lockDay(tx, tx.person.id, day)
-  checkDayFull(await repo.myMinutes(tx, day, except), minutes)
+  checkDayFull(await repo.myMinutes(tx, day, before?.id ?? null), minutes, before?.minutes)
 }
 
 const mine = async (tx: WalledTx, client: string, entry: string): Promise<repo.TimeRow> => {
@@ -74,7 +74,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
     const rate = await rateOn(tx, me.id, onDay)
     // A cost of 0 for want of a rate would be a lie on the job's docket (C3).
     if (!rate) throw refuse('costs.no_rate')
-    await takeDay(tx, onDay, minutes, null)
+    await takeDay(tx, onDay, minutes)
     const id = newId(tx.now)
     await repo.insertTime(tx, {
       agency_id: tx.agencyId, client_id: client, id, job_id: job, person_id: me.id, on_day: onDay, minutes, note, currency: rate.currency,
@@ -88,7 +88,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
   change: async (tx, { client, entry, version, minutes, note }) => {
     const row = await mine(tx, client, entry)
     await lockBookable(tx, client, row.job_id)
-    await takeDay(tx, row.on_day, minutes, row.id)
+    await takeDay(tx, row.on_day, minutes, row)
     if (!(await repo.saveTimeIf(tx, client, entry, version, { minutes, note, cost_minor: labourCost(minutes, row.rate_minor) }))) throw stale()
     const changed = minutes === row.minutes ? { what: 'costs.noted', data: { minutes } } : { what: 'costs.changed', data: { fromMinutes: row.minutes, toMinutes: minutes } }
     await record(tx, { client, ...changed, subject: { kind: 'time', id: entry }, job: row.job_id })

@@ -18,7 +18,7 @@ export const zItemForm = z.object({
 /** The whole draft at once; it may lack anything, what is written must be right. */
 export const zMinutesForm = z.object({
   title: zNote(300).default(''), heldOn: zDate, place: zNote(300).default(''), people: z.array(zId).max(100).default([]), contacts: z.array(zId).max(100).default([]),
-  items: z.array(zItemForm).max(300).default([]),
+  items: z.array(zItemForm).max(300).refine((items) => new Set(items.map((i) => i.id)).size === items.length, 'refusal.meetings.twice').default([]),
 })
 const zItem = z.object({
   id: zId, no: z.int(), kind: z.enum(itemKinds), text: z.string(), quote: z.string(), quotedContactId: zId.nullable(), step: z.string(), dueOn: z.string().nullable(),

@@ -225,6 +225,8 @@ test('nobody is responsible who does not see the client, and nobody is quoted wh
 
 test('names of 5,000 letters, marks of direction and rare letters: too long is refused, the rest is kept clean', async () => {
   await assert.rejects(create({ title: '長'.repeat(5001) }), (e: { code: string }) => e.code === 'invalid')
+  const twice = item('information', '同一項')
+  await assert.rejects(create({ items: [twice, { ...twice, id: twice.id.toUpperCase() }] }), (e: { code: string }) => e.code === 'invalid')
   const ref = await create({ title: '\u202e堃𠮷的會議🎋', items: [item('information', '字'.repeat(5000))] })
   const shown = await get(ref)
   assert.deepEqual([shown.title, [...shown.items[0]!.text].length], ['堃𠮷的會議🎋', 5000])

@@ -173,6 +173,7 @@ export const meetingsMessages = messages({
   'meetings.paper.owner': { hant: '記錄', hans: '记录', en: 'Written by' },
 
   'refusal.meetings.incomplete': { hant: '會議記錄還缺 {count} 樣，不能寄出。', hans: '会议记录还缺 {count} 项，不能发出。', en: '{count, plural, one {# detail is} other {# details are}} missing; it cannot be sent.' },
+  'refusal.meetings.twice': { hant: '有一項出現了兩次。', hans: '有一项出现了两次。', en: 'An item occurs twice.' },
   'refusal.meetings.not_request': { hant: '只有需求才需要交代。', hans: '只有需求才需要答复。', en: 'Only a request can be declined.' },
   'refusal.meetings.answered_already': { hant: '這項需求已經有結果了。', hans: '这项需求已有结果。', en: 'This request has been answered already.' },
   'refusal.meetings.off_team': { hant: '負責的人要在這個客戶的團隊裡。', hans: '负责人必须在该客户的团队中。', en: 'Whoever is responsible must be on the client’s team.' },
