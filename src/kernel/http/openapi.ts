@@ -21,9 +21,7 @@ const about = `The REST side of Docket. Every call needs an API key (\`Authoriza
 
 Money is whole minor units as a string of digits beside a currency; dates are YYYY-MM-DD; instants are ISO 8601 in UTC.
 
-A refusal carries \`data.code\`, \`data.params\` and, for wrong fields, \`data.fields\` (field → code). Codes that any call may answer with: ${[...kernelCodes].join(', ')}. 429 and 503 carry Retry-After. A \`bug\` carries the id to quote.
-
-Files go beside the procedures: POST /files?client=… (the bytes as the body, X-File-Name percent-encoded), GET /files/{client}/{id}.`
+A refusal carries \`data.code\`, \`data.params\` and, for wrong fields, \`data.fields\` (field → code). Codes that any call may answer with: ${[...kernelCodes].join(', ')}. 429 and 503 carry Retry-After. A \`bug\` carries the id to quote.`
 
 /** The OpenAPI 3.1 document of all procedures. Slow to make (a second for hundreds of procedures): made once, at the first request. */
 export const openApiOf = async (contract: Record<string, unknown>, baseUrl: string, version: string): Promise<OpenAPI.Document> => {
@@ -34,10 +32,11 @@ export const openApiOf = async (contract: Record<string, unknown>, baseUrl: stri
     servers: [{ url: `${baseUrl}/api/v1` }],
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key' } },
-      schemas: { Refusal: refusal },
+      schemas: { Refusal: refusal, StoredFile: storedFile },
       responses: Object.fromEntries(Object.entries(refusals).map(([status, description]) => [`Refused${status}`, { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }])),
     },
   })
+  Object.assign(document.paths ?? {}, filePaths(baseUrl))
   const metas = metaOf(contract)
   for (const item of Object.values(document.paths ?? {})) {
     for (const method of methods) {
@@ -47,6 +46,40 @@ export const openApiOf = async (contract: Record<string, unknown>, baseUrl: stri
     }
   }
   return document
+}
+
+const storedFile: OpenAPI.SchemaObject = {
+  type: 'object', required: ['id', 'name', 'type', 'size', 'sha256', 'misnamed', 'risky', 'thumb'],
+  properties: {
+    id: { type: 'string', format: 'uuid' }, name: { type: 'string' }, type: { type: 'string' }, size: { type: 'integer' }, sha256: { type: 'string' },
+    width: { anyOf: [{ type: 'integer' }, { type: 'null' }] }, height: { anyOf: [{ type: 'integer' }, { type: 'null' }] }, misnamed: { type: 'boolean' }, risky: { type: 'boolean' }, thumb: { type: 'boolean' },
+  },
+}
+/** Files stand beside the procedures, as bytes. */
+const filePaths = (url: string): OpenAPI.PathsObject => {
+  const common = { tags: ['files'], security: [{ key: [] }] }
+  const id = (name: string): OpenAPI.ParameterObject => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } })
+  return {
+    '/files': {
+      servers: [{ url }],
+      post: {
+        ...common, operationId: 'files.upload', summary: 'Take in a file for a client; its id is what procedures ask for as fileId',
+        parameters: [
+          { name: 'client', in: 'query', required: true, schema: { type: 'string', format: 'uuid' } },
+          { name: 'X-File-Name', in: 'header', required: true, schema: { type: 'string' }, description: 'The file\'s name, percent-encoded' },
+        ],
+        requestBody: { required: true, content: { 'application/octet-stream': {} } },
+        responses: { 201: { description: 'Kept', content: { 'application/json': { schema: { $ref: '#/components/schemas/StoredFile' } } } }, ...answers },
+      },
+    },
+    '/files/{client}/{id}': {
+      servers: [{ url }],
+      get: {
+        ...common, operationId: 'files.download', summary: 'A file or a printed paper', parameters: [id('client'), id('id')],
+        responses: { 200: { description: 'Its bytes', content: { 'application/octet-stream': {} } }, ...answers },
+      },
+    },
+  }
 }
 
 /** What a refusal comes with, by status: the contract knows codes only, and the generator would call them all 500. */

@@ -85,6 +85,7 @@ export const known = async (c: Ctx, work: () => Promise<Response> | Response): P
   const { address, agent, local } = visit
   if (visit.proof) visit.scope = await deps.identify({ ...visit.proof, address, agent, local })
   if (visit.scope) visit.lang = visit.scope.lang
+  else if (key !== null) throw new Refusal('key_unknown', {}, 401)
   const { actor } = visit.scope ?? {}
   const who = actor?.kind === 'person' ? `session ${actor.sessionId ?? actor.id}` : `address ${netOf(address)}`
   const wait = local ? 0 : deps.limits.take(who)

@@ -15,7 +15,7 @@ export interface Answer {
 
 /** Codes that every procedure may answer with, whatever its contract lists. */
 export const kernelCodes: ReadonlySet<string> = new Set([
-  'not_found', 'stale', 'signed_out', 'role', 'invalid', 'idempotency_key_missing', 'idempotency_key_reused', 'in_flight', 'too_many', 'busy', 'bug', 'too_large',
+  'not_found', 'stale', 'signed_out', 'key_unknown', 'role', 'invalid', 'idempotency_key_missing', 'idempotency_key_reused', 'in_flight', 'too_many', 'busy', 'bug', 'too_large',
   'foreign_page', 'foreign_host',
 ])
 

@@ -85,8 +85,9 @@ test('D14 the client approves and we drop at one moment: one of the two holds, w
     await signInside(world, client, versionId)
     await works.send(client, id)
     const version = (await jobs('ae').get({ client, job })).version
+    const approve = await works.answering(client, versionId)
     const [approved, dropped, delivered, held] = await Promise.allSettled([
-      works.answer(client, versionId), deliverablesAs(world, 'ae').drop({ client, deliverable: id, reason: '不做了' }),
+      approve(), deliverablesAs(world, 'ae').drop({ client, deliverable: id, reason: '不做了' }),
       jobs('ae').deliver({ client, job, version }), n % 2 ? jobs('finance').hold({ client, job, version, reason: '款未到' }) : Promise.reject(new Error('not asked')),
     ])
     const [of, order] = [await deliverablesAs(world, 'ae').get({ client, deliverable: id }), await jobs('ae').get({ client, job })]

@@ -62,17 +62,19 @@ export const worksIn = (world: World) => {
     return deliverablesAs(world, 'ae').send({ client, version: v.id, contact, rowVersion: v.rowVersion })
   }
   /** What the contact does by the link. */
-  const answer = async (client: string, version: string, reason?: string): Promise<void> => {
+  /** The page is open: the press that follows is answered whatever has happened meanwhile. */
+  const answering = async (client: string, version: string, reason?: string): Promise<() => Promise<void>> => {
     const [party] = (await askedOf(world, client, version)).filter((p) => p.side === 'client')
     const ref = { client, partyId: party!.id, sha256: party!.sha256 }
-    await world.database.write(world.contactScope(client, party!.contactId!, party!.name), async (tx) => {
+    return () => world.database.write(world.contactScope(client, party!.contactId!, party!.name), async (tx) => {
       if (reason) await decline(tx, { ...ref, reason, name: party!.name })
       else await sign(tx, { ...ref, consentVersion: party!.consentVersion, method: 'link', provedAt: null, name: party!.name, mark: '' })
     })
   }
+  const answer = async (...which: Parameters<typeof answering>): Promise<void> => (await answering(...which))()
   /** What somebody is asked about this version now. */
   const openRequest = async (client: string, version: string) =>
     (await world.ae.tx((tx) => requestsOf(tx, client, 'deliverable', version)))!.requests.find((r) => r.state === 'open')
-  return { put, next, newest, send, answer, openRequest }
+  return { put, next, newest, send, answer, answering, openRequest }
 }
 export type Works = ReturnType<typeof worksIn>

@@ -45,7 +45,11 @@ test('a scanner that opens every link changes nothing', async () => {
   }
   assert.deepEqual(await s.rows('select p.*, r.state as r from docket.signature_party p join docket.signature_request r on r.id = p.request_id where p.id = $1', id), before)
   assert.equal((await s.rows('select 1 from docket.record')).length, records.length)
-  assert.equal((await at(`/p/${token}/sign`)).status, 404)
+  // The address of an answer that was not taken, loaded again: the page once more.
+  for (const answered of ['sign', 'decline']) {
+    const again = await at(`/p/${token}/${answered}`)
+    assert.deepEqual([again.status, again.headers.get('location')], [303, `/p/${token}`])
+  }
   // Nor does a POST without the page's own token.
   assert.equal((await post(`/p/${token}/sign`, new URLSearchParams({ name: 'bot' }))).status, 422)
   assert.equal((await post(`/p/${token}/opened`, new URLSearchParams())).status, 204)

@@ -33,7 +33,7 @@ export const leakIn = (words: readonly string[], { text, status }: Heard): strin
 const refusalOf = (call: Ask & { procedure: string }, caller: Caller): string | null => {
   const { wall, roles } = call.meta!
   if (wall === 'public') return null
-  if (!caller.roles) return '401 signed_out'
+  if (!caller.roles) return caller.refused!
   if (roles.length > 0 && !caller.roles.some((r) => roles.includes(r))) return '403 role'
   if (wall !== 'client' || lists.has(call.procedure)) return null
   return empties.has(call.procedure) ? '200 nothing' : '404 not_found'

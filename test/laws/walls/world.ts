@@ -23,6 +23,8 @@ import { plant, thingsOf } from './plant.ts'
 export interface Caller {
   who: string
   roles: readonly Role[] | null
+  /** How somebody without a session is sent away. */
+  refused?: '401 signed_out' | '401 key_unknown'
   /** Opens a session that nobody else uses, since some procedures end sessions; answers headers. */
   headers(): Promise<Record<string, string>>
 }
@@ -86,8 +88,8 @@ const build = async (undo: (() => Promise<unknown>)[]) => {
   }
   const link = linkToken(made.root, 'party', door.link_id)
   const callers: Caller[] = [
-    { who: 'a stranger', roles: null, headers: async () => ({}) },
-    { who: 'a contact of another client', roles: null, headers: async () => ({ Cookie: `docket=${link}`, Authorization: `Bearer ${link}` }) },
+    { who: 'a stranger', roles: null, refused: '401 signed_out', headers: async () => ({}) },
+    { who: 'a contact of another client', roles: null, refused: '401 key_unknown', headers: async () => ({ Cookie: `docket=${link}`, Authorization: `Bearer ${link}` }) },
     ...outsiders.map(({ who, agency: a, id, roles: held }) => ({ who: `not on the team: ${who}`, roles: held, headers: session(a, id) })),
   ]
   const insider = await addTo(agency, 'inside', roles)

@@ -120,6 +120,8 @@ export const buildPortal = (list: readonly PortalView[]) => {
     app.post('/p/:token/sign', answer('sign'))
     app.post('/p/:token/decline', answer('decline'))
     app.post('/p/:token/opened', opened)
+    // After an answer that was not taken the address is that of the answer: loaded again, it leads to the page.
+    for (const answered of ['sign', 'decline']) app.on(['GET', 'HEAD'], `/p/:token/${answered}`, (c) => c.redirect(`/p/${c.req.param('token')}`, 303))
     app.all('/p/*', (c) => page(404, unknownPage(asLang(c.req.query('lang')) ?? c.get('visit').lang)))
   }
 }
