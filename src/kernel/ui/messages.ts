@@ -98,6 +98,26 @@ export const uiMessages = messages({
   'ui.drop': { hant: '把檔案拖到這裡，或', hans: '把文件拖到这里，或', en: 'Drop files here, or' },
   'ui.pick': { hant: '選檔案', hans: '选择文件', en: 'choose files' },
   'ui.sending': { hant: '傳送 {percent}%', hans: '上传 {percent}%', en: 'Sending {percent}%' },
+  'ui.file_is': {
+    hant: '{kind, select, program {程式（{ext}）} script {指令檔（{ext}）} page {網頁（{ext}）} drawing {向量圖（{ext}）} picture {圖片（{ext}）} pdf {PDF} film {影片（{ext}）} sound {音訊（{ext}）} text {文字檔（{ext}）} unknown {內容無法辨識的檔案} other {別種檔案（{ext}）}}',
+    hans: '{kind, select, program {程序（{ext}）} script {脚本（{ext}）} page {网页（{ext}）} drawing {矢量图（{ext}）} picture {图片（{ext}）} pdf {PDF} film {视频（{ext}）} sound {音频（{ext}）} text {文本文件（{ext}）} unknown {内容无法识别的文件} other {其他类型的文件（{ext}）}}',
+    en: '{kind, select, program {a program ({ext})} script {a script ({ext})} page {a web page ({ext})} drawing {a drawing ({ext})} picture {a picture ({ext})} pdf {a PDF} film {a film ({ext})} sound {a recording ({ext})} text {a text ({ext})} unknown {a file of no known kind} other {another kind of file ({ext})}}',
+  },
+  'ui.file_refused': {
+    hant: '這是{is}，{takes, select, picture {不是圖片} other {不是 PDF，也不是圖片}}，沒有放進來。',
+    hans: '这是{is}，{takes, select, picture {不是图片} other {既不是 PDF，也不是图片}}，没有放进来。',
+    en: 'This is {is}, {takes, select, picture {not a picture} other {neither a PDF nor a picture}}. It was not taken.',
+  },
+  'ui.file_misnamed': {
+    hant: '檔名不是這樣寫，但內容是{is}：存為「{name}」{risky, select, true {，打開可能有害，只給下載，不在頁內顯示} other {}}。',
+    hans: '文件名不是这样写，但内容是{is}：存为“{name}”{risky, select, true {，打开可能有害，只供下载，不在页内显示} other {}}。',
+    en: 'Its name says otherwise, but this is {is}. It is kept as {name}{risky, select, true {; opening it may do harm, so it is only handed out as a download} other {}}.',
+  },
+  'ui.file_risky': {
+    hant: '這是{is}：打開可能有害，只給下載，不在頁內顯示。',
+    hans: '这是{is}：打开可能有害，只供下载，不在页内显示。',
+    en: 'This is {is}: opening it may do harm, so it is only handed out as a download.',
+  },
   'ui.remove': { hant: '拿掉 {name}', hans: '移除 {name}', en: 'Remove {name}' },
   'ui.remove_word': { hant: '拿掉', hans: '移除', en: 'Remove' },
   'ui.download': { hant: '下載', hans: '下载', en: 'Download' },

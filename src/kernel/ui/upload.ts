@@ -11,6 +11,10 @@ export interface Uploaded {
   size: number
   /** Pages of a PDF, when known. */
   pages?: number | null
+  /** Its name claimed another type than its content shows: `name` has the right ending added. */
+  misnamed?: boolean
+  /** Could do harm when opened: only ever handed out as a download. */
+  risky?: boolean
 }
 export type UploadResult = { file: Uploaded } | { refused: Refused }
 

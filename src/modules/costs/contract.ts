@@ -38,7 +38,7 @@ export const costsContract = {
     .input(z.object({ client: zId, entry: zId, version: zRowVersion, minutes: zMinutes, note: zNote(1000).default('') })).output(z.object({ version: zRowVersion })),
   strike: write({ method: 'DELETE', path: '/clients/{client}/time/{entry}', summary: 'Strike an entry of mine out', tag, refusals: [...bookingRefusals, 'costs.not_yours'] })
     .input(z.object({ client: zId, entry: zId, version: zRowVersion })).output(z.object({ version: zRowVersion })),
-  buy: write({ path: '/clients/{client}/jobs/{job}/bought', summary: 'Enter a bought cost with the vendor\'s paper', tag, roles: ['ae', 'director', 'lead', 'traffic', 'finance', 'member'], refusals: [...bookingRefusals, 'costs.future', 'costs.before_order', 'costs.paper_missing'] })
+  buy: write({ path: '/clients/{client}/jobs/{job}/bought', summary: 'Enter a bought cost with the vendor\'s paper', tag, roles: ['ae', 'director', 'lead', 'traffic', 'finance', 'member'], refusals: [...bookingRefusals, 'costs.future', 'costs.before_order', 'costs.paper_missing', 'costs.paper_kind'] })
     .input(job.extend({ vendor: zName, what: zText(500), paperNumber: zNote(100).default(''), onDay: zDate, netMinor: zAmount.refine((n) => n > 0n, 'refusal.money.negative'), paperFileId: zId }))
     .output(z.object({ id: zId })),
   strikeBought: write({ method: 'DELETE', path: '/clients/{client}/bought/{cost}', summary: 'Strike a bought cost out, with a reason', tag, roles: ['ae', 'director', 'finance'], refusals: bookingRefusals })

@@ -8,7 +8,7 @@ type Who = keyof World['people']
 export const costsAs = (world: World, who: Who) => world.people[who].calls(costsContract, costsService)
 
 /** A vendor's paper of a client, its bytes in the store. */
-export const vendorPaper = async (world: World, client: string, who: Who = 'ae'): Promise<string> => {
+export const vendorPaper = async (world: World, client: string, who: Who = 'ae', type = 'application/pdf'): Promise<string> => {
   const { sha256, size } = await world.database.deps.store.putBytes(world.agencyId, Buffer.from(`%PDF-1.7 ${client}`))
-  return world.people[who].tx(async (tx) => (await addFile(tx, client, { sha256, size, name: '永和印刷.pdf', type: 'application/pdf', pages: 1 })).id)
+  return world.people[who].tx(async (tx) => (await addFile(tx, client, { sha256, size, name: '永和印刷.pdf', type, pages: 1 })).id)
 }

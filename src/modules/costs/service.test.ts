@@ -274,6 +274,8 @@ test('K5 amounts, minutes and days that are none are refused at the door', async
   await assert.rejects(ae.buy({ ...form, paperFileId: newId(world.clock.now()) }), refused('not_found'))
   await assert.rejects(costsAs(world, 'director').buy({ ...form, paperFileId: await vendorPaper(world, world.otherClient, 'other') }), refused('not_found'))
   await assert.rejects(ae.buy({ ...form, paperFileId: await vendorPaper(world, world.agencyId) }), refused('costs.paper_missing'))
+  for (const type of ['application/x-msdownload', 'text/html', 'image/svg+xml', 'application/octet-stream']) await assert.rejects(vendorPaper(world, client, 'ae', type).then((id) => ae.buy({ ...form, paperFileId: id })), refused('costs.paper_kind'), type)
+  assert.ok(await ae.buy({ ...form, paperFileId: await vendorPaper(world, client, 'ae', 'image/jpeg') }))
 })
 
 test('K6 only who logged it changes or strikes it; two tabs do not overwrite each other; behind the wall there is nothing', async () => {

@@ -11,7 +11,7 @@ import { agencyOf, rateOn, seesRates } from '#modules/people/index.ts'
 import type { costsContract } from './contract.ts'
 import type { CostsBooked } from './events.ts'
 import * as repo from './repo.ts'
-import { checkDay, checkDayFull } from './rules.ts'
+import { checkDay, checkDayFull, checkPaper } from './rules.ts'
 
 /** An entry; who may not see rates sees no colleague's wage in it, only the minutes and, on the job, the sum. */
 const timeShown = (tx: WalledTx) => (t: repo.TimeRow) => ({
@@ -108,6 +108,7 @@ export const costsService: ServiceOf<typeof costsContract> = {
     await checkDayOf(tx, order, form.onDay)
     const paper = await fileById(tx, form.paperFileId)
     if (paper.client_id !== client) throw refuse('costs.paper_missing')
+    checkPaper(paper.type)
     const id = newId(tx.now)
     await repo.insertBought(tx, {
       agency_id: tx.agencyId, client_id: client, id, job_id: job, vendor: form.vendor, what: form.what, paper_number: form.paperNumber,

@@ -65,6 +65,7 @@ export const costsMessages = messages({
   'refusal.costs.no_rate': { hant: '這天還沒有你的時薪成本，請財務先設定。', hans: '这天还没有你的小时成本，请财务先设定。', en: 'There is no rate for you on that day yet; ask finance to set one.' },
   'refusal.costs.not_yours': { hant: '這筆工時是別人記的。', hans: '这笔工时是别人记的。', en: 'Somebody else logged this time.' },
   'refusal.costs.paper_missing': { hant: '請附上廠商的單據。', hans: '请附上供应商的单据。', en: 'Attach the vendor’s paper.' },
+  'refusal.costs.paper_kind': { hant: '廠商的單據要是 PDF 或圖片。', hans: '供应商的单据须是 PDF 或图片。', en: 'The vendor’s paper has to be a PDF or a picture.' },
   'what.costs.logged': { hant: '在〈{title}〉記 {minutes}', hans: '在《{title}》记 {minutes}', en: 'Logged {minutes} on “{title}”' },
   'what.costs.changed': { hant: '工時由 {fromMinutes} 改為 {toMinutes}', hans: '工时由 {fromMinutes} 改为 {toMinutes}', en: 'Changed an entry from {fromMinutes} to {toMinutes}' },
   'what.costs.noted': { hant: '改了 {minutes}工時的說明', hans: '改了 {minutes}工时的说明', en: 'Changed the note on {minutes} of time' },

@@ -63,7 +63,7 @@ export const BuyDialog = ({ client, job, currency, onClose }: { client: string; 
         </div>
         <div className="stack" style={{ gap: '4px' }} id="buy-paper">
           <p className="small quiet">{t('costs.paper')}</p>
-          <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} error={at('paper')} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
+          <FileDrop label={t('costs.paper')} client={client} files={f.paper} multiple={false} takes="paper" error={at('paper')} onChange={change => draft.set(now => ({ ...now, paper: change(now.paper) }))} />
         </div>
         <Why>{buy.why}</Why>
       </div>

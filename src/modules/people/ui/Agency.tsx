@@ -67,7 +67,7 @@ const Particulars = ({ agency }: { agency: z.infer<typeof zAgency> }) => {
               {!readOnly && <Button kind="word" onPress={() => draft.put({ logoFileId: null })}>{t('people.logo_remove')}</Button>}
             </div>
           )}
-          {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={change => draft.set(now => ({ ...now, logo: change(now.logo) }))} multiple={false} accept={['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml']} />}
+          {!readOnly && <FileDrop label={t('people.logo')} client={agency.id} files={logo} onChange={change => draft.set(now => ({ ...now, logo: change(now.logo) }))} multiple={false} takes="picture" />}
           {!readOnly && <span className="small quiet">{t('people.logo_why')}</span>}
         </div>
         <Why>{save.refusal?.code.startsWith('taxid.') ? null : save.why}</Why>
