@@ -12,8 +12,11 @@ const noted = join(modules, '.docket-lock')
 const windows = process.platform === 'win32'
 const minutes = 8
 
+// As `terminalLang` of src/kernel/config.ts: this runs before anything can be loaded.
+const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''
+const lang = /^zh[_-]?(tw|hk|mo|hant)/i.test(locale) ? 'hant' : /^zh/i.test(locale) ? 'hans' : 'en'
 // On stderr, as all that is run here: stdout belongs to the command that follows (`docket verify --json`).
-const say = (zh, en) => console.error(`· ${zh} ${en}`)
+const say = (words) => console.error(`· ${words[lang]}`)
 const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null)
 const lockText = read(join(folder, 'package-lock.json')) ?? ''
 const lockSum = createHash('sha256').update(lockText).digest('hex')
@@ -59,11 +62,11 @@ function run(command, args, limit) {
 }
 
 async function install() {
-  say('正在安裝需要的套件（約一分鐘）…', 'Installing what Docket needs (about a minute) …')
+  say({ hant: '正在安裝需要的套件（約一分鐘）…', hans: '正在安装需要的软件包（约一分钟）…', en: 'Installing what Docket needs (about a minute) …' })
   const npm = process.env.npm_execpath
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   for (const again of [false, true]) {
-    if (again) say('沒有成功，再試一次…', 'That did not work; trying once more …')
+    if (again) say({ hant: '沒有成功，再試一次…', hans: '没有成功，再试一次…', en: 'That did not work; trying once more …' })
     // A copy cut off half-way must not pass for a whole one.
     rmSync(noted, { force: true })
     const code = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...args], minutes * 60_000) : await run(windows ? 'npm.cmd' : 'npm', args, minutes * 60_000)
@@ -73,7 +76,11 @@ async function install() {
       return
     }
   }
-  say('套件裝不起來。請檢查網路（npm ping），再執行一次。', 'The packages could not be installed. Check the network (npm ping) and run this again.')
+  say({
+    hant: '套件裝不起來。請檢查網路（npm ping），再執行一次。',
+    hans: '软件包安装失败。请检查网络（npm ping），再运行一次。',
+    en: 'The packages could not be installed. Check the network (npm ping) and run this again.',
+  })
   process.exit(1)
 }
 
@@ -82,19 +89,21 @@ function node() {
   const own = join(modules, '.bin', windows ? 'node.cmd' : 'node')
   if (existsSync(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  say(
-    `Docket 需要 Node 24，這裡是 ${process.version}，而這個平台沒有可隨套件安裝的版本。請到 nodejs.org 安裝 Node 24。`,
-    `Docket needs Node 24; this is ${process.version}, and none comes with the packages on this platform. Install Node 24 from nodejs.org.`,
-  )
+  say({
+    hant: `Docket 需要 Node 24，這裡是 ${process.version}，而這個平台沒有可隨套件安裝的版本。請到 nodejs.org 安裝 Node 24。`,
+    hans: `Docket 需要 Node 24，当前是 ${process.version}，而此平台没有可随软件包安装的版本。请到 nodejs.org 安装 Node 24。`,
+    en: `Docket needs Node 24; this is ${process.version}, and none comes with the packages on this platform. Install Node 24 from nodejs.org.`,
+  })
   process.exit(1)
 }
 
 if (!installed()) await install()
 const runtime = node()
 if (existsSync(join(folder, 'scripts', 'build.ts'))) {
+  if (!existsSync(join(folder, 'dist', 'server', 'build.json'))) say({ hant: '正在建置（幾秒鐘）…', hans: '正在构建（几秒钟）…', en: 'Building (a few seconds) …' })
   const code = await run(runtime, [join('scripts', 'build.ts')])
   if (code !== 0) {
-    say('瀏覽器端沒有建好，原因在上面。', 'The browser side was not built; the reason is above.')
+    say({ hant: '沒有建好，原因在上面。', hans: '构建失败，原因见上。', en: 'It was not built; the reason is above.' })
     process.exit(1)
   }
 }

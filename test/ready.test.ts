@@ -18,8 +18,8 @@ const npm = (fails: number): void => {
   )
   chmodSync(join(folder, 'path', 'npm'), 0o755)
 }
-const ready = (): { status: number | null; calls: number; out: string; stdout: string } => {
-  const run = spawnSync(process.execPath, ['bin/ready.js'], { cwd: folder, encoding: 'utf8', env: { PATH: `${join(folder, 'path')}:/usr/bin:/bin` } })
+const ready = (lang = ''): { status: number | null; calls: number; out: string; stdout: string } => {
+  const run = spawnSync(process.execPath, ['bin/ready.js'], { cwd: folder, encoding: 'utf8', env: { PATH: `${join(folder, 'path')}:/usr/bin:/bin`, LANG: lang } })
   const calls = existsSync(join(folder, 'calls')) ? readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n').length : 0
   return { status: run.status, calls, out: run.stdout + run.stderr, stdout: run.stdout }
 }
@@ -38,10 +38,19 @@ test('a fresh clone is installed once and built with Node 24; the next start ins
   npm(0)
   const first = ready()
   assert.deepEqual([first.status, first.calls], [0, 1])
-  assert.match(first.out, /正在安裝.*Installing/)
+  assert.match(first.out, /^· Installing/m)
+  assert.match(first.out, /^· Building/m)
   assert.match(first.out, /built with v24\./)
   assert.equal(first.stdout, '', 'stdout belongs to the command that follows')
   assert.deepEqual(ready().calls, 1)
+})
+
+test('it speaks the language of the terminal, as the server does', { skip }, () => {
+  npm(0)
+  for (const [lang, words] of [['zh_CN.UTF-8', /^· 正在安装/m], ['zh_TW.UTF-8', /^· 正在安裝/m], ['zh_HK.UTF-8', /^· 正在安裝/m], ['de_DE', /^· Installing/m]] as const) {
+    rmSync(join(folder, 'node_modules'), { recursive: true, force: true })
+    assert.match(ready(lang).out, words)
+  }
 })
 
 test('a changed lockfile is installed; what was installed by hand is not installed again', { skip }, () => {
