@@ -1,4 +1,4 @@
-import { type Day, type WorkCalendar, workdaysBetween } from '#kernel/pure/calendar.ts'
+import { addDays, type Day, type WorkCalendar, workdaysBetween } from '#kernel/pure/calendar.ts'
 
 export interface Dated {
   stepId: string
@@ -13,7 +13,9 @@ export interface Dated {
 /** What of a step was rewritten, whether or not it moved: whoever signs a revision signs this too. */
 export const rewritten = ['name', 'detail', 'owner'] as const
 export type Rewritten = (typeof rewritten)[number]
-export type Change = 'same' | 'later' | 'earlier' | 'longer' | 'shorter' | 'added' | 'removed'
+export const changes = ['same', 'later', 'earlier', 'longer', 'shorter', 'begins_later', 'begins_earlier', 'added', 'removed'] as const
+/** `later` and `earlier` are of the end; of the beginning alone where the end and the length stay, over a day that is not worked any more. */
+export type Change = (typeof changes)[number]
 /** What became of a step between two revisions. `days` counts working days, never negative. */
 export interface Move {
   stepId: string
@@ -29,12 +31,18 @@ export interface Move {
 
 const span = (s: Dated) => ({ startsOn: s.startsOn, endsOn: s.endsOn })
 
+/**
+ * By how many working days of the calendar in force now a day has moved, earlier negative. Counted from the new day, which is
+ * worked: the one agreed before may be a holiday since, and is a move all the same.
+ */
+export const movedBy = (cal: WorkCalendar, was: Day, is: Day): number => (is < was ? -workdaysBetween(cal, addDays(is, -1), addDays(was, -1)) : workdaysBetween(cal, was, is))
+
 const moveOf = (was: Dated, is: Dated, cal: WorkCalendar): Pick<Move, 'change' | 'days' | 'lasts'> => {
-  const end = workdaysBetween(cal, was.endsOn, is.endsOn)
+  const end = movedBy(cal, was.endsOn, is.endsOn)
   if (end !== 0) return { change: end > 0 ? 'later' : 'earlier', days: Math.abs(end), ...(is.days !== was.days && { lasts: { before: was.days, after: is.days } }) }
   if (is.days !== was.days) return { change: is.days > was.days ? 'longer' : 'shorter', days: Math.abs(is.days - was.days) }
-  const start = workdaysBetween(cal, was.startsOn, is.startsOn)
-  if (start !== 0) return { change: start > 0 ? 'shorter' : 'longer', days: Math.abs(start) }
+  const start = movedBy(cal, was.startsOn, is.startsOn)
+  if (start !== 0) return { change: start > 0 ? 'begins_later' : 'begins_earlier', days: Math.abs(start) }
   return { change: 'same', days: 0 }
 }
 
@@ -43,7 +51,7 @@ const rewrittenIn = (was: Dated, is: Dated): Rewritten[] =>
 
 /**
  * Shows a revision against the one in force (B5): every step of either, in the new order, removed ones last, with the
- * change of its end in working days, and of its length.
+ * change of its end in working days, and of its length; of its beginning where neither changed.
  */
 export const compare = (before: readonly Dated[], after: readonly Dated[], cal: WorkCalendar): Move[] => {
   const was = new Map(before.map((s) => [s.stepId, s]))

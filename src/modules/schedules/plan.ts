@@ -13,6 +13,22 @@ export interface Span {
   endsOn: Day
 }
 
+/** A step that is done: its days as they were signed, and the day on which it was done. */
+export interface Done extends Span {
+  days: number
+  doneOn: Day
+}
+/** What is done of the plan in force. */
+export const doneOf = (inForce: readonly ({ stepId: string; days: number } & Span)[], progress: readonly { stepId: string; doneOn: Day }[]): Map<string, Done> => {
+  const ticked = new Map(progress.map((p) => [p.stepId, p.doneOn]))
+  return new Map(inForce.flatMap(({ stepId, startsOn, endsOn, days }) => {
+    const doneOn = ticked.get(stepId)
+    return doneOn === undefined ? [] : [[stepId, { startsOn, endsOn, days, doneOn }] as const]
+  }))
+}
+type AllDone = ReadonlyMap<string, Done>
+const standing = ({ startsOn, endsOn }: Done): Span => ({ startsOn, endsOn })
+
 /** Steps in an order in which each comes after its predecessor. Refuses `schedules.cycle` and `schedules.no_predecessor`. */
 export const inOrder = <S extends Planned>(steps: readonly S[]): S[] => {
   const byId = new Map(steps.map((s) => [s.stepId, s]))
@@ -35,33 +51,46 @@ export const inOrder = <S extends Planned>(steps: readonly S[]): S[] => {
 
 const later = (a: Day, b: Day | null): Day => (b !== null && b > a ? b : a)
 
-/** Plans from a first day on: each step begins on the first working day after its predecessor, never before its pin (B4). */
-export const planForward = (steps: readonly Planned[], from: Day, cal: WorkCalendar): Map<string, Span> => {
+/**
+ * Plans from a first day on: each step begins on the first working day after its predecessor, never before its pin (B4). What is
+ * done stands where it was signed.
+ */
+export const planForward = (steps: readonly Planned[], from: Day, cal: WorkCalendar, done: AllDone): Map<string, Span> => {
   const spans = new Map<string, Span>()
   for (const step of inOrder(steps)) {
+    const stands = done.get(step.stepId)
     const before = step.predecessorId === null ? undefined : spans.get(step.predecessorId)!
     const earliest = before ? addWorkdays(cal, before.endsOn, 1) : from
     const startsOn = nextWorkday(cal, later(earliest, step.pinnedOn))
-    spans.set(step.stepId, { startsOn, endsOn: lastOfSpan(cal, startsOn, step.days) })
+    spans.set(step.stepId, stands ? standing(stands) : { startsOn, endsOn: lastOfSpan(cal, startsOn, step.days) })
   }
   return spans
 }
 
 /**
  * Plans back from the due date: a step that nothing follows ends on it; any other ends on the working day before the first of
- * those that follow it begins. Refuses `schedules.pin_too_late` when a pin asks for a later beginning than the due date allows.
+ * those that follow it begins. What is done stands where it was signed. Refuses `schedules.pin_too_late` when a pin asks for a
+ * later beginning than the due date allows, and `schedules.done_too_late` when a step would begin before what it follows was done.
  */
-export const planBack = (steps: readonly Planned[], due: Day, cal: WorkCalendar): Map<string, Span> => {
+export const planBack = (steps: readonly Planned[], due: Day, cal: WorkCalendar, done: AllDone): Map<string, Span> => {
   const spans = new Map<string, Span>()
   for (const step of inOrder(steps).reverse()) {
+    const stands = done.get(step.stepId)
+    if (stands) {
+      spans.set(step.stepId, standing(stands))
+      continue
+    }
     const starts = steps.filter((s) => s.predecessorId === step.stepId).map((s) => spans.get(s.stepId)!.startsOn)
     const latest = starts.length > 0 ? addWorkdays(cal, starts.toSorted()[0]!, -1) : previousWorkday(cal, due)
     const startsOn = firstOfSpan(cal, latest, step.days)
     if (step.pinnedOn !== null && step.pinnedOn > startsOn) throw refuse('schedules.pin_too_late', { stepId: step.stepId })
+    const before = step.predecessorId === null ? undefined : done.get(step.predecessorId)
+    // Done early, it may be followed early.
+    if (before && startsOn < before.doneOn && startsOn <= before.endsOn) throw refuse('schedules.done_too_late', { stepId: step.stepId })
     spans.set(step.stepId, { startsOn, endsOn: latest })
   }
   return spans
 }
 
-export const plan = (steps: readonly Planned[], direction: 'forward' | 'back', anchor: Day, cal: WorkCalendar): Map<string, Span> =>
-  direction === 'forward' ? planForward(steps, anchor, cal) : planBack(steps, anchor, cal)
+export const plan = (steps: readonly Planned[], direction: 'forward' | 'back', anchor: Day, cal: WorkCalendar, done: AllDone): Map<string, Span> =>
+  direction === 'forward' ? planForward(steps, anchor, cal, done) : planBack(steps, anchor, cal, done)

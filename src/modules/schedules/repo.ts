@@ -51,6 +51,7 @@ interface Tables {
 const q = (tx: WalledTx) => tx.db<Tables>()
 export type ScheduleRow = Selectable<ScheduleTable>
 export type StepRow = Selectable<StepTable>
+export type Ticked = Selectable<ProgressTable>
 
 export const listSchedules = (tx: WalledTx, client: string, job: string) =>
   q(tx).selectFrom('schedule').selectAll().where('agency_id', '=', tx.agencyId).where('client_id', '=', client).where('job_id', '=', job).orderBy('revision').execute()

@@ -18,6 +18,17 @@ export const checkRange = (spans: Iterable<{ startsOn: Day; endsOn: Day }>): voi
   for (const { startsOn, endsOn } of spans) if (startsOn < '1990-01-01' || endsOn > '2100-12-31') throw refuse('schedules.too_long')
 }
 
+/** What goes out is planned by the calendars and ticks of the day it goes out, not of the day it was saved. */
+export const checkPlanned = (saved: readonly { stepId: string; startsOn: Day; endsOn: Day }[], now: ReadonlyMap<string, { startsOn: Day; endsOn: Day }>): void => {
+  if (isOutdated(saved, now)) throw refuse('schedules.outdated')
+}
+/** Whether days of a saved plan are others now: a holiday was entered since, or a step was done. */
+export const isOutdated = (saved: Parameters<typeof checkPlanned>[0], now: Parameters<typeof checkPlanned>[1]): boolean =>
+  saved.some((s) => {
+    const at = now.get(s.stepId)
+    return at !== undefined && (at.startsOn !== s.startsOn || at.endsOn !== s.endsOn)
+  })
+
 /** A revision says why it changes what was signed (B5). */
 export const checkSend = (row: { state: string; revision: number; reason: string }): void => {
   if (row.state !== 'draft') throw refuse('schedules.not_draft')

@@ -10,8 +10,9 @@ import { agencyDay } from '#modules/people/index.ts'
 import { askSignatures, freeze, type Prepared, prepareVersion, withdrawOpen } from '#modules/signoff/index.ts'
 import { freezeSchedule } from './paper.ts'
 import { frozenSentence, type ScheduleData, scheduleData } from './print.ts'
+import { planNow } from './replan.ts'
 import * as repo from './repo.ts'
-import { checkOwners, checkSend, checkSigners } from './rules.ts'
+import { checkOwners, checkPlanned, checkSend, checkSigners } from './rules.ts'
 import { openOf, stepShown } from './shape.ts'
 
 interface One {
@@ -35,7 +36,10 @@ const judge = async (tx: WalledTx, { client, schedule, version, personId, contac
   if (!row) throw notFound()
   checkSend(row)
   if (row.version !== version) throw stale()
-  checkOwners((await repo.stepsOf(tx, client, [row.id])).map(stepShown))
+  const steps = (await repo.stepsOf(tx, client, [row.id])).map(stepShown)
+  checkOwners(steps)
+  const { job_id: job, direction, anchor } = row
+  checkPlanned(steps, (await planNow(tx, { client, job, direction, anchor, steps }, await repo.listSchedules(tx, client, job))).spans)
   const contact = await contactById(tx, client, contactId)
   checkSigners({ onTeam: (await teamOf(tx, client)).includes(personId), mayApprove: mayApprove(contact, await agencyDay(tx)) })
   return row

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readRecord } from '#kernel/record/read.ts'
+import { clientsContract } from '#modules/clients/contract.ts'
+import { clientsService } from '#modules/clients/service.ts'
 import { jobById } from '#modules/jobs/index.ts'
 import { delivered, jobsAs } from '#modules/jobs/fixtures.ts'
 import { frozenData, requestsOf } from '#modules/signoff/index.ts'
@@ -53,6 +55,44 @@ test('B5 a revision says what moves; until both have signed it the last signed o
   await signNext(world, ref)
   assert.deepEqual(await states(ref), ['superseded', 'signed'])
   assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '時間表：拍攝晚 2 個工作天，另有 1 步變動，交付日 12/15 不變')
+})
+
+test('S12 a step that is done keeps its days and its length in whatever the server plans next, back from the due date too (B5)', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  await signed(world, ref, steps)
+  await schedulesAs(world).tick({ ...ref, step: steps[0]!.stepId, doneOn: '2026-11-24' })
+  const spans = (from: { steps: { name: string; days: number; startsOn: string; endsOn: string }[] } | null) => from!.steps.map((s) => [s.name, s.days, s.startsOn, s.endsOn])
+  const before = await schedulesAs(world).forJob(ref)
+  // A later step longer, and the done one rewritten as if it were to be done again.
+  const longer = steps.map((s) => (s.name === '拍攝' ? { ...s, days: 5 } : s.name === '創意方向' ? { ...s, days: 9 } : s))
+  const id = await schedulesAs(world).draft({ ...ref, direction: 'back', anchor: '2026-12-15', steps: longer, version: null, reason: '木料到貨遲' })
+  const { open, moves } = await schedulesAs(world).forJob(ref)
+  assert.deepEqual(spans(open)[0], spans(before.inForce)[0])
+  assert.deepEqual(moves.map((m) => [m.name, m.change, m.days]).slice(0, 3), [['創意方向', 'same', 0], ['方向確認', 'earlier', 2], ['拍攝', 'longer', 2]])
+  await schedulesAs(world).draft({ ...ref, ...planFrom(longer, '2027-01-04'), version: id.version, reason: '木料到貨遲' })
+  assert.deepEqual(spans((await schedulesAs(world).forJob(ref)).open)[0], spans(before.inForce)[0])
+  // A plan that has another step before what is done was done is refused.
+  await assert.rejects(schedulesAs(world).draft({ ...ref, direction: 'back', anchor: '2026-12-01', steps: longer, version: id.version + 1, reason: '' }), refused('schedules.done_too_late'))
+})
+
+test('S12 a step done after its draft was saved, or a holiday entered after, is planned anew before the draft goes out', async () => {
+  const ref = await issued(world)
+  const steps = posterSteps(world)
+  await signed(world, ref, steps)
+  const later = { ...ref, direction: 'forward' as const, anchor: '2026-11-26', steps, reason: '晚一天開始' }
+  const { version } = await schedulesAs(world).draft({ ...later, version: null })
+  await schedulesAs(world).tick({ ...ref, step: steps[0]!.stepId, doneOn: '2026-11-24' })
+  await assert.rejects(send(world, ref), refused('schedules.outdated'))
+  const { version: again } = await schedulesAs(world).draft({ ...later, version })
+  const clients = world.people.ae.calls(clientsContract, clientsService)
+  const days = await clients.days(ref)
+  const closed = await clients.setDays({ client: ref.client, version: days.version, days: [{ day: '2026-12-03', kind: 'closed', name: '廠慶' }] })
+  await assert.rejects(send(world, ref), refused('schedules.outdated'))
+  await schedulesAs(world).draft({ ...later, version: again })
+  await send(world, ref)
+  assert.deepEqual((await schedulesAs(world).forJob(ref)).open!.steps.map((s) => s.startsOn).slice(0, 3), ['2026-11-25', '2026-12-02', '2026-12-07'])
+  await clients.setDays({ client: ref.client, ...closed, days: [] })
 })
 
 test('S10 the job is due on the day of delivery that both sides signed last, which its record says; a day that is only proposed changes nothing (B5)', async () => {

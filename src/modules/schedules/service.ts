@@ -8,22 +8,23 @@ import { blockedOf, jobById, lockBookable, lockOpen } from '#modules/jobs/index.
 import { agencyDay } from '#modules/people/index.ts'
 import { compare } from './compare.ts'
 import type { schedulesContract } from './contract.ts'
-import { plan } from './plan.ts'
+import { planNow } from './replan.ts'
 import * as repo from './repo.ts'
 import { checkRange, checkTeam, checkTick } from './rules.ts'
 import { sendSchedule, withdrawSchedule } from './send.ts'
-import { inForceOf, nextRevision, openOf, revisionShown, type StepForm, stepRow, stepShown } from './shape.ts'
+import { inForceOf, nextRevision, openOf, progressShown, revisionShown, type StepForm, stepRow, stepShown } from './shape.ts'
 
 interface PlanInput {
   direction: 'forward' | 'back'
   anchor: string
   steps: StepForm[]
 }
-const planned = async (tx: WalledTx, client: string, { steps, direction, anchor }: PlanInput) => {
+const planned = async (tx: WalledTx, client: string, job: string, { steps, direction, anchor }: PlanInput, rows: repo.ScheduleRow[]) => {
   checkTeam(steps, new Set(await teamOf(tx, client)), new Set((await contactsOf(tx, client)).map((c) => c.id)))
-  const spans = plan(steps, direction, anchor, await calendarFor(tx, client))
+  const { spans, done } = await planNow(tx, { client, job, direction, anchor, steps }, rows)
   checkRange(spans.values())
-  return steps.map((s, i) => stepRow(s, i + 1, spans.get(s.stepId)!))
+  // What is done keeps its length with its days.
+  return steps.map((s, i) => stepRow({ ...s, days: done.get(s.stepId)?.days ?? s.days }, i + 1, spans.get(s.stepId)!))
 }
 const stepsByRow = async (tx: WalledTx, client: string, row: repo.ScheduleRow | undefined) => (row ? await repo.stepsOf(tx, client, [row.id]) : [])
 
@@ -42,7 +43,7 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
       declined: declined ? revisionShown(declined, await stepsByRow(tx, client, declined)) : null,
       moves: inForce && open ? compare(was.map(stepShown), is.map(stepShown), cal) : [],
       revisions: rows.map((r) => revisionShown(r, [])),
-      progress: progress.map((p) => ({ stepId: p.step_id, doneOn: p.done_on! })),
+      progress: progress.map(progressShown),
       closedDays: [...cal.closed].toSorted(),
       openDays: [...cal.open].toSorted(),
       blocked: blockedOf(order), delivered: order.delivered_at !== null,
@@ -52,7 +53,7 @@ export const schedulesService: ServiceOf<typeof schedulesContract> = {
   draft: async (tx, { client, job, version, reason, ...input }) => {
     const order = await lockBookable(tx, client, job)
     const rows = await repo.listSchedules(tx, client, job)
-    const steps = await planned(tx, client, input)
+    const steps = await planned(tx, client, job, input, rows)
     const open = openOf(rows)
     if (open?.state === 'sent') throw refuse('schedules.with_parties')
     const id = open?.id ?? newId(tx.now)

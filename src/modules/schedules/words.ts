@@ -1,8 +1,8 @@
 import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
 import type { Values } from '#kernel/i18n/say.ts'
-import { type Day, type WorkCalendar, workdaysBetween } from '#kernel/pure/calendar.ts'
+import type { Day, WorkCalendar } from '#kernel/pure/calendar.ts'
 import { formatDate, formatShortDate } from '#kernel/pure/format.ts'
-import type { Change, Move } from './compare.ts'
+import { type Change, type Move, movedBy } from './compare.ts'
 
 /** Says a message: `t` in the browser, `say` of a language on the server. */
 export type Say = (key: MessageKey, values?: Values) => string
@@ -16,7 +16,7 @@ export interface Told {
   shift: number | null
 }
 
-export const shiftOf = (was: Day | null, is: Day, cal: WorkCalendar): number | null => (was === null ? null : workdaysBetween(cal, was, is))
+export const shiftOf = (was: Day | null, is: Day, cal: WorkCalendar): number | null => (was === null ? null : movedBy(cal, was, is))
 
 /** A day within a sentence: `12/1`, `1 December`. */
 export const dayWords = (day: Day, lang: Lang): string => (lang === 'en' ? formatDate(day, lang).slice(0, -5) : formatShortDate(day, lang))
@@ -31,7 +31,7 @@ export const spanWords = (span: { startsOn: Day; endsOn: Day }, lang: Lang): str
 
 /** Red, green or neither; the word always stands beside it. */
 export const toneOf = (change: Change): 'later' | 'earlier' | 'same' =>
-  change === 'later' || change === 'longer' ? 'later' : change === 'earlier' || change === 'shorter' ? 'earlier' : 'same'
+  change === 'later' || change === 'longer' || change === 'begins_later' ? 'later' : change === 'earlier' || change === 'shorter' || change === 'begins_earlier' ? 'earlier' : 'same'
 
 /** A step's own change: `晚 2 個工作天、由 3 個工作天改為 5 個`, `少 3 個工作天、換人`, `不變`. */
 export const changeWords = ({ change, days, also, lasts }: Pick<Move, 'change' | 'days' | 'also' | 'lasts'>, say: Say): string => {
@@ -61,5 +61,5 @@ export const sentenceOf = ({ moves, steps, deliveryOn, shift }: Told, lang: Lang
   if (others > 0) parts.push(say('schedules.words.others', { n: others }))
   return [...parts, delivery].join(say('schedules.words.join'))
 }
-/** What one would tell first: dates that slip or come forward, then steps that come or go, then lengths. */
+/** What one would tell first: dates that slip or come forward, then steps that come or go, then lengths and beginnings. */
 const rank = ({ change }: Pick<Move, 'change'>): number => (change === 'later' || change === 'earlier' ? 3 : change === 'added' || change === 'removed' ? 2 : 1)

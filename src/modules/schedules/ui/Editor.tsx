@@ -17,8 +17,10 @@ import { queries } from '#kernel/ui/rpc.ts'
 import { Why } from '#kernel/ui/states.tsx'
 import type { Names } from '#modules/clients/ui/names.ts'
 import { compare, deliveryOf } from '../compare.ts'
+import { doneOf } from '../plan.ts'
+import { isOutdated } from '../rules.ts'
 import { sentenceOf, shiftOf } from '../words.ts'
-import { addAfter, datesOf, draftKey, formOf, freshStep, type KeptDraft, lackOf, moveStep, pastOf, removeStep, same, type ScheduleDraft, type StepDraft, usualSteps } from './form.ts'
+import { addAfter, anchorFor, datesOf, draftKey, formOf, freshStep, type KeptDraft, lackOf, moveStep, pastOf, removeStep, same, type ScheduleDraft, type StepDraft, usualSteps } from './form.ts'
 import { Exceptions } from './Exceptions.tsx'
 import { LaneHead } from './Lane.tsx'
 import { MovesList } from './MovesList.tsx'
@@ -72,8 +74,9 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
   const edit = (set: Partial<ScheduleDraft> | ((now: ScheduleDraft) => Partial<ScheduleDraft>)) =>
     draft.set(now => ({ ...now, form: { ...now.form, ...(typeof set === 'function' ? set(now.form) : set) } }))
   const { steps } = form
-  const dates = useMemo(() => datesOf(form, cal), [form, cal])
-  const planned = useMemo(() => (dates.spans ? steps.map(step => ({ ...step, ...dates.spans.get(step.stepId)! })) : []), [steps, dates])
+  const done = useMemo(() => doneOf(inForce?.steps ?? [], data.progress), [inForce, data.progress])
+  const dates = useMemo(() => datesOf(form, cal, done), [form, cal, done])
+  const planned = useMemo(() => (dates.spans ? steps.map(step => ({ ...step, days: done.get(step.stepId)?.days ?? step.days, ...dates.spans.get(step.stepId)! })) : []), [steps, dates, done])
   const moves = useMemo(() => (inForce && dates.spans ? compare(inForce.steps, planned, cal) : []), [inForce, dates, planned, cal])
   const drawn = useMemo(() => [...planned, ...moves.flatMap(m => m.before ?? [])], [planned, moves])
   const ground = useGround(drawn, cal, names.region)
@@ -107,10 +110,12 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
     toast({ text: t('schedules.saved') })
   }
   useCommand({ id: 'schedule.save', title: t('schedules.save'), keys: 'mod+s', reason: cannot, run: () => void keep() })
+  // Also what was saved before a holiday was entered or a step was done.
+  const unsaved = dirty || !open || (dates.spans !== null && isOutdated(open.steps, dates.spans))
   const cannotSend = !holds(me, ['ae', 'director']) ? t('schedules.may_send')
-    : cannot ?? (lack.owner !== null ? t('schedules.step_of', { no: lack.owner, what: t('refusal.schedules.no_owner', { name: steps[lack.owner - 1]!.name }) }) : dirty || !open ? t('schedules.unsaved') : revision > 1 && !form.reason.trim() ? t('refusal.schedules.reason_missing') : null)
+    : cannot ?? (lack.owner !== null ? t('schedules.step_of', { no: lack.owner, what: t('refusal.schedules.no_owner', { name: steps[lack.owner - 1]!.name }) }) : unsaved ? t('schedules.unsaved') : revision > 1 && !form.reason.trim() ? t('refusal.schedules.reason_missing') : null)
   const late = deliveryOn && dueOn && deliveryOn > dueOn ? t('schedules.past_due', { day: formatShortDate(dueOn, lang), n: workdaysBetween(cal, dueOn, deliveryOn) }) : null
-  const gone = pastOf(planned, inForce?.steps ?? [], new Set(data.progress.map(p => p.stepId)), today)
+  const gone = pastOf(planned, inForce?.steps ?? [], new Set(done.keys()), today)
   const past = gone && t('schedules.begins_past', { name: gone.name, day: formatShortDate(gone.startsOn, lang) })
   return (
     <div className="stack">
@@ -128,7 +133,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
         </section>
       )}
       <div className={s.head}>
-        <RadioRow label={t('schedules.direction')} value={form.direction} onChange={direction => edit({ direction, ...(direction === 'back' && dueOn ? { anchor: dueOn } : {}) })} options={[{ value: 'forward', text: t('schedules.forward') }, { value: 'back', text: t('schedules.back') }]} />
+        <RadioRow label={t('schedules.direction')} value={form.direction} onChange={direction => edit({ direction, anchor: anchorFor(direction, planned, { dueOn, today, cal }) })} options={[{ value: 'forward', text: t('schedules.forward') }, { value: 'back', text: t('schedules.back') }]} />
         <DateField label={t(`schedules.anchor.${form.direction}`)} value={form.anchor} onChange={anchor => anchor && edit({ anchor })} hint={nameOf(form.anchor)} />
         <p className={late ? 'late small' : 'quiet small'}>{late ?? (dueOn && t('schedules.due_note', { day: formatShortDate(dueOn, lang) }))}</p>
       </div>
@@ -151,7 +156,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
                 <StepRow
                   key={step.stepId} step={step} no={at + 1} steps={steps} names={names} ground={ground} span={span}
                   base={was && span && (was.startsOn !== span.startsOn || was.endsOn !== span.endsOn) ? was : null}
-                  active={active === step.stepId} focus={focus === step.stepId}
+                  done={done.get(step.stepId) ?? null} active={active === step.stepId} focus={focus === step.stepId}
                   onFocus={() => {
                     enter(step.stepId)
                     if (focus !== null && focus !== step.stepId) setFocus(null)
@@ -175,8 +180,8 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
       {revision > 1 && <TextArea label={t('schedules.reason')} hint={t('schedules.reason_hint')} value={form.reason} maxLength={2000} onChange={reason => edit({ reason })} rows={2} />}
       <Why>{!conflict && save.why}</Why>
       <div className="row">
-        <Button kind={dirty || !open ? 'do' : 'plain'} pending={save.pending} reason={cannot} onPress={() => void keep()}>{t('schedules.save')}</Button>
-        <Button kind={dirty || !open ? 'plain' : 'do'} reason={cannotSend} onPress={() => setSending(true)}>{t('schedules.send')}</Button>
+        <Button kind={unsaved ? 'do' : 'plain'} pending={save.pending} reason={cannot} onPress={() => void keep()}>{t('schedules.save')}</Button>
+        <Button kind={unsaved ? 'plain' : 'do'} reason={cannotSend} onPress={() => setSending(true)}>{t('schedules.send')}</Button>
       </div>
       {sending && open && sentence && <SendDialog client={of.client} schedule={open.id} version={open.version} sentence={sentence} past={past} names={names} onClose={() => setSending(false)} />}
     </div>

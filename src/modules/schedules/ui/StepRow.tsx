@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { formatShortDate } from '#kernel/pure/format.ts'
 import { Button } from '#kernel/ui/Button.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
 import { t, useLang } from '#kernel/ui/i18n.ts'
 import { Select } from '#kernel/ui/Select.tsx'
 import { TextField } from '#kernel/ui/TextField.tsx'
 import type { Names } from '#modules/clients/ui/names.ts'
-import type { Span } from '../plan.ts'
+import type { Done, Span } from '../plan.ts'
 import { spanWords } from '../words.ts'
 import type { StepDraft } from './form.ts'
 import { type Ground, Lane } from './Lane.tsx'
@@ -20,6 +21,8 @@ interface Props {
   ground: Ground | null
   span: Span | null
   base: Span | null
+  /** It is done, and keeps its days. */
+  done: Done | null
   /** The row one writes in: the rest of its fields stand open beneath. */
   active: boolean
   /** Puts the cursor into its name once. */
@@ -34,7 +37,7 @@ const nobody = 'nobody'
 
 /** One step as it is planned: what, who, how long; its dates and its bar follow while one types. */
 export const StepRow = (p: Props) => {
-  const { step, no, steps, names, span, focus, onChange } = p
+  const { step, no, steps, names, span, done, focus, onChange } = p
   const lang = useLang()
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -65,12 +68,13 @@ export const StepRow = (p: Props) => {
       {(['ours', 'theirs', 'days'] as const).map(field => <span key={field} className={`${s.word} ${s[field]}`} aria-hidden="true">{t(`schedules.field.${field}`)}</span>)}
       {owner('ourOwnerId', t('schedules.field.ours'), names.team)}
       {owner('theirOwnerId', t('schedules.field.theirs'), names.theirs)}
-      <DaysField label={label(t('schedules.field.days'))} value={step.days} onChange={days => onChange({ days })} />
+      <DaysField label={label(t('schedules.field.days'))} value={done?.days ?? step.days} readOnly={done !== null} onChange={days => onChange({ days })} />
       <span className={s.dates} aria-live="off">
         {span ? spanWords(span, lang) : '–'}
+        {done && <span className={s.after}>{t('schedules.done_stands', { day: formatShortDate(done.doneOn, lang) })}</span>}
         {step.predecessorId !== above && <span className={s.after}>{after < 0 ? t('schedules.at_once') : `${t('schedules.field.after')} ${after + 1}`}</span>}
       </span>
-      <div className={s.laneCell}>{p.ground && <Lane ground={p.ground} span={span} base={p.base} side={step.ourOwnerId || !step.theirOwnerId ? 'ours' : 'theirs'} />}</div>
+      <div className={s.laneCell}>{p.ground && <Lane ground={p.ground} span={span} base={p.base} side={step.ourOwnerId || !step.theirOwnerId ? 'ours' : 'theirs'} done={done !== null} />}</div>
       {p.active && <More {...p} label={label} />}
     </li>
   )
@@ -101,12 +105,12 @@ const daysIn = (now: string): number | null => {
 }
 
 /** A number of working days. What cannot be read stays in sight and changes nothing. */
-const DaysField = ({ label, value, onChange }: { label: string; value: number; onChange: (days: number) => void }) => {
+const DaysField = ({ label, value, readOnly, onChange }: { label: string; value: number; readOnly: boolean; onChange: (days: number) => void }) => {
   const [text, setText] = useState(String(value))
   useEffect(() => setText(now => (daysIn(now) === value ? now : String(value))), [value])
   return (
     <TextField
-      className={s.days} label={label} quietLabel inputMode="numeric" value={text} error={daysIn(text) === null && '1–400'} onBlur={() => setText(String(value))}
+      className={s.days} label={label} quietLabel readOnly={readOnly} inputMode="numeric" value={text} error={daysIn(text) === null && '1–400'} onBlur={() => setText(String(value))}
       onChange={now => {
         setText(now)
         const days = daysIn(now)

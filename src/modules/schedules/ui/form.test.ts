@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { calendarOf } from '#kernel/pure/holidays.ts'
-import { addAfter, chained, datesOf, freshStep, lackOf, moveStep, pastOf, removeStep, type StepDraft, usualSteps } from './form.ts'
+import { addAfter, anchorFor, chained, datesOf, freshStep, lackOf, moveStep, pastOf, removeStep, type StepDraft, usualSteps } from './form.ts'
 
 const cal = calendarOf('TW')
 const names = (steps: StepDraft[]) => steps.map((s) => s.name).join('')
@@ -37,7 +37,7 @@ test('whatever is done at the keyboard, the plan still has dates', () => {
       else if (i >= 0 && deed === 'remove') steps = removeStep(steps, steps[i]!.stepId)
       else if (i >= 0) steps = moveStep(steps, i, deed === 'up' ? -1 : 1)
     }
-    assert.equal(datesOf({ direction: 'forward', anchor: '2026-11-25', reason: '', steps }, cal).why, null)
+    assert.equal(datesOf({ direction: 'forward', anchor: '2026-11-25', reason: '', steps }, cal, new Map()).why, null)
   }))
 })
 
@@ -57,9 +57,23 @@ test('a plan that begins on a day that is gone is told, but not of what stood th
   assert.equal(past(steps, []), null)
 })
 
+test('turned forward a plan begins where it stands, turned back it ends on the day it is due; without dates it begins on a day that is worked', () => {
+  const of = { dueOn: '2027-01-29', today: '2026-11-28', cal }
+  const planned = [{ startsOn: '2027-01-06', endsOn: '2027-01-12' }, { startsOn: '2026-12-28', endsOn: '2027-01-05' }]
+  assert.deepEqual([anchorFor('forward', planned, of), anchorFor('back', planned, of)], ['2026-12-28', '2027-01-29'])
+  assert.deepEqual([anchorFor('forward', [], of), anchorFor('back', planned, { ...of, dueOn: null }), anchorFor('back', [], { ...of, dueOn: null })], ['2026-11-30', '2027-01-12', '2026-11-30'])
+})
+
+test('what is done keeps its days while one types', () => {
+  const [a, b] = chained([{ name: 'a', days: 5 }, { name: 'b', days: 3 }]) as [StepDraft, StepDraft]
+  const done = new Map([[a.stepId, { startsOn: '2026-11-23', endsOn: '2026-11-27', days: 5, doneOn: '2026-11-25' }]])
+  const { spans } = datesOf({ direction: 'back', anchor: '2026-12-02', reason: '', steps: [a, { ...b, days: 4 }] }, cal, done)
+  assert.deepEqual([spans?.get(a.stepId), spans?.get(b.stepId)?.startsOn], [{ startsOn: '2026-11-23', endsOn: '2026-11-27' }, '2026-11-27'])
+})
+
 test('a pin later than the due date allows is told, not thrown', () => {
   const [a] = chained([{ name: 'a', pinnedOn: '2026-12-02' }])
-  assert.equal(datesOf({ direction: 'back', anchor: '2026-12-01', reason: '', steps: [a!] }, cal).why?.code, 'schedules.pin_too_late')
+  assert.equal(datesOf({ direction: 'back', anchor: '2026-12-01', reason: '', steps: [a!] }, cal, new Map()).why?.code, 'schedules.pin_too_late')
 })
 
 test('of the usual steps the lead answers for what is made, the client for its rounds, the AE for the rest and where the order names no lead', () => {

@@ -1,7 +1,8 @@
-import type { Day, WorkCalendar } from '#kernel/pure/calendar.ts'
+import { type Day, nextWorkday, type WorkCalendar } from '#kernel/pure/calendar.ts'
 import { Refusal, type RefusalParams } from '#kernel/pure/refusal.ts'
 import { freshId } from '#kernel/ui/ids.ts'
-import { plan } from '../plan.ts'
+import { deliveryOf } from '../compare.ts'
+import { type Done, plan, type Span } from '../plan.ts'
 import { checkRange } from '../rules.ts'
 import type { Revision, Step } from './schedules.ts'
 
@@ -86,9 +87,9 @@ export const moveStep = (steps: readonly StepDraft[], at: number, by: -1 | 1): S
 export type Dates = { spans: Map<string, { startsOn: Day; endsOn: Day }>; why: null } | { spans: null; why: { code: string; params: RefusalParams } }
 
 /** The dates of what is typed, by the same rules as the server's; or why there are none. */
-export const datesOf = ({ steps, direction, anchor }: ScheduleDraft, cal: WorkCalendar): Dates => {
+export const datesOf = ({ steps, direction, anchor }: ScheduleDraft, cal: WorkCalendar, done: ReadonlyMap<string, Done>): Dates => {
   try {
-    const spans = plan(steps, direction, anchor, cal)
+    const spans = plan(steps, direction, anchor, cal, done)
     checkRange(spans.values())
     return { spans, why: null }
   } catch (no) {
@@ -96,6 +97,13 @@ export const datesOf = ({ steps, direction, anchor }: ScheduleDraft, cal: WorkCa
     return { spans: null, why: { code: no.code, params: no.params } }
   }
 }
+
+/**
+ * What a change of direction plans from, so that nothing jumps: forward from the first day of the plan as it stands, or from today
+ * where it has none; back from the day the order is due, or from the last day of the plan.
+ */
+export const anchorFor = (direction: ScheduleDraft['direction'], planned: readonly Span[], { dueOn, today, cal }: { dueOn: Day | null; today: Day; cal: WorkCalendar }): Day =>
+  direction === 'forward' ? (planned.map((s) => s.startsOn).toSorted()[0] ?? nextWorkday(cal, today)) : (dueOn ?? deliveryOf(planned) ?? nextWorkday(cal, today))
 
 /** The first step that stands against saving, since it has no name, and the first against sending, since nobody answers for it; counted from one. */
 export const lackOf = (steps: readonly StepDraft[]): { name: number | null; owner: number | null } => {
