@@ -9,7 +9,7 @@ interface Props extends FieldProps {
   onChange: (minutes: number | null) => void
 }
 
-/** Working time in minutes: `1:30`, `90`, `1.5h`. */
+/** Working time in minutes: `1:30`, `2` hours, `90`. */
 export const MinutesField = (p: Props) => {
   const [text, setText] = useState(p.value ? showMinutes(p.value) : '')
   const [left, setLeft] = useState(false)
