@@ -58,13 +58,14 @@ const Frozen = ({ client, of: paper, number }: { client: string; of: SignedDocum
   const newest = paper.versions.at(-1)!
   const kind = tAny(`signoff.document.${paper.kind}`)
   const own = paper.number !== '' && !paper.number.startsWith(number ?? '') ? paper.number : null
-  const certificate = paper.requests.find(r => r.version === newest.version && r.certificateFileId !== null)?.certificateFileId
+  // Work is signed twice, inside and by the client: each has a certificate of its own.
+  const certificates = paper.requests.filter(r => r.version === newest.version && r.certificateFileId !== null)
   return (
     <>
       <div>
         {/* Of what is signed there may be several of one title. A wide blank before the version would keep its underline where the line breaks. */}
         <a href={fileAddress({ client, id: newest.fileId })} target="_blank" rel="noreferrer">{own ? <span className="num">{own}</span> : kind} <span className="small quiet">{withoutKind(newest.title, kind)}{paper.requests.length > 0 && ` ${t('signoff.version', { kind: paper.kind, version: newest.version })}`}</span></a>
-        {certificate && <small><a href={fileAddress({ client, id: certificate })} target="_blank" rel="noreferrer">{t('signoff.certificate')}</a></small>}
+        {certificates.map(r => <small key={r.id}><a href={fileAddress({ client, id: r.certificateFileId! })} target="_blank" rel="noreferrer">{paper.kind === 'deliverable' ? t('signoff.certificate_of', { side: r.purpose === 'sign' ? 'inside' : 'client' }) : t('signoff.certificate')}</a></small>)}
       </div>
       <span>{marksOn(paper, newest.version)}</span>
     </>

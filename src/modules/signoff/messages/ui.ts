@@ -10,6 +10,11 @@ export const signoffUiMessages = messages({
   'signoff.open_work': { hant: '打開作品', hans: '打开稿件', en: 'Open the work' },
   'signoff.asked': { hant: '送簽', hans: '发起签署', en: 'Asked' },
   'signoff.certificate': { hant: '簽署證明', hans: '签署证明', en: 'Certificate' },
+  'signoff.certificate_of': {
+    hant: '簽署證明：{side, select, inside {內部簽核} other {客戶簽認}}',
+    hans: '签署证明：{side, select, inside {内部签核} other {客户签字确认}}',
+    en: 'Certificate: {side, select, inside {internal stages} other {the client’s approval}}',
+  },
   'signoff.paper_as_sent': { hant: '文件停在送簽時的樣子，不再更動；誰在何時簽的，在簽署證明上。', hans: '文件保持发出时的原样，不再改动；谁在何时签署，见签署证明。', en: 'The paper stays as it was sent. Who signed it and when stands on the certificate.' },
   'signoff.paper_as_sent_yet': { hant: '文件停在送簽時的樣子，不再更動；簽齊以後，誰在何時簽的都在簽署證明上。', hans: '文件保持发出时的原样，不再改动；签齐后，谁在何时签署见签署证明。', en: 'The paper stays as it was sent. Once all have signed, who signed it and when stands on the certificate.' },
   'signoff.sign': { hant: '蓋章簽署', hans: '盖章签署', en: 'Sign' },
