@@ -9,8 +9,9 @@ import { billing } from '#modules/billing/ui/billing.ts'
 import { BillingPanel } from '#modules/billing/ui/BillingPanel.tsx'
 import { useNames } from '#modules/clients/ui/names.ts'
 import { CostPanel } from '#modules/costs/ui/CostPanel.tsx'
-import { deliverables, readyOf, workOf } from '#modules/deliverables/ui/deliverables.ts'
+import { deliverables, readyOf } from '#modules/deliverables/ui/deliverables.ts'
 import { DeliverablesPanel } from '#modules/deliverables/ui/DeliverablesPanel.tsx'
+import { workOf } from '#modules/deliverables/ui/hands.ts'
 import { SendToClient } from '#modules/deliverables/ui/SendToClient.tsx'
 import { RecordPanel } from '#modules/desk/ui/RecordPanel.tsx'
 import { jobs } from '#modules/jobs/ui/jobs.ts'
@@ -19,6 +20,7 @@ import { OrderHead } from '#modules/jobs/ui/OrderHead.tsx'
 import { Parties } from '#modules/jobs/ui/Parties.tsx'
 import { Source } from '#modules/jobs/ui/Source.tsx'
 import { SchedulePanel } from '#modules/schedules/ui/SchedulePanel.tsx'
+import { signoff } from '#modules/signoff/ui/signoff.ts'
 
 /**
  * The docket: one job from order to filing, put together of every module's panel. The ids of the panels are where the next box leads. Until it is issued the order itself comes first.
@@ -30,7 +32,8 @@ const JobPage = ({ params }: PageProps) => {
   const made = useRead(deliverables.forJob, of)
   const [sending, setSending] = useState(false)
   const ready = made.data ? readyOf(made.data.deliverables) : null
-  const work = made.data ? workOf(made.data.deliverables) : null
+  const signed = useRead(signoff.papers, of)
+  const work = made.data && signed.data ? workOf(made.data.deliverables, signed.data) : null
   const money = useRead(billing.forJob, of)
   const requested = money.data?.requests.some((r) => r.state === 'open') ?? false
   const names = useNames(of.client)

@@ -62,6 +62,11 @@ export const deliverablesMessages = messages({
   'deliverables.who_signs': { hant: '每一關由誰簽', hans: '每一环节由谁签', en: 'Who signs each stage' },
   'deliverables.add_person': { hant: '加人', hans: '添加人员', en: 'Add somebody' },
   'deliverables.asks_all': { hant: '放入後會依序請每一關的人簽核，全部簽完才能送給客戶。', hans: '提交后会依次请每一环节的人签核，全部签完才能发给客户。', en: 'Once it is in, each stage is asked to sign in turn; only with all signatures can it go to the client.' },
+  'deliverables.ends_link': {
+    hant: '第 {no} 版還在客戶{names}那裡等簽認。放入新版，寄給對方的連結就失效，要重新送一次。',
+    hans: '第 {no} 版还在客户{names}处待签字确认。提交新版后，发给对方的链接失效，需重新发送。',
+    en: 'Version {no} lies with {names} at the client: their link ends when the next one is put in, which is then sent anew.',
+  },
   'deliverables.sent_word': { hant: '送出了，連結在信裡', hans: '已发出，链接在邮件里', en: 'Sent; the link is in the email' },
   'deliverables.send_version': { hant: '把第 {no} 版送給客戶', hans: '把第 {no} 版发给客户', en: 'Send version {no} to the client' },
   'deliverables.send_why': { hant: '對方會收到一個連結，看過作品後簽認，或寫下要改什麼。', hans: '对方会收到一个链接，看过稿件后签字确认，或写下要改什么。', en: 'They receive a link, look at the work, and approve it or write what should change.' },

@@ -20,7 +20,7 @@ import { signoff, type SignedDocument } from '#modules/signoff/ui/signoff.ts'
 import { deliverables, type Version, type Whole } from './deliverables.ts'
 import s from './deliverables.module.css'
 import { HandSeals } from './Hands.tsx'
-import { handsOf, peopleOf } from './hands.ts'
+import { askedOutside, handsOf, peopleOf } from './hands.ts'
 import { NextAct } from './NextAct.tsx'
 import { PutIn } from './PutIn.tsx'
 import { Where } from './Where.tsx'
@@ -86,7 +86,7 @@ const Body = ({ client, of, papers, names }: { client: string; of: Whole; papers
       </div>
       <div className={s.below}><Section title={t('deliverables.where')} id="where"><p className="quiet">{t('deliverables.where_why')}</p><Where of={of} papers={papers} names={names} /></Section></div>
       {dropping && <ReasonDialog about={`deliverables.drop.${of.id}`} title={t('deliverables.drop')} what={t('deliverables.drop_why')} onClose={() => setDropping(false)} pending={drop.pending} why={drop.why} run={reason => drop.run({ client, deliverable: of.id, reason })} />}
-      {putting && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(handsOf(newest, of.stages, papers))} deciders={of.deciders} onClose={() => setPutting(false)} onDone={() => set('version', null)} />}
+      {putting && <PutIn client={client} job={of.job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} withClient={askedOutside(handsOf(newest, of.stages, papers))} begin={peopleOf(handsOf(newest, of.stages, papers))} deciders={of.deciders} onClose={() => setPutting(false)} onDone={() => set('version', null)} />}
     </>
   )
 }

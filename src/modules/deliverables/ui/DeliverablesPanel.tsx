@@ -13,7 +13,7 @@ import type { Deciders } from '../rules.ts'
 import { type Deliverable, deliverablePath, deliverables, type StageName } from './deliverables.ts'
 import s from './deliverables.module.css'
 import { HandSeals } from './Hands.tsx'
-import { handsOf, peopleOf } from './hands.ts'
+import { askedOutside, handsOf, peopleOf } from './hands.ts'
 import { NextAct } from './NextAct.tsx'
 import { PutIn } from './PutIn.tsx'
 
@@ -64,7 +64,7 @@ const Work = ({ client, job, of, stages, deciders, why }: { client: string; job:
           </>
         )}
       </div>
-      {putting && <PutIn client={client} job={job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} begin={peopleOf(hands)} deciders={deciders} onClose={() => setPutting(false)} />}
+      {putting && <PutIn client={client} job={job} of={{ id: of.id, title: of.title, nextNo: newest.no + 1 }} withClient={askedOutside(hands)} begin={peopleOf(hands)} deciders={deciders} onClose={() => setPutting(false)} />}
     </article>
   )
 }

@@ -20,6 +20,8 @@ interface Props {
   job: string
   /** The next version of this one; a first version of a new one when left out. */
   of?: { id: string; title: string; nextNo: number }
+  /** At whom of the client the version before lies: their request ends with the next one. */
+  withClient?: readonly string[]
   /** Who signs each stage to begin with: those of the version before, or of the order. */
   begin: StageForm[]
   deciders: Deciders
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** Puts a version in: the file, what changed, and who signs for each stage. */
-export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Props) => {
+export const PutIn = ({ client, job, of, withClient = [], begin, deciders, onClose, onDone }: Props) => {
   const me = useMe()
   const names = useNames(client)
   const draft = useDraft(of ? `deliverables.next.${of.id}.${of.nextNo}` : `deliverables.add.${job}`, { title: '', note: '', file: [] as Uploaded[], stages: begin.map(one => ({ ...one, people: one.people.filter(id => maySign(one.stage, id, deciders)) })) })
@@ -61,10 +63,11 @@ export const PutIn = ({ client, job, of, begin, deciders, onClose, onDone }: Pro
     <Dialog title={of ? `${title}　${of.title}` : title} open onClose={onClose} size="side" foot={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button kind="do" pending={write.pending} onPress={send}>{title}</Button></>}>
       <div className="stack">
         <DraftNote of={draft} />
+        {of && withClient.length > 0 && <p role="note">{t('deliverables.ends_link', { no: of.nextNo - 1, names: withClient.join(t('ui.list_comma')) })}</p>}
         {!of && <div id="put-in-title"><TextField label={t('deliverables.name')} value={f.title} onChange={value => put({ title: value })} maxLength={120} error={tried && noTitle} autoFocus /></div>}
         <div id="put-in-file"><FileDrop label={t('deliverables.file')} client={client} files={f.file} multiple={false} error={tried && noFile} onChange={change => draft.set(now => ({ ...now, file: change(now.file) }))} /></div>
         <TextArea label={t(of ? 'deliverables.note' : 'deliverables.note_first')} value={f.note} onChange={note => put({ note })} maxLength={2000} optional />
-        <div id="put-in-hands"><StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} deciders={deciders} />{tried && <Why>{noHand}</Why>}</div>
+        <div id="put-in-hands"><StagePeople value={f.stages} onChange={stages => put({ stages })} team={names.team} deciders={deciders} hint={t('refusal.deliverables.maker_unsigned')} />{tried && <Why>{noHand}</Why>}</div>
         <p className="small quiet">{t('deliverables.asks_all')}</p>
         <Why>{write.why}</Why>
       </div>

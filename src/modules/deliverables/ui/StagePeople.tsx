@@ -11,12 +11,13 @@ export interface StageForm {
 }
 
 /** Who took part in each stage and so signs it (F6), in the order of passing; offered are those of the team who may (F2). */
-export const StagePeople = ({ value, onChange, team, deciders }: { value: readonly StageForm[]; onChange: (now: StageForm[]) => void; team: readonly Option[]; deciders: Deciders }) => {
+export const StagePeople = ({ value, onChange, team, deciders, hint }: { value: readonly StageForm[]; onChange: (now: StageForm[]) => void; team: readonly Option[]; deciders: Deciders; hint: string }) => {
   const set = (stage: StageName, people: string[]) => onChange(value.map(one => (one.stage === stage ? { stage, people } : one)))
   const name = new Map(team.map(o => [o.value, o.text]))
   return (
     <fieldset className={s.stagePeople}>
       <legend>{t('deliverables.who_signs')}</legend>
+      <p className="tiny quiet">{hint}</p>
       {value.map(({ stage, people }) => (
         <div key={stage} className={s.stageRow}>
           <span className="small">{t(`deliverables.stage.${stage}`)}</span>

@@ -35,6 +35,12 @@ export const jobsUiMessages = messages({
   'jobs.next.sign_off_why': { hant: '內部簽核走完，才送得到客戶。', hans: '内部签核走完，才能发给客户。', en: 'A version goes to the client once its internal stages have signed.' },
   'jobs.next.send': { hant: '內部簽齊了，可以送給客戶簽認：{titles}', hans: '内部已签齐，可以发给客户签字确认：{titles}', en: 'Every stage has signed; it can go to the client: {titles}' },
   'jobs.next.send_why': { hant: '客戶簽認後，才能交付。', hans: '客户签字确认后，才能交付。', en: 'It can be delivered once the client has approved it.' },
+  'jobs.next.returned': {
+    hant: '{side, select, client {客戶{by}要求修改} other {{by}退回}}〈{title}〉，要放入新版',
+    hans: '{side, select, client {客户{by}要求修改} other {{by}退回}}《{title}》，需提交新版',
+    en: '{side, select, client {{by} at the client asked for a change to} other {{by} sent back}} “{title}”: put the next version in',
+  },
+  'jobs.next.returned_why': { hant: '要改什麼寫在作品那裡。新版內部簽齊後，再送客戶簽認。', hans: '要改什么写在稿件处。新版内部签齐后，再发客户签字确认。', en: 'What is to change stands with the deliverable. Once its stages have signed, the new version goes to the client.' },
   'jobs.next.with_client': { hant: '作品在客戶那裡，等客戶簽認', hans: '稿件已发给客户，待客户签字确认', en: 'With the client, to be approved' },
   'jobs.next.with_client_why': { hant: '連結已寄出，可以在作品那裡提醒或收回。', hans: '链接已发出，可以在稿件处提醒或撤回。', en: 'The link was sent; remind them or take it back with the work.' },
   'jobs.next.unmade': { hant: '還沒有放進作品', hans: '尚未提交稿件', en: 'No work has been added yet' },

@@ -51,12 +51,15 @@ export const NextBox = ({ job, names, work, requested, onSend }: { job: Job; nam
     else void plain[act as keyof typeof plain].run(of)
   }
   const titles = (work?.ready ?? []).join(t('ui.list_comma'))
+  // Of several that came back the client's word is told first.
+  const back = work?.returned.find((one) => one.side === 'client') ?? work?.returned[0]
+  const returned = back ? t('jobs.next.returned', back) : ''
   const whys: Record<string, string> = {
     fill: t('jobs.next.fill_why', { fields: job.missing.map((f) => t(`jobs.field.${f}`)).join(t('ui.list_comma')) }),
     submit: t('jobs.next.submit_why', { owner: by(job.ownerId), lead: by(job.leadId) }),
     accept: t('jobs.next.accept_why', { by: by(job.submittedBy), at: at(job.submittedAt) }), issue: t('jobs.next.issue_why', { by: by(job.acceptedBy), at: at(job.acceptedAt) }),
-    schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), send: t('jobs.next.send_why'), with_client: t('jobs.next.with_client_why'), unmade: t('jobs.next.unmade_why'), deliver: t('jobs.next.deliver_why', { day }),
-    late: work?.ready.length ? t('jobs.next.send', { titles }) : work?.unapproved.length ? t(work.withClient === work.unapproved.length ? 'jobs.next.with_client' : 'jobs.next.sign_off') : job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.unmade'), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), reopened: t('jobs.next.reopened_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }), requested: t('jobs.next.requested_why'),
+    schedule: t('jobs.next.schedule_why'), work: t('jobs.next.work_why'), sign_off: t('jobs.next.sign_off_why'), returned: t('jobs.next.returned_why'), send: t('jobs.next.send_why'), with_client: t('jobs.next.with_client_why'), unmade: t('jobs.next.unmade_why'), deliver: t('jobs.next.deliver_why', { day }),
+    late: work?.ready.length ? t('jobs.next.send', { titles }) : returned || (work?.unapproved.length ? t(work.withClient === work.unapproved.length ? 'jobs.next.with_client' : 'jobs.next.sign_off')  : job.signedOffAt ? t('jobs.next.deliver') : t('jobs.next.unmade')), close: t('jobs.next.close_why', { at: at(job.deliveredAt) }), reopened: t('jobs.next.reopened_why', { at: at(job.deliveredAt) }), bill: t('jobs.next.bill_why', { at: at(job.closedAt) }), requested: t('jobs.next.requested_why'),
     pay: t('jobs.next.pay_why', { at: at(job.billedAt) }), file: t('jobs.next.file_why', { at: at(job.paidAt) }), filed: t('jobs.next.filed_why', { at: at(job.filedAt) }), cancelled: job.returnedReason,
     held: t('jobs.next.held_why', { by: by(job.heldBy), at: at(job.heldAt) }),
   }
@@ -65,7 +68,7 @@ export const NextBox = ({ job, names, work, requested, onSend }: { job: Job; nam
   )
   return (
     <>
-      <Next title={t(`jobs.next.${next.say}`, { lead: by(job.leadId), day, titles })} due={overdue} act={<div className={s.acts}>{next.others.map((one) => button(one))}{next.main && button({ act: next.main, why: null }, true)}</div>}>{whys[next.say]}</Next>
+      <Next title={next.say === 'returned' ? returned : t(`jobs.next.${next.say}`, { lead: by(job.leadId), day, titles })} due={overdue} act={<div className={s.acts}>{next.others.map((one) => button(one))}{next.main && button({ act: next.main, why: null }, true)}</div>}>{whys[next.say]}</Next>
       {asking === 'deliver' && <SureDialog title={wordOf('deliver')} act={wordOf('deliver')} pending={deliver.pending} why={deliver.why} run={() => void deliver.run(of)} onClose={() => setAsking(null)}><p>{t('jobs.ask.deliver', { title: job.title })}</p></SureDialog>}
       {asking && asking !== 'deliver' && <ReasonDialog about={`jobs.${asking}.${job.id}`} title={wordOf(asking)} what={t(`jobs.ask.${asking}`)} onClose={() => setAsking(null)} pending={withReason[asking].pending} why={withReason[asking].why} run={(reason) => withReason[asking].run({ ...of, reason })} />}
     </>

@@ -13,7 +13,7 @@ export interface Choice {
 }
 /** What a job waits for, as a message key `jobs.next.<say>`, and what can be done: `main` is the one next thing, when it is mine. */
 export interface NextStep {
-  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'send' | 'with_client' | 'unmade' | 'deliver' | 'late' | 'close' | 'reopened' | 'bill' | 'requested' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
+  say: 'fill' | 'submit' | 'accept' | 'issue' | 'schedule' | 'work' | 'sign_off' | 'send' | 'returned' | 'with_client' | 'unmade' | 'deliver' | 'late' | 'close' | 'reopened' | 'bill' | 'requested' | 'pay' | 'file' | 'filed' | 'cancelled' | 'held'
   main: Act | null
   others: Choice[]
 }
@@ -40,6 +40,8 @@ export interface Work {
   /** Of those: the titles whose every stage has signed, to be sent to the client; and how many lie with the client. */
   ready: readonly string[]
   withClient: number
+  /** Of those too: what came back, from the client or from inside, and by whose word. */
+  returned: readonly { title: string; side: 'client' | 'inside'; by: string }[]
 }
 interface Who {
   id: string
@@ -78,7 +80,7 @@ export const nextOf = (job: Facts, me: Who, overdue: boolean, work: Work | null,
     // What has every signature waits for one thing only, also where other pieces are still on their way.
     if (job.inWorkAt !== null && work && work.ready.length > 0) return step(overdue ? 'late' : 'send', may('go.send', ae), ...(ae ? [may('go.deliverables', null)] : []), ...deliver, hold)
     const go = job.inWorkAt !== null ? 'deliverables' : job.scheduledAt !== null ? 'cost' : 'schedule'
-    const say = job.inWorkAt !== null ? (work?.made === 0 ? 'unmade' : work && left > 0 && work.withClient === left ? 'with_client' : 'sign_off') : job.scheduledAt !== null ? 'work' : 'schedule'
+    const say = job.inWorkAt !== null ? (work?.made === 0 ? 'unmade' : work && work.returned.length > 0 ? 'returned' : work && left > 0 && work.withClient === left ? 'with_client' : 'sign_off') : job.scheduledAt !== null ? 'work' : 'schedule'
     return step(overdue ? 'late' : say, may(`go.${go}`, null), ...deliver, hold)
   }
   const reopen = may('reopen', finance)
