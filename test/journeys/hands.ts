@@ -49,7 +49,10 @@ export const handsOf = (page: Page, lang: Lang, root: Page | Locator = page) => 
     },
     /** Finds one of many by typing. */
     find: async (name: Name, text: string): Promise<void> => {
-      await root.getByRole('combobox', { name: named(name) }).and(near).fill(text)
+      const box = root.getByRole('combobox', { name: named(name) }).and(near)
+      // A hand brings a field into sight before it writes in it: a page that scrolls afterwards closes the list.
+      await box.evaluate((one) => one.scrollIntoView({ block: 'center' }))
+      await box.fill(text)
       // On a phone the list lets the keyboard come up before it shows itself.
       await page.locator('[style*="opacity: 0"]').filter({ has: page.locator('[role=listbox]') }).waitFor({ state: 'detached' })
       await page.getByRole('option', { name: text }).first().click()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { StaffName } from '#sample/cast.ts'
-import { axeOf, callsOf, type House, type Look, openHouse } from './house.ts'
+import { axeOf, callsOf, type House, type Look, openHouse, screenOf } from './house.ts'
 import { becomes, filled, listedPages, placesFor, show } from './sample.ts'
 
 let house: House
@@ -41,3 +41,37 @@ for (const who of ['yijun', 'shufen', 'zhiyuan'] as const satisfies StaffName[])
     await page.context().close()
   })
 }
+
+test('on a phone a row is two lines whatever its names, the filters wait behind one button, and a thumb finds each button', async () => {
+  const look: Look = { lang: 'en', theme: 'light', width: 390 }
+  const page = await house.person(screenOf(look))
+  await becomes(page, house, 'zhiyuan')
+  const call = callsOf(page)
+  const { id: client } = await call.clients.create({ name: '海'.repeat(59), locale: 'zh-Hant', region: 'TW' })
+  await call.jobs.open({ client, title: 'Ferry '.repeat(17).trim() })
+
+  await show(page, `${house.address}/jobs`, look)
+  const list = page.getByRole('group').filter({ has: page.getByRole('table', { name: 'Job orders' }) })
+  const row = list.getByRole('row').filter({ hasText: '海'.repeat(59) })
+  await row.waitFor()
+  assert.equal(await list.evaluate((one) => one.scrollWidth - one.clientWidth), 0, 'nothing runs off the screen')
+  const due = list.getByRole('row').filter({ hasText: '冬季熱飲海報' })
+  const [title, day, whole] = await Promise.all([due.getByRole('cell').first().boundingBox(), due.locator('time').first().boundingBox(), due.boundingBox()])
+  assert.ok(day!.y < title!.y + title!.height, 'the day stands beside the title')
+  assert.ok(Math.abs(day!.x + day!.width - whole!.x - whole!.width) < 2, 'at the end of its line')
+
+  const filters = page.getByRole('button', { name: /^Filters/ })
+  const open = page.getByRole('checkbox', { name: 'Not yet filed' })
+  assert.deepEqual([await open.isVisible(), await filters.getAttribute('aria-expanded')], [false, 'false'])
+  await filters.tap()
+  await page.locator('label').filter({ has: open }).tap()
+  await page.getByRole('button', { name: 'Filters (1)' }).waitFor()
+  assert.equal(await filters.getAttribute('aria-expanded'), 'true')
+  assert.deepEqual(await axeOf(page), [])
+
+  await becomes(page, house, 'shufen')
+  await show(page, `${house.address}/receipts`, look)
+  const heights = await page.getByRole('table').getByRole('button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+  assert.ok(heights.length > 1 && heights.every((height) => height >= 44), `a thumb asks for 44: ${heights.join(', ')}`)
+  await page.context().close()
+})

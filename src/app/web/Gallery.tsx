@@ -43,7 +43,7 @@ const Things = () => {
     { key: 'no', head: p('編號', '编号', 'No.'), cell: r => <><span className="num quiet">{r.no}</span> {r.name}</>, sort: r => r.no },
     { key: 'who', head: p('主創', '主创', 'Lead'), cell: r => r.who, sort: r => r.who },
     { key: 'due', head: p('交付', '交付', 'Due'), cell: r => <Day of={r.due} weekday late={r.late} />, sort: r => r.due },
-    { key: 'sum', head: p('金額 NT$', '金额 NT$', 'Sum NT$'), cell: r => <Money minor={r.sum} currency="TWD" bare />, right: true, sort: r => r.sum },
+    { key: 'sum', phone: 'lead', head: p('金額 NT$', '金额 NT$', 'Sum NT$'), cell: r => <Money minor={r.sum} currency="TWD" bare />, right: true, sort: r => r.sum },
   ]
   return (
     <>

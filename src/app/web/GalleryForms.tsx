@@ -68,7 +68,7 @@ export const GalleryForms = () => {
       </Section>
       <Section title={p('簽名', '签名', 'Signature')}><SignPad name="陳怡君" value={mark} onChange={setMark} /></Section>
       <Section title={p('狀態', '状态', 'States')}>
-        <Filters count={31} onClear={() => undefined}><Select label={p('狀態', '状态', 'State')} value={kind} onChange={setKind} options={[{ value: 'poster', text: p('製作中', '制作中', 'In work') }]} /></Filters>
+        <Filters count={31} used={1} onClear={() => undefined}><Select label={p('狀態', '状态', 'State')} value={kind} onChange={setKind} options={[{ value: 'poster', text: p('製作中', '制作中', 'In work') }]} /></Filters>
         <Tabs label={p('部分', '部分', 'Parts')} tabs={[
           { id: 'wait', text: p('載入', '加载', 'Loading'), body: () => <Skeleton head lines={4} /> },
           { id: 'none', text: p('空', '空', 'Empty'), count: 2, body: () => <Empty title={p('還沒有工作單', '还没有工作单', 'No jobs yet')} act={<Button>{p('開第一張', '开第一张', 'Open the first')}</Button>}>{p('從會議記錄裡的一項要求開單，客戶的話會跟著來。', '从会议记录里的一项要求开单，客户的话会跟着来。', 'Open one from a request in the minutes; the client’s words come with it.')}</Empty> },

@@ -21,11 +21,13 @@ export interface ButtonProps {
   autoFocus?: boolean
   form?: string
   slot?: 'close'
+  /** The part of the page that it opens and closes. */
+  expands?: { id: string; open: boolean }
   className?: string
 }
 
 /** A button that is never hidden and never silent about why it does nothing. */
-export const Button = ({ children, kind = 'plain', size = 'm', onPress, type = 'button', reason, reasonAt = 'below', pending, label, autoFocus, form, slot, className }: ButtonProps) => {
+export const Button = ({ children, kind = 'plain', size = 'm', onPress, type = 'button', reason, reasonAt = 'below', pending, label, autoFocus, form, slot, expands, className }: ButtonProps) => {
   const id = useId()
   const no = Boolean(reason)
   const button = (
@@ -37,6 +39,8 @@ export const Button = ({ children, kind = 'plain', size = 'm', onPress, type = '
       data-pending={pending || undefined}
       aria-describedby={no ? id : undefined}
       aria-label={label}
+      aria-expanded={expands?.open}
+      aria-controls={expands?.id}
       type={no || pending ? 'button' : type}
       autoFocus={autoFocus}
       form={form}

@@ -3,6 +3,8 @@ import { Link, useLocation } from 'wouter'
 import { typing } from './commands.ts'
 import { t } from './i18n.ts'
 import s from './Ledger.module.css'
+import { usePhone } from './narrow.ts'
+import { Select } from './Select.tsx'
 
 const VirtualRows = lazy(() => import('./VirtualRows.tsx'))
 /** Beyond these only the rows in sight are in the page. */
@@ -18,6 +20,10 @@ export interface Column<T> {
   sort?: ((row: T) => string | number | bigint) | true
   /** Names of people and clients: never broken within. */
   names?: boolean
+  /** On a phone, where a row is two lines: `lead` stands at the right of the title; `ear` is left to the ear; the others stand beneath. */
+  phone?: 'lead' | 'ear'
+  /** On a phone the column's name stands before its values, for those that do not say what they are. */
+  named?: boolean | ((row: T) => boolean)
   width?: string
 }
 export interface Sort {
@@ -56,8 +62,15 @@ const useSorted = <T,>({ columns, rows, sort: given, onSort }: Pick<Props<T>, 'c
     const collator = new Intl.Collator(document.documentElement.lang, { numeric: true })
     return [...rows].sort((a, b) => compare(by(a), by(b), collator) * (sort.desc ? -1 : 1))
   }, [rows, sort, by])
-  return { sorted, sort, choose: (key: string) => (onSort ?? setOwn)({ key, desc: sort?.key === key ? !sort.desc : false }) }
+  return { sorted, sort, choose: (key: string, desc = sort?.key === key ? !sort.desc : false) => (onSort ?? setOwn)({ key, desc }) }
 }
+
+/** Nothing, in a column of figures: on a phone it is left out with its name. */
+export const None = () => <span className={`faint ${s.none}`}>–</span>
+
+/** What a cell is on a phone, beside what it is in a table. */
+const classOf = <T,>({ right, names, phone, head }: Column<T>): string | undefined =>
+  [right && s.r, names && s.names, phone && s[phone], !head && s.acts].filter(Boolean).join(' ') || undefined
 
 /** The dense table of the house: hairlines, quiet heads that sort, figures at the right, j / k / ↵ from row to row. */
 export const Ledger = <T,>(p: Props<T>) => {
@@ -67,6 +80,7 @@ export const Ledger = <T,>(p: Props<T>) => {
   const wrap = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
   const opens = Boolean(href || onOpen)
+  const folds = usePhone() && !p.narrow
   const open = (row: T) => (href ? go(href(row)) : onOpen?.(row))
   // The row is the stop of the keyboard; the link or button in it is for the pointer, the copied address and the ear.
   const title = (row: T, what: ReactNode) =>
@@ -120,9 +134,8 @@ export const Ledger = <T,>(p: Props<T>) => {
     >
       {columns.map((column, c) => {
         const what = column.cell(one)
-        // Where nothing stands, its name would stand alone on a phone.
-        const named = c > 0 && column.head && what !== '' && what !== null && what !== undefined && what !== false
-        return <td key={column.key} role="cell" className={column.right ? s.r : column.names ? s.names : undefined} data-name={named ? column.head : undefined}>{c === 0 ? title(one, what) : what}</td>
+        const named = typeof column.named === 'function' ? column.named(one) : column.named
+        return <td key={column.key} role="cell" className={classOf(column)} data-name={named ? column.head : undefined}>{c === 0 ? title(one, what) : what}</td>
       })}
     </tr>
   )
@@ -130,20 +143,32 @@ export const Ledger = <T,>(p: Props<T>) => {
   return (
     // What scrolls must be reachable also when no row in it is.
     <div className={s.wrap} ref={wrap} data-ledger={opens || undefined} role="group" tabIndex={opens ? undefined : 0}>
+      {folds && sorted.length > 1 && <SortBy columns={columns} sort={sort} choose={choose} />}
       <table className={[s.ledger, !p.narrow && s.folds, p.small && s.small].filter(Boolean).join(' ')} role="table" aria-label={p.label} aria-rowcount={sorted.length + 1}>
-        <thead role="rowgroup"><tr role="row">{columns.map(column => <Head key={column.key} column={column} sort={sort} choose={choose} />)}</tr></thead>
+        <thead role="rowgroup"><tr role="row">{columns.map(column => <Head key={column.key} column={column} sort={sort} choose={folds ? null : choose} />)}</tr></thead>
         <tbody role="rowgroup">{sorted.length <= many ? sorted.map(row) : <Suspense fallback={few}><VirtualRows count={sorted.length} at={at} columns={columns.length} row={index => row(sorted[index]!, index)} /></Suspense>}</tbody>
-        {p.sum && <tfoot role="rowgroup"><tr role="row">{columns.map((column, c) => <td key={column.key} role="cell" className={column.right ? s.r : undefined} data-name={c > 0 && p.sum?.[column.key] ? column.head : undefined}>{p.sum?.[column.key]}</td>)}</tr></tfoot>}
+        {p.sum && <tfoot role="rowgroup"><tr role="row">{columns.map(column => <td key={column.key} role="cell" className={classOf(column)} data-name={column.named === true ? column.head : undefined}>{p.sum?.[column.key]}</td>)}</tr></tfoot>}
       </table>
     </div>
   )
 }
 
-const Head = <T,>({ column, sort, choose }: { column: Column<T>; sort: Sort | null; choose: (key: string) => void }) => {
+const Head = <T,>({ column, sort, choose }: { column: Column<T>; sort: Sort | null; choose: ((key: string) => void) | null }) => {
   const on = sort?.key === column.key
   return (
     <th role="columnheader" scope="col" className={column.right ? s.r : undefined} style={column.width ? { width: column.width } : undefined} aria-sort={on ? (sort.desc ? 'descending' : 'ascending') : undefined}>
-      {column.sort ? <button type="button" className={on ? `${s.sort} ${s.sorted}` : s.sort} data-desc={on ? sort.desc : undefined} title={t('ui.sort_by', { name: column.head })} onClick={() => choose(column.key)}>{column.head}</button> : <span>{column.head || <Fragment />}</span>}
+      {column.sort && choose ? <button type="button" className={on ? `${s.sort} ${s.sorted}` : s.sort} data-desc={on ? sort.desc : undefined} title={t('ui.sort_by', { name: column.head })} onClick={() => choose(column.key)}>{column.head}</button> : <span>{column.head || <Fragment />}</span>}
     </th>
+  )
+}
+
+/** On a phone, whose rows have no heads: sums from the greatest, the others from the first. */
+const SortBy = <T,>({ columns, sort, choose }: { columns: readonly Column<T>[]; sort: Sort | null; choose: (key: string, desc: boolean) => void }) => {
+  const by = columns.filter(one => one.sort)
+  return by.length > 0 && (
+    <Select
+      className={s.by!} label={t('ui.sort')} quietLabel placeholder={t('ui.sort')} value={sort?.key ?? null}
+      onChange={key => choose(key, Boolean(by.find(one => one.key === key)?.right))} options={by.map(one => ({ value: one.key, text: t('ui.sort_by', { name: one.head }) }))}
+    />
   )
 }

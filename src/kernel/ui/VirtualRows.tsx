@@ -7,7 +7,7 @@ export default function VirtualRows({ count, at, columns, row }: { count: number
   const mark = useRef<HTMLTableRowElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => setTop((mark.current?.getBoundingClientRect().top ?? 0) + scrollY), [])
-  const rows = useWindowVirtualizer({ count, estimateSize: () => (innerWidth <= 720 ? 78 : 39), overscan: 12, scrollMargin: top })
+  const rows = useWindowVirtualizer({ count, estimateSize: () => (innerWidth <= 720 ? 70 : 39), overscan: 12, scrollMargin: top })
   useEffect(() => {
     if (at > 0) rows.scrollToIndex(at, { align: 'auto' })
   }, [at, rows])

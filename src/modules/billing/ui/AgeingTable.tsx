@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { formatShortDate } from '#kernel/pure/format.ts'
 import { formatAmount, formatMoney } from '#kernel/pure/money.ts'
 import { t, useLang } from '#kernel/ui/i18n.ts'
-import { type Column, Ledger } from '#kernel/ui/Ledger.tsx'
+import { type Column, Ledger, None } from '#kernel/ui/Ledger.tsx'
 import { Section, Tag } from '#kernel/ui/page.tsx'
 import { Loaded } from '#kernel/ui/states.tsx'
 import { Money } from '#kernel/ui/text.tsx'
@@ -15,7 +15,7 @@ import { useClientName } from './clients.tsx'
 /** What the client promised to pay, and by when; what was promised and did not come stands in vermilion. */
 const Promised = ({ c, currency }: { c: ClientAge; currency: Ageing['currency'] }) => {
   const lang = useLang()
-  if (c.promisedMinor === 0n && c.brokenMinor === 0n) return <span className="faint">–</span>
+  if (c.promisedMinor === 0n && c.brokenMinor === 0n) return <None />
   return (
     <>
       {c.promisedMinor > 0n && <><Money minor={c.promisedMinor} currency={currency} bare /> <span className="small quiet">{t('billing.promised.until', { day: formatShortDate(c.promisedOn!, lang) })}</span></>}
@@ -33,12 +33,12 @@ export const AgeingTable = () => {
     <Loaded of={useRead(billing.ageing, undefined)}>
       {({ currency, total, dso, clients }) => {
         const whole = sumOf(total)
-        const money = (minor: bigint, late: boolean) => (minor === 0n ? <span className="faint">–</span> : <Money minor={minor} currency={currency} bare late={late} />)
+        const money = (minor: bigint, late: boolean) => (minor === 0n ? <None /> : <Money minor={minor} currency={currency} bare late={late} />)
         const columns: Column<ClientAge>[] = [
           { key: 'client', head: t('billing.client'), cell: (c) => <Link href={`/invoices?client=${c.client}&open=1`}>{name(c.client)}</Link> },
-          ...buckets.map((b): Column<ClientAge> => ({ key: b, head: t(`billing.bucket.${b}`), right: true, sort: (c) => c[b], cell: (c) => money(c[b], b !== 'notDue') })),
-          { key: 'promised', head: t('billing.promised'), right: true, sort: (c) => c.promisedMinor + c.brokenMinor, cell: (c) => <Promised c={c} currency={currency} /> },
-          { key: 'sum', head: t('billing.open'), right: true, sort: sumOf, cell: (c) => <b><Money minor={sumOf(c)} currency={currency} bare /></b> },
+          ...buckets.map((b): Column<ClientAge> => ({ key: b, named: true, head: t(`billing.bucket.${b}`), right: true, sort: (c) => c[b], cell: (c) => money(c[b], b !== 'notDue') })),
+          { key: 'promised', named: (c) => c.promisedMinor > 0n, head: t('billing.promised'), right: true, sort: (c) => c.promisedMinor + c.brokenMinor, cell: (c) => <Promised c={c} currency={currency} /> },
+          { key: 'sum', phone: 'lead', head: t('billing.open'), right: true, sort: sumOf, cell: (c) => <b><Money minor={sumOf(c)} currency={currency} bare /></b> },
         ]
         const parts = buckets.filter((b) => total[b] > 0n)
         const said = parts.map((b) => `${t(`billing.bucket.${b}`)} ${formatMoney(total[b], currency)}`).join(t('ui.list_comma'))

@@ -41,7 +41,7 @@ export const BillingPanel = ({ client, job }: { client: string; job: string }) =
         const columns: Column<RequestRow>[] = [
           { key: 'number', head: t('billing.request'), cell: (r) => <span className="num">{r.number}</span> },
           { key: 'made', head: t('billing.made'), cell: (r) => <Day of={localDate(r.madeAt, zone)} /> },
-          { key: 'net', head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
+          { key: 'net', phone: 'lead', named: true, head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
           { key: 'state', head: t('billing.state'), cell: (r) => t(`billing.state.${r.state}`) },
           { key: 'acts', head: '', right: true, cell: (r) => <RequestActs of={r} /> },
         ]

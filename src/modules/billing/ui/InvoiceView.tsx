@@ -43,9 +43,9 @@ const View = ({ i, children }: { i: Invoice; children: ReactNode }) => {
   const columns: Column<Line>[] = [
     { key: 'what', head: t('billing.line'), cell: (l) => <Link href={`${jobPath(i.client, i.job)}${l.sourceKind === 'bought' || l.sourceKind === 'time' ? '#cost' : ''}`}>{l.what}</Link> },
     { key: 'source', head: t('billing.paper.origin'), cell: (l) => <span className="quiet">{[l.sourceKind !== '' && t(`billing.source.${l.sourceKind}`), l.source].filter(Boolean).join(' ')}</span> },
-    { key: 'quantity', head: t('billing.quantity'), right: true, cell: (l) => <span className="num">{writeQuantity(l.quantityThousandths)}</span> },
-    { key: 'unit', head: t('billing.unit'), right: true, cell: (l) => <Money minor={l.unitMinor} currency={i.currency} bare /> },
-    { key: 'net', head: t('billing.amount'), right: true, cell: (l) => <Money minor={l.netMinor} currency={i.currency} bare /> },
+    { key: 'quantity', named: true, head: t('billing.quantity'), right: true, cell: (l) => <span className="num">{writeQuantity(l.quantityThousandths)}</span> },
+    { key: 'unit', named: true, head: t('billing.unit'), right: true, cell: (l) => <Money minor={l.unitMinor} currency={i.currency} bare /> },
+    { key: 'net', phone: 'lead', head: t('billing.amount'), right: true, cell: (l) => <Money minor={l.netMinor} currency={i.currency} bare /> },
   ]
   return (
     <>
@@ -86,7 +86,7 @@ const Settled = ({ i }: { i: Invoice }) => {
       : <Button kind="word" className="num" pending={paper.pending} onPress={() => void paper.open(i.client, 'receipt', b.id)}>{b.number}</Button>) },
     { key: 'kind', head: t('billing.kind'), cell: (b) => t(`billing.${b.kind}`) },
     { key: 'at', head: t('billing.paper.date'), cell: (b) => <Instant of={b.at} /> },
-    { key: 'amount', head: t('billing.amount'), right: true, cell: (b) => <Money minor={b.amountMinor} currency={i.currency} /> },
+    { key: 'amount', phone: 'lead', head: t('billing.amount'), right: true, cell: (b) => <Money minor={b.amountMinor} currency={i.currency} /> },
   ]
   return (
     <Section title={t('billing.settled_by')} id="settled" ruled>

@@ -25,13 +25,13 @@ const useInvoices = (f: Record<'client' | 'open' | 'overdue', string | null>) =>
 
 /** Every invoice and credit note of my clients; what is shown stands in the address. */
 export default function InvoicesPage() {
-  const [f, set, clear] = useFilters(['client', 'open', 'overdue'])
+  const [f, set, clear, used] = useFilters(['client', 'open', 'overdue'])
   const { query, rows } = useInvoices(f)
   const name = useClientName()
   return (
     <div className="stack">
       <PageTitle>{t(f.overdue ? 'billing.invoices.head_overdue' : f.open ? 'billing.invoices.head_open' : 'billing.invoices.head')}</PageTitle>
-      <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}>
+      <Filters used={used} count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}>
         <ClientSelect value={f.client} onChange={(client) => set('client', client)} />
         <Check checked={f.open === '1'} onChange={(on) => set('open', on ? '1' : null)}>{t('billing.filter.open')}</Check>
         <Check checked={f.overdue === '1'} onChange={(on) => set('overdue', on ? '1' : null)}>{t('billing.filter.overdue')}</Check>

@@ -33,7 +33,7 @@ export default function MoneyPage() {
     { key: 'client', names: true, head: t('billing.client'), cell: (r) => name(r.client) },
     { key: 'what', head: t('billing.line'), cell: (r) => r.lines[0]?.what ?? '' },
     { key: 'made', head: t('billing.made'), cell: (r) => <Day of={localDate(r.madeAt, zone)} /> },
-    { key: 'net', head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
+    { key: 'net', phone: 'lead', named: true, head: t('billing.net'), right: true, cell: (r) => <Money minor={r.netMinor} currency={r.currency} /> },
     { key: 'acts', head: '', right: true, cell: (r) => <RequestActs of={r} main={r.id === requests.data?.[0]?.id} listed /> },
   ]
   return (
@@ -77,8 +77,8 @@ const Waiting = ({ title, none, of, instead, note }: Waits) => {
     { key: 'title', head: t('billing.job'), width: '26%', cell: (j) => j.title },
     { key: 'number', head: t('billing.number'), width: '16%', cell: (j) => j.number && <span className="num">{j.number}</span> },
     { key: 'client', names: true, head: t('billing.client'), width: '18%', cell: (j) => name(j.client) },
-    { key: 'due', head: t('jobs.field.dueOn'), width: '14%', cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
-    ...(instead ?? [{ key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j: JobRow) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> }]),
+    { key: 'due', phone: 'lead', head: t('jobs.field.dueOn'), width: '14%', cell: (j) => j.dueOn && <Day of={j.dueOn} weekday /> },
+    ...(instead ?? [{ key: 'budget', named: true, head: t('jobs.field.budgetMinor'), right: true, cell: (j: JobRow) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> }]),
   ]
   return (
     <Section title={title} ruled aside={list.data && (list.data.next ? <Link href={`/jobs?${new URLSearchParams('stage' in of ? { stage: of.stage } : { held: '1' })}`}>{t('billing.more', { n: list.data.rows.length })}</Link> : list.data.rows.length > 0 && t('ui.rows', { n: list.data.rows.length }))}>

@@ -20,7 +20,7 @@ export default function ReceiptsPage() {
   const me = useMe()
   const name = useClientName()
   const paper = usePaper()
-  const [f, set, clear] = useFilters(['client'])
+  const [f, set, clear, used] = useFilters(['client'])
   const [spending, setSpending] = useState<ReceiptRow | null>(null)
   const [reversing, setReversing] = useState<ReceiptRow | null>(null)
   const [entering, setEntering] = useState(false)
@@ -44,14 +44,14 @@ export default function ReceiptsPage() {
     { key: 'client', names: true, head: t('billing.client'), cell: (r) => name(r.client) },
     { key: 'on', head: t('billing.received_on'), cell: (r) => <Day of={r.receivedOn} /> },
     { key: 'method', head: t('billing.method'), cell: (r) => [r.method, r.reference].filter(Boolean).join(' ') },
-    { key: 'amount', head: t('billing.amount'), right: true, cell: (r) => (r.reversedAt ? <s className="faint"><Money minor={r.amountMinor} currency={r.currency} /></s> : <Money minor={r.amountMinor} currency={r.currency} />) },
-    { key: 'credit', head: t('billing.credit_kept'), right: true, cell: (r) => (r.creditMinor > 0n ? <Money minor={r.creditMinor} currency={r.currency} bare /> : '') },
+    { key: 'amount', phone: 'lead', head: t('billing.amount'), right: true, cell: (r) => (r.reversedAt ? <s className="faint"><Money minor={r.amountMinor} currency={r.currency} /></s> : <Money minor={r.amountMinor} currency={r.currency} />) },
+    { key: 'credit', named: true, head: t('billing.credit_kept'), right: true, cell: (r) => (r.creditMinor > 0n ? <Money minor={r.creditMinor} currency={r.currency} bare /> : '') },
     { key: 'acts', head: '', right: true, cell: acts },
   ]
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('billing.act.receive')} kind="do" reason={finance ? me.clients.length === 0 && t('clients.empty') : t('billing.receipts.finance')} onPress={() => setEntering(true)} />}>{t('billing.receipts.head')}</PageTitle>
-      <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
+      <Filters used={used} count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}><ClientSelect value={f.client} onChange={(client) => set('client', client)} /></Filters>
       <Loaded of={query} isEmpty={() => rows.length === 0} empty={<Empty>{t('billing.receipts.none')}</Empty>}>
         {() => (
           <>

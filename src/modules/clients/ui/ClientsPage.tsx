@@ -21,7 +21,7 @@ export default function ClientsPage() {
     { key: 'legal', head: t('clients.legal_name'), cell: (c) => <span className="quiet">{c.legalName}</span> },
     { key: 'trade', head: t('clients.trade'), cell: (c) => c.trade, sort: (c) => c.trade },
     { key: 'region', head: t('clients.region'), cell: (c) => t(`people.region.${c.region}`), sort: (c) => c.region },
-    { key: 'terms', head: t('clients.terms'), right: true, cell: (c) => c.termsDays },
+    { key: 'terms', phone: 'ear', head: t('clients.terms'), right: true, cell: (c) => c.termsDays },
   ]
   const why = holds(me, ['admin', 'director']) ? null : t('clients.only_keepers')
   const open = <Button kind="do" reason={why} onPress={() => setOpening(true)}>{t('clients.open')}</Button>

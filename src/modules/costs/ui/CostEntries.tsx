@@ -37,10 +37,10 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
               { key: 'who', head: t('costs.who'), cell: e => names.person(e.personId), sort: e => names.person(e.personId) },
               { key: 'day', head: t('costs.day'), cell: e => <Day of={e.onDay} weekday />, sort: e => e.onDay },
               { key: 'note', head: t('costs.note'), cell: e => e.note },
-              { key: 'minutes', head: t('costs.time'), right: true, cell: e => <Minutes of={e.minutes} />, sort: e => e.minutes },
+              { key: 'minutes', phone: rates ? undefined : 'lead', head: t('costs.time'), right: true, cell: e => <Minutes of={e.minutes} />, sort: e => e.minutes },
               ...(rates ? [
-                { key: 'rate', head: t('costs.rate'), right: true, cell: (e: TimeEntry) => <Money minor={e.rateMinor ?? 0n} currency={e.currency} bare /> },
-                { key: 'cost', head: t('costs.cost'), right: true, cell: (e: TimeEntry) => <Money minor={e.costMinor ?? 0n} currency={e.currency} bare />, sort: (e: TimeEntry) => e.costMinor ?? 0n },
+                { key: 'rate', named: true, head: t('costs.rate'), right: true, cell: (e: TimeEntry) => <Money minor={e.rateMinor ?? 0n} currency={e.currency} bare /> },
+                { key: 'cost', phone: 'lead' as const, head: t('costs.cost'), right: true, cell: (e: TimeEntry) => <Money minor={e.costMinor ?? 0n} currency={e.currency} bare />, sort: (e: TimeEntry) => e.costMinor ?? 0n },
               ] : []),
               { key: 'act', head: '', right: true, cell: e => <Button kind="word" size="s" label={`${t('costs.strike')}: ${names.person(e.personId)} ${e.onDay}`} reason={why ?? (e.personId !== me.id && t('refusal.costs.not_yours'))} reasonAt="beside" pending={strike.pending} onPress={() => void drop(e)}>{t('costs.strike')}</Button> },
             ]}
@@ -58,7 +58,7 @@ export const CostEntries = ({ client, of, why, onClose }: { client: string; of: 
               { key: 'what', head: t('costs.what'), cell: b => b.what },
               { key: 'day', head: t('costs.day'), cell: b => <Day of={b.onDay} weekday />, sort: b => b.onDay },
               { key: 'paper', head: t('costs.paper'), cell: b => <a href={fileAddress({ client, id: b.paperFileId })} target="_blank" rel="noreferrer">{b.paperNumber || t('costs.paper')}</a> },
-              { key: 'net', head: t('costs.net'), right: true, cell: b => (b.voidReason ? <s className="faint"><Money minor={b.netMinor} currency={b.currency} bare /></s> : <Money minor={b.netMinor} currency={b.currency} bare />), sort: b => b.netMinor },
+              { key: 'net', phone: 'lead', head: t('costs.net'), right: true, cell: b => (b.voidReason ? <s className="faint"><Money minor={b.netMinor} currency={b.currency} bare /></s> : <Money minor={b.netMinor} currency={b.currency} bare />), sort: b => b.netMinor },
               ...(mayStrike ? [{ key: 'act', head: '', right: true, cell: (b: Bought) => !b.voidReason && <Button kind="word" size="s" label={`${t('costs.strike')}: ${b.vendor} ${b.what}`} reason={why} reasonAt="beside" onPress={() => setStriking(b)}>{t('costs.strike')}</Button> }] : []),
             ]}
           />

@@ -16,10 +16,10 @@ export const Where = ({ of, papers, names }: { of: Whole; papers: readonly Signe
       label={t('deliverables.where')} small rows={of.versions.toReversed()} rowKey={v => v.id}
       columns={[
         { key: 'version', head: t('deliverables.versions'), cell: v => <><b>{t('deliverables.version', { no: v.no })}</b> <span className="faint">{t(`deliverables.state.${v.state}`)}</span></> },
-        { key: 'made', head: t('deliverables.made_by'), cell: v => <span className={s.hand}>{names.person(v.madeBy)}<small><Instant of={v.madeAt} /></small></span> },
-        ...of.stages.map((stage, n) => ({ key: stage, head: t(`deliverables.stage.${stage}`), cell: (v: Version) => inStage(v, n).map(p => <Hand key={p.id} of={p} />) })),
-        { key: 'client', head: t('deliverables.stage.client'), cell: v => hands.get(v.id)!.outside?.parties.map(p => <Hand key={p.id} of={p} />) },
-        { key: 'note', head: t('deliverables.note'), cell: v => <span className={s.hand}>{v.note}{v.returnedReason && <small>{t('deliverables.returned_for', { reason: v.returnedReason })}</small>}</span> },
+        { key: 'made', named: true, head: t('deliverables.made_by'), cell: v => <span className={s.hand}>{names.person(v.madeBy)}<small><Instant of={v.madeAt} /></small></span> },
+        ...of.stages.map((stage, n) => ({ key: stage, named: true, head: t(`deliverables.stage.${stage}`), cell: (v: Version) => inStage(v, n).map(p => <Hand key={p.id} of={p} />) })),
+        { key: 'client', named: true, head: t('deliverables.stage.client'), cell: v => hands.get(v.id)!.outside?.parties.map(p => <Hand key={p.id} of={p} />) },
+        { key: 'note', named: true, head: t('deliverables.note'), cell: v => <span className={s.hand}>{v.note}{v.returnedReason && <small>{t('deliverables.returned_for', { reason: v.returnedReason })}</small>}</span> },
       ]}
     />
   )

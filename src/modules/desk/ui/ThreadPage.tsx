@@ -21,7 +21,7 @@ const all = 'all'
 export default function ThreadPage({ params }: PageProps) {
   const client = params.client!
   const name = useMe().clients.find((c) => c.id === client)?.name ?? ''
-  const [f, set, clear] = useFilters(['kind', 'job', 'by', 'from', 'to'])
+  const [f, set, clear, used] = useFilters(['kind', 'job', 'by', 'from', 'to'])
   const { data: jobList } = useRead(jobs.list, { client, most: 200 })
   const query = useInfiniteQuery(desk.thread.infiniteOptions({
     input: (before: bigint | undefined) => ({ client, most: 100, ...(f.kind ? { modules: [f.kind] } : {}), ...(f.job ? { job: f.job } : {}), ...(f.by === 'us' || f.by === 'client' ? { by: f.by } : {}), ...(f.from ? { from: f.from } : {}), ...(f.to ? { to: f.to } : {}), ...(before === undefined ? {} : { before }) }),
@@ -32,7 +32,7 @@ export default function ThreadPage({ params }: PageProps) {
   return (
     <div className="stack">
       <PageTitle above={<Link href={`/clients/${client}`}>{name}</Link>}>{t('desk.thread_of', { name })}</PageTitle>
-      <Filters onClear={clear}>
+      <Filters used={used} onClear={clear}>
         <Select label={t('desk.kind')} value={f.kind ?? all} onChange={(v) => set('kind', v === all ? null : v)} options={[{ value: all, text: t('ui.all') }, ...kinds.map((k) => ({ value: k as string, text: t(`desk.kind.${k}`) }))]} />
         <Select label={t('desk.by')} value={f.by ?? all} onChange={(v) => set('by', v === all ? null : v)} options={[{ value: all, text: t('ui.all') }, { value: 'us', text: t('desk.by.us') }, { value: 'client', text: t('desk.by.client') }]} />
         <Select label={t('desk.of_job')} value={f.job ?? all} onChange={(v) => set('job', v === all ? null : v)} options={[{ value: all, text: t('ui.all') }, ...(jobList?.rows ?? []).map((j) => ({ value: j.id, text: j.title, note: j.number ?? undefined }))]} />

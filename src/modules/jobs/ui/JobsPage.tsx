@@ -43,7 +43,7 @@ const useJobs = (f: Record<(typeof filterKeys)[number], string | null>) => {
 const JobsPage = () => {
   const me = useMe()
   const today = localDate(new Date(), useZone())
-  const [f, set, clear] = useFilters(filterKeys)
+  const [f, set, clear, used] = useFilters(filterKeys)
   const [opening, setOpening] = useState(false)
   const { query, rows } = useJobs(f)
   const directory = useRead(people.directory, undefined)
@@ -56,11 +56,11 @@ const JobsPage = () => {
     { key: 'number', head: t('jobs.number'), cell: (j) => (j.number ? <span className="num">{j.number}</span> : <span className="faint">{t('jobs.no_number')}</span>) },
     { key: 'client', names: true, head: t('jobs.client'), cell: (j) => client.get(j.client) ?? '' },
     { key: 'stage', head: t('jobs.stage'), cell: (j) => <Stage of={j.stage} held={j.heldReason !== ''} /> },
-    { key: 'owner', names: true, head: t('jobs.field.ownerId'), cell: (j) => name(j.ownerId) },
-    { key: 'lead', names: true, head: t('jobs.field.leadId'), cell: (j) => name(j.leadId) },
-    { key: 'due', head: t('jobs.field.dueOn'), right: true, sort: true, cell: (j) => j.dueOn && <Day of={j.dueOn} weekday late={isOverdue(j, today)} /> },
-    { key: 'budget', head: t('jobs.field.budgetMinor'), right: true, cell: (j) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> },
-    { key: 'created', head: t('jobs.opened'), right: true, sort: true, cell: (j) => <Day of={localDate(j.createdAt, me.agency.zone)} /> },
+    { key: 'owner', phone: 'ear', names: true, head: t('jobs.field.ownerId'), cell: (j) => name(j.ownerId) },
+    { key: 'lead', phone: 'ear', names: true, head: t('jobs.field.leadId'), cell: (j) => name(j.leadId) },
+    { key: 'due', phone: 'lead', head: t('jobs.field.dueOn'), right: true, sort: true, cell: (j) => j.dueOn && <Day of={j.dueOn} weekday late={isOverdue(j, today)} /> },
+    { key: 'budget', phone: 'ear', head: t('jobs.field.budgetMinor'), right: true, cell: (j) => j.budgetMinor !== null && <Money minor={j.budgetMinor} currency={j.currency} /> },
+    { key: 'created', phone: 'ear', head: t('jobs.opened'), right: true, sort: true, cell: (j) => <Day of={localDate(j.createdAt, me.agency.zone)} /> },
   ]
   const turned = turns.find((one) => f[one] === '1')
   const inStage = (v: string) => {
@@ -71,7 +71,7 @@ const JobsPage = () => {
   return (
     <div className="stack">
       <PageTitle acts={<KeyButton keys="n" title={t('jobs.act.open')} kind="do" reason={why} onPress={() => setOpening(true)} />}>{t('jobs.head')}</PageTitle>
-      <Filters count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}>
+      <Filters used={used} count={!query.data || query.hasNextPage ? undefined : rows.length} onClear={clear}>
         <TextField label={t('jobs.find')} type="search" value={f.find ?? ''} onChange={(v) => set('find', v || null)} optional />
         <Select label={t('jobs.client')} value={f.client ?? all} onChange={(v) => set('client', v === all ? null : v)} options={[{ value: all, text: t('jobs.all') }, ...me.clients.toSorted(byName((c) => c.name)).map((c) => ({ value: c.id, text: c.name }))]} />
         <Select label={t('jobs.stage')} value={turned ?? f.stage ?? all} onChange={inStage} options={[{ value: all, text: t('jobs.all') }, ...turns.map((one) => ({ value: one as string, text: t(`jobs.filter.${one}`) })), ...stages.map((one) => ({ value: one as string, text: t(`jobs.stage.${one}`) }))]} />

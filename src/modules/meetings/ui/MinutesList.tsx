@@ -23,7 +23,7 @@ const all = 'all'
 /** Minutes of all my clients, newest meeting first. */
 const MinutesList = () => {
   const me = useMe()
-  const [f, set, clear] = useFilters(['client', 'state', 'from', 'to', 'find', 'after'])
+  const [f, set, clear, used] = useFilters(['client', 'state', 'from', 'to', 'find', 'after'])
   // A client's page leads here with the dialog open.
   const [{ write }, setWrite] = useFilters(['write'])
   const setWriting = (on: boolean) => setWrite('write', on ? '1' : null)
@@ -39,10 +39,10 @@ const MinutesList = () => {
   const columns: Column<MeetingRow>[] = [
     { key: 'title', head: t('meetings.subject'), cell: m => m.title || <span className="faint">{t('meetings.untitled')}</span> },
     { key: 'client', names: true, head: t('meetings.client'), cell: m => names.get(m.client) ?? '' },
-    { key: 'day', head: t('meetings.held_on'), cell: m => <Day of={m.heldOn} weekday /> },
+    { key: 'day', phone: 'lead', head: t('meetings.held_on'), cell: m => <Day of={m.heldOn} weekday /> },
     { key: 'number', head: t('meetings.number'), cell: m => (m.number ? <span className="num">{m.number}</span> : <span className="faint">{t('meetings.no_number')}</span>) },
     { key: 'state', head: t('meetings.state'), cell: m => <Tag tone={m.state === 'objected' ? 'strong' : undefined}>{t(`meetings.state.${m.state}`)}</Tag> },
-    { key: 'items', head: t('meetings.items'), right: true, cell: m => m.items },
+    { key: 'items', named: true, head: t('meetings.items'), right: true, cell: m => m.items },
     { key: 'open', head: t('meetings.kind.request'), cell: m => (m.openRequests > 0 && m.state !== 'draft' ? t('meetings.open_requests', { n: m.openRequests }) : '') },
   ]
   // A client's page leads here with its client: only what else was chosen can have left something out.
@@ -55,7 +55,7 @@ const MinutesList = () => {
         {/* Over an empty list it would say what is not so. */}
         {t(list.data && list.data.rows.length === 0 && !narrowed ? 'meetings.title' : 'meetings.head')}
       </PageTitle>
-      <Filters count={list.data?.rows.length} onClear={clear}>
+      <Filters used={used} count={list.data?.rows.length} onClear={clear}>
         <Select label={t('meetings.client')} value={f.client ?? all} onChange={v => filter('client', v === all ? null : v)} options={[{ value: all, text: t('meetings.filter.all') }, ...me.clients.map(c => ({ value: c.id, text: c.name }))]} />
         <Select label={t('meetings.state')} value={f.state ?? all} onChange={v => filter('state', v === all ? null : v)} options={[{ value: all, text: t('meetings.filter.all') }, ...meetingStates.map(s => ({ value: s as string, text: t(`meetings.state.${s}`) }))]} />
         <DateField label={t('meetings.filter.from')} value={f.from} onChange={v => filter('from', v)} optional />

@@ -28,9 +28,9 @@ export default function RatesPage(_: PageProps) {
   const { currency } = me.agency
   const columns: Column<Row>[] = [
     { key: 'name', head: t('people.name'), cell: row => <>{row.name} <span className="small quiet">{row.title}</span></> },
-    { key: 'cost', head: t('people.rate_cost'), right: true, cell: row => (row.rate ? <Money minor={row.rate.costMinor} currency={currency} bare /> : <span className="faint">{t('people.rate_missing')}</span>) },
-    { key: 'charge', head: t('people.rate_charge'), right: true, cell: row => row.rate && <Money minor={row.rate.chargeMinor} currency={currency} bare /> },
-    { key: 'from', head: t('people.rate_from'), right: true, cell: row => row.rate && <Day of={row.rate.from} full /> },
+    { key: 'cost', named: true, head: t('people.rate_cost'), right: true, cell: row => (row.rate ? <Money minor={row.rate.costMinor} currency={currency} bare /> : <span className="faint">{t('people.rate_missing')}</span>) },
+    { key: 'charge', named: true, head: t('people.rate_charge'), right: true, cell: row => row.rate && <Money minor={row.rate.chargeMinor} currency={currency} bare /> },
+    { key: 'from', phone: 'ear', head: t('people.rate_from'), right: true, cell: row => row.rate && <Day of={row.rate.from} full /> },
   ]
   if (!may) return <NotMyPage name={t('people.rates')} roles={[t('ui.role.finance'), t('ui.role.admin')].join(t('ui.list_comma'))} />
   return (

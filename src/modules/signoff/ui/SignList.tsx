@@ -27,9 +27,9 @@ export const SignList = ({ job }: { job: (of: Owed) => ReactNode }) => {
           <Ledger
             label={t('signoff.title')} rows={rows} rowKey={r => r.party} onOpen={setOpen}
             columns={[
-              { key: 'paper', head: t('signoff.column.paper'), cell: r => <>{r.title}　<span className="small faint">{job(r)}　{[tAny(`signoff.document.${r.kind}`, {}, ''), r.stage && t('signoff.stage', { stage: r.stage }), t('signoff.version', { kind: r.kind, version: r.version })].filter(Boolean).join('　')}</span></> },
+              { key: 'paper', head: t('signoff.column.paper'), cell: r => <>{r.title}　<span className="small faint" style={{ display: 'inline-block' }}>{job(r)}　{[tAny(`signoff.document.${r.kind}`, {}, ''), r.stage && t('signoff.stage', { stage: r.stage }), t('signoff.version', { kind: r.kind, version: r.version })].filter(Boolean).join('　')}</span></> },
               { key: 'client', names: true, head: t('signoff.column.client'), cell: r => client(r.client) },
-              { key: 'asked', head: t('signoff.column.asked'), cell: r => <span className="small">{name(r.askedBy)} <Instant of={r.askedAt} /></span> },
+              { key: 'asked', named: true, head: t('signoff.column.asked'), cell: r => <span className="small">{name(r.askedBy)} <Instant of={r.askedAt} /></span> },
               { key: 'act', head: '', cell: r => <Button kind="seal" size="s" label={t('signoff.sign_title', { title: r.title })} onPress={() => setOpen(r)}>{t('signoff.sign')}</Button>, right: true },
             ]}
           />
