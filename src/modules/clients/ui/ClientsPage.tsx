@@ -17,8 +17,8 @@ export default function ClientsPage() {
   const [opening, setOpening] = useState(false)
   const list = useRead(clients.mine, undefined)
   const columns: Column<ClientRow>[] = [
-    { key: 'name', head: t('clients.name'), cell: (c) => c.name, sort: (c) => c.name },
-    { key: 'legal', head: t('clients.legal_name'), cell: (c) => <span className="quiet">{c.legalName}</span> },
+    { key: 'name', names: true, head: t('clients.name'), cell: (c) => c.name, sort: (c) => c.name },
+    { key: 'legal', names: true, head: t('clients.legal_name'), cell: (c) => <span className="quiet">{c.legalName}</span> },
     { key: 'trade', head: t('clients.trade'), cell: (c) => c.trade, sort: (c) => c.trade },
     { key: 'region', head: t('clients.region'), cell: (c) => t(`people.region.${c.region}`), sort: (c) => c.region },
     { key: 'terms', phone: 'ear', head: t('clients.terms'), right: true, cell: (c) => c.termsDays },

@@ -23,7 +23,7 @@ export default function OutboxPage() {
     { key: 'to', head: t('desk.mail.to'), cell: (m) => `${m.toName} <${m.toMail}>` },
     { key: 'state', head: t('desk.mail.state'), cell: (m) => <Tag tone={m.state === 'dead' ? 'late' : undefined}>{t(m.state === 'dead' ? 'desk.mail.dead' : 'desk.mail.waiting')}</Tag> },
     { key: 'at', phone: 'lead', head: t('desk.mail.written'), right: true, cell: (m) => <Instant of={m.createdAt} /> },
-    { key: 'act', head: '', cell: (m) => m.state === 'dead' ? <Button size="s" onPress={() => void retry.run({ client: m.client, mail: m.id })}>{t('desk.outbox.retry')}</Button> : null },
+    { key: 'act', head: '', right: true, cell: (m) => m.state === 'dead' ? <Button size="s" onPress={() => void retry.run({ client: m.client, mail: m.id })}>{t('desk.outbox.retry')}</Button> : null },
   ]
   const read = async (mail: MailRow) => {
     if (await opening.run({ client: mail.client, mail: mail.id })) setOpen(mail)

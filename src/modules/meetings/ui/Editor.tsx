@@ -77,7 +77,7 @@ export const Editor = ({ meeting, names }: { meeting: Meeting; names: Names }) =
   }
 
   const empty = wordless(form)
-  const cannot = conflict ? t('meetings.stale_title') : form.heldOn === null ? t('meetings.held_on') : empty.length > 0 ? t('meetings.missing_item', { no: empty[0]!, what: t('meetings.lack.text') }) : null
+  const cannot = conflict ? t('meetings.stale_title') : form.heldOn === null ? t('ui.fill_first', { what: t('meetings.held_on') }) : empty.length > 0 ? t('ui.fill_first', { what: t('meetings.missing_item', { no: empty[0]!, what: t('meetings.field.text') }) }) : null
   const keep = async (): Promise<number | undefined> => {
     if (cannot || form.heldOn === null) return undefined
     const sent = form
