@@ -13,6 +13,7 @@ import { queries, refusalOf } from '#kernel/ui/rpc.ts'
 import { setLine, useLine } from '#kernel/ui/session.ts'
 import { Shell } from '#kernel/ui/Shell.tsx'
 import { ErrorNote, Skeleton, Slow } from '#kernel/ui/states.tsx'
+import { typeAhead } from '#kernel/ui/typeAhead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
 import { clients } from '#modules/clients/ui/clients.ts'
 import { people } from '#modules/people/ui/people.ts'
@@ -102,7 +103,17 @@ const Within = ({ onLeave, ...here }: ReturnType<typeof usePage> & { onLeave: (l
   const counts = wiring.useCounts()
   useAhead()
   // Over an open dialog it would lead away from what is written there.
-  const find = () => { if (!document.querySelector('[role=dialog]')) setOpen('find') }
+  const typed = useRef<(() => string) | null>(null)
+  const find = () => {
+    if (document.querySelector('[role=dialog]')) return
+    typed.current ??= typeAhead()
+    setOpen('find')
+  }
+  const begun = () => {
+    const text = typed.current?.() ?? ''
+    typed.current = null
+    return text
+  }
   const group = t('ui.everywhere')
   useCommand({ id: 'palette', title: t('ui.palette'), keys: 'mod+k', group, quiet: true, run: find })
   useCommand({ id: 'find', title: t('ui.find'), keys: '/', group, quiet: true, run: find })
@@ -134,7 +145,7 @@ const Within = ({ onLeave, ...here }: ReturnType<typeof usePage> & { onLeave: (l
     <>
       <Shell pages={pages} account={account} counts={counts} onFind={find}><Stand {...here} /></Shell>
       <Suspense>
-        {open === 'find' && <Palette open onClose={() => setOpen(null)} search={wiring.search} />}
+        {open === 'find' && <Palette open onClose={() => setOpen(null)} begun={begun} search={wiring.search} />}
         {open === 'keys' && <Shortcuts open onClose={() => setOpen(null)} />}
       </Suspense>
       <Suspense>{Everywhere && <Everywhere />}</Suspense>
