@@ -11,7 +11,7 @@ import { jobById } from '#modules/jobs/index.ts'
 import { agencyOf, letterhead } from '#modules/people/index.ts'
 import { reprint } from '#modules/signoff/index.ts'
 import * as repo from './repo.ts'
-import { keepUntil } from './rules.ts'
+import { keepUntil, unnamed } from './rules.ts'
 
 interface Input {
   client: string
@@ -28,12 +28,12 @@ const labelSays = async (tx: WalledTx, { client, job }: Input) => {
   const word = (key: MessageKey, values = {}): string => say(lang, key, values)
   const filedOn = row.filed_at && localDate(row.filed_at, agency.zone)
   return {
-    job, number: row.finance_number, title: row.title, lang,
+    job, number: row.finance_number, title: row.title, fileTitle: `${row.title} ${word('signoff.document.label')}`, lang,
     data: {
       on: localDate(place.placed_at, agency.zone), kind: word('archive.title'), number: row.finance_number, title: row.title, agency: await letterhead(tx, lang),
       to: { name: of.legal_name || of.name, lines: [] },
       place: [
-        { label: word('archive.room'), value: place.room }, { label: word('archive.shelf'), value: place.shelf }, { label: word('archive.box'), value: place.box },
+        { label: word('archive.room'), value: unnamed('room', place.room) }, { label: word('archive.shelf'), value: unnamed('shelf', place.shelf) }, { label: word('archive.box'), value: unnamed('box', place.box) },
       ].filter((p) => p.value !== ''),
       facts: filedOn ? [
         { label: word('archive.filed_on'), value: formatDate(filedOn, lang) }, { label: word('archive.keep_until'), value: formatDate(keepUntil(filedOn, agency.region), lang) },

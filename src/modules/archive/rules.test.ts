@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { addDays } from '#kernel/pure/calendar.ts'
 import { Refusal } from '#kernel/pure/refusal.ts'
 import { regions } from '#kernel/pure/region.ts'
-import { checkFiling, checklist, type Facts, keepUntil, keptYears } from './rules.ts'
+import { checkFiling, checklist, type Facts, keepUntil, keptYears, unnamed } from './rules.ts'
 
 const whole: Facts = {
   sourced: true, minutesConfirmed: true, orderIssued: true, scheduleSigned: true, deliverables: 2, deliverablesApproved: 2, boughtCosts: 1, boughtWithPaper: 1,
@@ -36,4 +36,9 @@ test('papers are kept to the end of the year in which the region’s law lets th
     assert.match(until, /-12-31$/)
   }))
   assert.deepEqual(regions.map((r) => keepUntil('2026-11-24', r)).toSorted(), ['2031-12-31', '2033-12-31', '2056-12-31'])
+})
+
+test('the word that stands before a part of a place is not said twice; a name that only begins like it stays', () => {
+  assert.deepEqual([unnamed('room', 'Room 1803'), unnamed('room', '房間 1803'), unnamed('room', '房间1803'), unnamed('shelf', 'shelf: B-4'), unnamed('shelf', '架 B-4'), unnamed('box', 'BOX 17'), unnamed('box', '盒17')], ['1803', '1803', '1803', 'B-4', 'B-4', '17', '17'])
+  for (const [part, said] of [['room', 'Roomette 2'], ['room', 'Room'], ['room', '倉庫'], ['shelf', '架上'], ['box', '1803 box'], ['box', '']] as const) assert.equal(unnamed(part, said), said)
 })

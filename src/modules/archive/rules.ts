@@ -64,3 +64,7 @@ export const checkFiling = (entries: readonly Entry[], filedAt: Date | null): vo
 export const keptYears: Record<Region, number> = { TW: 5, PRC: 30, HK: 7 }
 /** Until when a file that was put away on a day is kept: the end of that year and so many more. */
 export const keepUntil = (filedOn: Day, region: Region): Day => `${Number(filedOn.slice(0, 4)) + keptYears[region]}-12-31`
+
+const words = { room: /^(?:room(?![a-z])|房間|房间)[\s.:：]*(?=[\w#-])/i, shelf: /^(?:shelf(?![a-z])|架)[\s.:：]*(?=[\w#-])/i, box: /^(?:box(?![a-z])|盒)[\s.:：]*(?=[\w#-])/i }
+/** A part of a place without the word that is said before it: "Room 1803" is not room Room 1803. */
+export const unnamed = (part: keyof typeof words, said: string): string => said.replace(words[part], '')

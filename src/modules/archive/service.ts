@@ -1,4 +1,6 @@
 import type { WalledTx } from '#kernel/db/walled.ts'
+import type { Lang } from '#kernel/i18n/messages.ts'
+import { say } from '#kernel/i18n/say.ts'
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/pure/calendar.ts'
 import { stale } from '#kernel/pure/refusal.ts'
@@ -14,7 +16,7 @@ import { inForce } from '#modules/schedules/index.ts'
 import type { archiveContract } from './contract.ts'
 import { printLabel } from './label.ts'
 import * as repo from './repo.ts'
-import { checkFiling, checklist, type Entry, keepUntil } from './rules.ts'
+import { checkFiling, checklist, type Entry, keepUntil, unnamed } from './rules.ts'
 
 /** Asks every module what it has for the file. */
 const heldOf = async (tx: WalledTx, row: JobRow) => {
@@ -62,6 +64,9 @@ const papersOf = async (tx: WalledTx, row: JobRow, { bought, requests, invoices,
     ...receipts.map((r) => ({ ...paper, kind: r.reversed_at ? 'reversal' as const : 'receipt' as const, id: r.id, number: r.number })),
   ]
 }
+/** A place in one line, as the page says it. */
+const whereOf = (lang: Lang, { room, shelf, box }: Record<'room' | 'shelf' | 'box', string>): string =>
+  [say(lang, 'archive.in_room', { room: unnamed('room', room) }), shelf && say(lang, 'archive.on_shelf', { shelf: unnamed('shelf', shelf) }), box && say(lang, 'archive.in_box', { box: unnamed('box', box) })].filter(Boolean).join(say(lang, 'jobs.paper.comma'))
 const placeShown = (p: repo.PlaceRow) => ({ room: p.room, shelf: p.shelf, box: p.box, placedBy: p.placed_by, placedAt: p.placed_at })
 
 export const archiveService: ServiceOf<typeof archiveContract> = {
@@ -81,7 +86,7 @@ export const archiveService: ServiceOf<typeof archiveContract> = {
     await repo.leavePlace(tx, client, job)
     const id = newId(tx.now)
     await repo.insertPlace(tx, { agency_id: tx.agencyId, client_id: client, id, job_id: job, ...place, placed_by: tx.person.id, placed_at: tx.now, left_at: null })
-    await record(tx, { client, what: 'archive.placed', subject: { kind: 'place', id }, job, data: { title: row.title, where: [place.room, place.shelf, place.box].filter(Boolean).join(' ') } })
+    await record(tx, { client, what: 'archive.placed', subject: { kind: 'place', id }, job, data: { title: row.title, where: whereOf(tx.lang, place) } })
     return { room: place.room }
   },
 

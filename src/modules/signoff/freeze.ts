@@ -61,6 +61,8 @@ export interface Freeze {
   version?: number
   /** One line that says what it is: head of the page, name of the file, subject of letters. */
   title: string
+  /** What the file is called, where another paper of the same thing is named by its title. */
+  fileTitle?: string
   lang: Lang
   data: unknown
   prepared: Prepared
@@ -83,7 +85,7 @@ export const freeze = async (tx: WalledTx, f: Freeze): Promise<Frozen> => {
   const documentId = await repo.takeDocument(tx, { client, kind: f.kind, subjectId: f.subjectId, job: f.job ?? null, number: f.number ?? '' })
   const version = Math.max(f.version ?? 1, (await repo.lastVersion(tx, client, documentId)) + 1)
   const fileId = 'id' in prepared.file ? prepared.file.id : (await addFile(tx, client, {
-    sha256: prepared.sha256, name: paperName(f.number, f.title), type: 'application/pdf', size: prepared.file.size, pages: prepared.file.pages,
+    sha256: prepared.sha256, name: paperName(f.number, f.fileTitle ?? f.title), type: 'application/pdf', size: prepared.file.size, pages: prepared.file.pages,
   })).id
   await repo.insertVersion(tx, {
     agency_id: tx.agencyId, client_id: client, document_id: documentId, version, title: f.title, lang: f.lang, data: canonicalJson(f.data),

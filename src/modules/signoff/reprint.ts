@@ -5,7 +5,7 @@ import { dataSha256, type Freeze, freeze, type Prepared, prepareVersion } from '
 import * as repo from './repo.ts'
 
 /** What a paper says now. */
-interface Said extends Pick<Freeze, 'job' | 'number' | 'title' | 'lang' | 'data'> {
+interface Said extends Pick<Freeze, 'job' | 'number' | 'title' | 'fileTitle' | 'lang' | 'data'> {
   /** Pictures that the data names, by their SHA-256 in the store. */
   pictures?: Record<string, string>
 }

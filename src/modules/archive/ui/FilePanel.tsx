@@ -14,12 +14,13 @@ import { fileAddress } from '#kernel/ui/Viewer.tsx'
 import { invoicePath } from '#modules/billing/ui/billing.ts'
 import { deliverablePath, deliverables } from '#modules/deliverables/ui/deliverables.ts'
 import { jobPath } from '#modules/jobs/ui/jobs.ts'
+import { unnamed } from '../rules.ts'
 import { archive, type JobFile } from './archive.ts'
 import s from './archive.module.css'
 import { PlaceDialog } from './PlaceDialog.tsx'
 
 const whereOf = (p: JobFile['moves'][number]): string =>
-  [t('archive.in_room', { room: p.room }), p.shelf && t('archive.on_shelf', { shelf: p.shelf }), p.box && t('archive.in_box', { box: p.box })].filter(Boolean).join(t('ui.list_comma'))
+  [t('archive.in_room', { room: unnamed('room', p.room) }), p.shelf && t('archive.on_shelf', { shelf: unnamed('shelf', p.shelf) }), p.box && t('archive.in_box', { box: unnamed('box', p.box) })].filter(Boolean).join(t('ui.list_comma'))
 
 type Entry = JobFile['entries'][number]
 /** The only one of a list; null where there are several, which are looked at together. */
