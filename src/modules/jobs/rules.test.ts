@@ -3,9 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Refusal } from '#kernel/pure/refusal.ts'
 import { refusalOf } from '#test/setup/refusal.ts'
-import {
-  blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkOpen, checkRelease, checkReopen, type Dates, jobStates, licence, milestones, missingIn, type OrderDetail, type Required, required, stageOf,
-} from './rules.ts'
+import { blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkOpen, checkRelease, checkReopen, type Dates, jobStates, licence, milestones, missingIn, type OrderDetail, type Required, required, stageOf, titleFrom, unquoted } from './rules.ts'
 
 const whole: OrderDetail = {
   brand: '松木', product: '餐桌', purpose: '讓人來坐', audience: '換屋家庭', message: '坐得下三代人', mustHaves: '木紋', mustNots: '人物', sizes: 'B1', quantity: 400,
@@ -84,4 +82,13 @@ test('an open card takes bookings until the delivery unless finance holds the or
     assert.equal(refusalOf(() => checkClose(card)), open ?? (deliveredAt ? null : 'jobs.not_delivered'))
     assert.equal(refusalOf(() => checkReopen(card)), !closedAt && shut !== 'jobs.delivered' ? 'jobs.not_closed' : filedAt ? 'jobs.filed' : null)
   }))
+})
+
+test('words are quoted once, whatever marks they were written down with; marks within them stay', () => {
+  for (const words of ['"手要先暖。"', '“手要先暖。”', '「手要先暖。」', '『手要先暖。』', ' 「 手要先暖。 」 ']) assert.equal(unquoted(words), '手要先暖。', words)
+  for (const words of ['手要先暖。', '「冷」和「暖」', '“Warm” is not “hot”', '「冷』', '""', '「', '他說「冷」']) assert.equal(unquoted(words), words)
+})
+
+test('a title made of a sentence ends without its stop, and a file named after it has one dot', () => {
+  assert.deepEqual(['A mooncake tin.', '冬季海報一款。', 'And so on...', 'Poster 2.0', 'x '.repeat(200)].map((text) => titleFrom(text)), ['A mooncake tin', '冬季海報一款', 'And so on...', 'Poster 2.0', 'x '.repeat(150).trim()])
 })

@@ -16,6 +16,16 @@ export const licence = machine({
 export type JobState = (typeof licence.states)[number]
 export const jobStates = ['draft', 'submitted', 'accepted', 'issued', 'cancelled'] as const
 
+const quotes = ['""', '“”', '「」', '『』', '‘’']
+/** The client's words without the marks that whoever wrote them down put around them: where they are quoted the marks come of themselves. */
+export const unquoted = (words: string): string => {
+  const bare = words.trim()
+  const inside = bare.slice(1, -1)
+  return quotes.some(([open, close]) => bare.length > 2 && bare[0] === open && bare.at(-1) === close && !inside.includes(open!) && !inside.includes(close!)) ? inside.trim() : words
+}
+/** An order's title from the sentence of a request: a title, and the file named after it, ends without its stop. */
+export const titleFrom = (sentence: string): string => sentence.slice(0, 300).trim().replace(/(?<![.。．])[.。．]$/, '')
+
 /** What a creative order must say before it may be submitted (C1), in the order of the form. */
 export const required = [
   'brand', 'product', 'purpose', 'audience', 'message', 'mustHaves', 'mustNots', 'sizes', 'quantity', 'material', 'languages',

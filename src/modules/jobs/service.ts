@@ -14,7 +14,7 @@ import type { jobsContract } from './contract.ts'
 import type { JobEvent } from './events.ts'
 import { orderPaper } from './order-paper.ts'
 import * as repo from './repo.ts'
-import { blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkHandOver, checkRelease, checkReopen, licence, missingIn } from './rules.ts'
+import { blockedBy, checkBookable, checkClose, checkComplete, checkDeliver, checkHandOver, checkRelease, checkReopen, licence, missingIn, titleFrom, unquoted } from './rules.ts'
 import { cardOf, detailOf, jobShown, stageWith } from './shape.ts'
 
 type Ref = { client: string; job: string }
@@ -69,13 +69,13 @@ export const jobsService: ServiceOf<typeof jobsContract> = {
     const source = itemId ? await itemById(tx, client, itemId) : undefined
     if (source && source.item.kind !== 'request') throw refuse('jobs.source_not_request')
     const id = newId(tx.now)
-    const named = title ?? source?.item.text.slice(0, 300) ?? ''
+    const named = title ?? (source ? titleFrom(source.item.text) : '')
     if (!named) throw refuse('text.empty')
     await repo.insertJob(tx, {
       client_id: client, id, title: named, currency: owner.currency, created_by: me.id, owner_id: me.id,
       ...(source ? {
         meeting_id: source.meeting.id, item_id: source.item.id, due_on: source.item.due_on,
-        purpose: source.item.quote ? `${source.item.text}\n${say(tx.lang, 'jobs.quoted', { words: source.item.quote })}` : source.item.text,
+        purpose: source.item.quote ? `${source.item.text}\n${say(tx.lang, 'jobs.quoted', { words: unquoted(source.item.quote) })}` : source.item.text,
       } : {}),
     })
     if (source) await ordered(tx, client, source.item, reason)
