@@ -65,8 +65,8 @@ export const billingUiMessages = messages({
   'billing.post_why': { hant: '開立後取得編號，不能再改；要更正，開折讓單。', hans: '开具后取得编号，不能再改；如需更正，开红字发票。', en: 'It takes a number for good and never changes; a credit note corrects it.' },
   'billing.posted': { hant: '發票 {number} 開出了', hans: '发票 {number} 已开出', en: 'Invoice {number} is posted' },
   'billing.requested': { hant: '請款單 {number} 交給財務了', hans: '请款单 {number} 已交给财务', en: 'Request {number} is with finance' },
-  'billing.credit.why': { hant: '發票開出後不改：以折讓單沖減，最多 {open}（含稅）。', hans: '发票开出后不改：以红字发票冲减，最多 {open}（含税）。', en: 'A posted invoice never changes: a credit note takes off at most {open}, tax included.' },
-  'billing.credit.net': { hant: '折讓金額（未稅）', hans: '红字金额（不含税）', en: 'Credit, net' },
+  'billing.credit.why': { hant: '發票開出後不改：以折讓單沖減，最多 {open}{taxed, select, true {（含稅）} other {}}。', hans: '发票开出后不改：以红字发票冲减，最多 {open}{taxed, select, true {（含税）} other {}}。', en: 'A posted invoice never changes: a credit note takes off at most {open}{taxed, select, true {, tax included} other {}}.' },
+  'billing.credit.net': { hant: '折讓金額{taxed, select, true {（未稅）} other {}}', hans: '红字金额{taxed, select, true {（不含税）} other {}}', en: 'Credit{taxed, select, true {, net} other {}}' },
   'billing.credit.total': { hant: '含稅 {total}', hans: '含税 {total}', en: '{total} with tax' },
   'billing.credit.use': { hant: '用預收沖抵', hans: '用预收核销', en: 'Use the credit' },
   'billing.reverse.why': { hant: '沖銷 {number} 的 {amount}：它沖抵過的發票恢復未收，預收也不再有。收據留著看，不刪。', hans: '冲销 {number} 的 {amount}：它核销过的发票恢复未收，预收也不再保留。收据留存可查，不删除。', en: 'Reverses {amount} of {number}: the invoices it settled are owed again and its credit is gone. The receipt stays to be read.' },
@@ -104,6 +104,7 @@ export const billingUiMessages = messages({
   'billing.receipts.finance': { hant: '登記、沖抵和沖銷由財務來做。', hans: '登记、核销和冲销由财务办理。', en: 'Entering, using and reversing receipts is for finance.' },
   'billing.money.only_post': { hant: '開立發票由財務來做。', hans: '开具发票由财务办理。', en: 'Posting invoices is for finance.' },
   'billing.money.only_release': { hant: '解除暫停由財務來做。', hans: '解除暂停由财务办理。', en: 'Releasing an order is for finance.' },
+  'billing.nothing_open': { hant: '這張發票已經結清，沒有款要收。', hans: '此发票已结清，没有待收的款。', en: 'This invoice is settled: no money is owed on it.' },
   'billing.settled_already': {
     hant: '這張發票已經結清。要折讓，先沖銷收款，開折讓單，再登記收款，多的留作預收。', hans: '此发票已结清。如需冲减，先冲销收款，开红字发票，再登记收款，多的留作预收。',
     en: 'This invoice is settled. To credit it, reverse the receipt, post the credit note, then enter the money again and keep the rest as credit.',

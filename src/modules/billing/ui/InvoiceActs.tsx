@@ -23,9 +23,9 @@ export const InvoiceActs = ({ i, names, reminding }: { i: Invoice; names: Names;
       <Button kind={finance && !sender && !settled && !reminding ? 'do' : 'plain'} reason={sender} onPress={() => setOpen('send')}>{t('billing.act.send')}</Button>
       {i.kind === 'invoice' && (
         <>
-          {/* Its reason is that of the next one, which says it for both. */}
-          <Button reason={finance || settled} reasonAt="beside" onPress={() => setOpen('credit')}>{t('billing.act.credit')}</Button>
-          <Button kind={finance || settled || reminding ? 'plain' : 'do'} reason={finance || settled} onPress={() => setOpen('receive')}>{t('billing.act.receive')}</Button>
+          {/* To whom neither is given, the next one says it for both. */}
+          <Button reason={finance || settled} reasonAt={finance ? 'beside' : 'below'} onPress={() => setOpen('credit')}>{t('billing.act.credit')}</Button>
+          <Button kind={finance || settled || reminding ? 'plain' : 'do'} reason={finance || (settled && t('billing.nothing_open'))} onPress={() => setOpen('receive')}>{t('billing.act.receive')}</Button>
         </>
       )}
       {open === 'send' && <SendInvoiceDialog i={i} names={names} onClose={close} />}

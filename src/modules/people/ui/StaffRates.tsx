@@ -1,3 +1,4 @@
+import { localDate } from '#kernel/pure/calendar.ts'
 import { AmountField } from '#kernel/ui/AmountField.tsx'
 import { Button } from '#kernel/ui/Button.tsx'
 import { DateField } from '#kernel/ui/DateField.tsx'
@@ -5,7 +6,7 @@ import { t } from '#kernel/ui/i18n.ts'
 import { Ledger } from '#kernel/ui/Ledger.tsx'
 import { useMe } from '#kernel/ui/me.tsx'
 import { Loaded, Why } from '#kernel/ui/states.tsx'
-import { Day, Money } from '#kernel/ui/text.tsx'
+import { Day, Money, useZone } from '#kernel/ui/text.tsx'
 import { DraftNote, useDraft } from '#kernel/ui/useDraft.tsx'
 import { useRead } from '#kernel/ui/useRead.ts'
 import { useWrite } from '#kernel/ui/useWrite.ts'
@@ -17,7 +18,7 @@ import s from './people.module.css'
 export const Rates = ({ id }: { id: string }) => {
   const { currency } = useMe().agency
   const list = useRead(people.staff.rates, { id })
-  const draft = useDraft(`people.rate.${id}`, { from: null as string | null, cost: null as bigint | null, charge: null as bigint | null })
+  const draft = useDraft(`people.rate.${id}`, { from: localDate(new Date(), useZone()) as string | null, cost: null as bigint | null, charge: null as bigint | null })
   const { from, cost, charge } = draft.value
   const { put } = draft
   const set = useWrite(people.staff.setRate, { say: 'inline', done: draft.drop })
