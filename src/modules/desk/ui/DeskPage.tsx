@@ -21,7 +21,7 @@ import { taskPath, wholeList } from './paths.ts'
 const sentence = (row: TaskRow): string => {
   if (row.task === 'sign' && row.mine) return t('desk.task.sign_mine', { title: row.title })
   if (row.task === 'returned' && row.subjectId !== row.job) return t('desk.task.returned_version', { title: row.title })
-  return t(`desk.task.${row.task}`, { title: row.title || t('desk.untitled'), who: row.who })
+  return t(`desk.task.${row.task}`, { title: row.title || t('desk.untitled'), who: row.who, mine: String(row.mine) })
 }
 
 /** What is most pressing and mine, said as the page's title. */

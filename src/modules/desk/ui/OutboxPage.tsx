@@ -21,7 +21,7 @@ export default function OutboxPage() {
   const columns: Column<MailRow>[] = [
     { key: 'subject', head: t('desk.mail.subject'), cell: (m) => <Kept>{m.subject}</Kept> },
     { key: 'to', head: t('desk.mail.to'), cell: (m) => `${m.toName} <${m.toMail}>` },
-    { key: 'state', head: t('desk.mail.state'), cell: (m) => <Tag tone={m.state === 'dead' ? 'late' : undefined}>{t(m.state === 'dead' ? 'desk.mail.dead' : 'desk.mail.waiting')}</Tag> },
+    { key: 'state', head: t('desk.mail.state'), cell: (m) => <><Tag tone={m.state === 'dead' ? 'late' : undefined}>{t(m.state === 'dead' ? 'desk.mail.dead' : 'desk.mail.waiting')}</Tag>{m.error && <><br /><small className="faint">{m.state === 'dead' ? m.error : t('desk.mail.tried', { n: m.attempts, error: m.error })}</small></>}</> },
     { key: 'at', phone: 'lead', head: t('desk.mail.written'), right: true, cell: (m) => <Instant of={m.createdAt} /> },
     { key: 'act', head: '', right: true, cell: (m) => m.state === 'dead' ? <Button size="s" onPress={() => void retry.run({ client: m.client, mail: m.id })}>{t('desk.outbox.retry')}</Button> : null },
   ]
