@@ -76,7 +76,7 @@ export const run = async (config: Config, say: Tell, finding: Promise<Found>): P
     const code = await neededSetupCode(house.database)
     if (code) say({ hant: `第一次設定要輸入這個代碼：${code}`, hans: `首次设置需输入此代码：${code}`, en: `The first set-up asks for this code: ${code}` })
     if (!config.smtpUrl) say({ hant: '沒有設定 SMTP_URL：信件留在寄件匣。', hans: '未设置 SMTP_URL：邮件留在发件箱。', en: 'SMTP_URL is not set: mail waits in the Outbox.' })
-    say({ hant: `Docket 開在 ${config.baseUrl}`, hans: `Docket 开在 ${config.baseUrl}`, en: `Docket is open at ${config.baseUrl}` })
+    say({ hant: `Docket 已啟動：${config.baseUrl}`, hans: `Docket 已启动：${config.baseUrl}`, en: `Docket is open at ${config.baseUrl}` })
     // Only now: nobody waits for it at the door.
     const { startWorker } = await import('./worker.ts')
     await startWorker(house.database, house.boss, log)

@@ -110,7 +110,7 @@ export const deliverablesMessages = messages({
   'deliverables.where': { hant: '錯出在哪一版', hans: '错误出现在哪一版', en: 'Which version a fault came in with' },
   'deliverables.where_why': { hant: '每一版、每一關是誰簽的，什麼時候簽的。', hans: '每一版、每一环节由谁签、何时签。', en: 'Who signed which stage of which version, and when.' },
   'deliverables.empty': { hant: '放入第一版，參與的人就會被請來簽核。', hans: '提交第一版，参与的人就会被请来签核。', en: 'Put the first version in and everybody who took part is asked to sign.' },
-  'refusal.deliverables.stage_empty': { hant: '每一關至少要有一個人：{stage}', hans: '每一关至少要有一个人：{stage}', en: 'Every stage needs somebody: {stage}' },
+  'refusal.deliverables.stage_empty': { hant: '每一關至少要有一個人：{stage}', hans: '每一环节至少要有一个人：{stage}', en: 'Every stage needs somebody: {stage}' },
   'refusal.deliverables.maker_checks': { hant: '做的人不能是唯一檢查的主創。', hans: '制作者不能是唯一检查的主创。', en: 'Whoever made it cannot be the only one to check it.' },
   'refusal.deliverables.maker_unsigned': { hant: '放入作品的人要在文案或美術這一關簽。', hans: '提交稿件的人须在文案或美术环节签字。', en: 'Whoever puts the work in signs it at copy or art.' },
   'refusal.deliverables.stage_role': { hant: '{stage, select, lead {主創這一關要由主創、總監或工作單上的主創簽。} other {客戶執行這一關要由客戶執行、總監或這個工作的負責人簽。}}', hans: '{stage, select, lead {主创环节须由主创、总监或工单上的主创签。} other {客户执行环节须由客户执行、总监或该工作的负责人签。}}', en: '{stage, select, lead {The lead’s check is signed by a lead, a director or the lead named on the order.} other {The account executive’s stage is signed by one, a director or the job’s owner.}}' },

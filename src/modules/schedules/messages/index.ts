@@ -41,7 +41,7 @@ export const schedulesMessages = messages({
   'schedules.field.days': { hant: '工作天', hans: '工作日', en: 'Working days' },
   'schedules.field.change': { hant: '與簽過的比', hans: '与已签的比', en: 'Against the signed one' },
 
-  'schedules.paper.kind': { hant: '工作進度表', hans: '工作进度表', en: 'Timing plan' },
+  'schedules.paper.kind': { hant: '時間表', hans: '时间表', en: 'Timing plan' },
   'schedules.paper.to': { hant: '致', hans: '致', en: 'To' },
   'schedules.paper.job': { hant: '工作單', hans: '工单', en: 'Job' },
   'schedules.paper.number': { hant: '編號', hans: '编号', en: 'Number' },

@@ -35,6 +35,8 @@ export const portalMessages = messages({
   'signoff.portal.stay_mark': { hant: '筆跡讀不出來，請清掉重畫，或留空用姓名章。', hans: '笔迹无法读取，请清除重画，或留空用姓名章。', en: 'The drawn mark cannot be read. Clear it and draw again, or leave it empty.' },
 
   'signoff.portal.done.signed': { hant: '您已經簽好了', hans: '您已签好', en: 'You have signed' },
+  'signoff.portal.done.signed_confirm': { hant: '您已經確認了', hans: '您已确认', en: 'You have confirmed' },
+  'signoff.portal.done.signed_approve': { hant: '您已經簽認了', hans: '您已签字确认', en: 'You have approved' },
   'signoff.portal.done.signed_why': { hant: '文件保持送簽時的樣子，簽名記在簽署證明上；各方都簽齊後，證明會寄到您的信箱。', hans: '文件保持发出时的原样，签名见签署证明；各方签齐后，证明会发到您的邮箱。', en: 'The document stays as it was sent; the signatures stand on the certificate, which comes to you by email when everybody has signed.' },
   'signoff.portal.done.complete_why': { hant: '各方都已簽齊。文件保持送簽時的樣子，簽名記在簽署證明上；證明會寄到您的信箱，請留存。', hans: '各方均已签齐。文件保持发出时的原样，签名见签署证明；证明会发到您的邮箱，请留存。', en: 'Everybody has signed. The document stays as it was sent; the signatures stand on the certificate, which comes to you by email. Please keep it.' },
   'signoff.portal.done.declined': { hant: '您的意見已送達', hans: '您的意见已送达', en: 'Your comments have arrived' },

@@ -87,13 +87,16 @@ const who = (f: PageFacts, p: PartyShown): Html => {
 const overOf: Record<string, string> = {
   'signoff.replaced': 'replaced', 'signoff.withdrawn': 'withdrawn', 'signoff.declined_by_other': 'declined', 'signoff.expired': 'expired', 'signoff.not_your_turn': 'waiting',
 }
+/** A work is approved or changed, minutes are right or wrong, the rest is signed or not. */
+const kindOf = ({ request }: PageFacts): '_approve' | '_confirm' | '' => (request.consent === 'deliverable' ? '_approve' : request.purpose === 'confirm' ? '_confirm' : '')
+
 const told = (f: PageFacts, o: PageOptions, title: Html): Html => {
   const t = (key: string, values: Values = {}): string => say(f.lang, `signoff.portal.${key}` as MessageKey, values)
   if (f.party.state === 'signed') {
     const mine = f.shownRequest.parties.find((p) => p.id === f.party.id)?.signature
     const over = f.request.state === 'open' ? 'done.signed_why' : f.request.state === 'complete' ? 'done.complete_why' : `over.${f.request.state === 'void' ? 'replaced' : f.request.state}_why`
     return html`<main class="calm"><div class="done" role="status">${mine ? portalMark(mine, o.fresh ? 'big fresh' : 'big') : ''}
-<div><h1>${t('done.signed')}</h1><p class="quiet num">${mine ? `${mine.name}　${formatInstant(mine.at, f.client.zone, f.lang)}` : ''}</p></div></div><p class="quiet">${t(over)}</p>
+<div><h1>${t(`done.signed${kindOf(f)}`)}</h1><p class="quiet num">${mine ? `${mine.name}　${formatInstant(mine.at, f.client.zone, f.lang)}` : ''}</p></div></div><p class="quiet">${t(over)}</p>
 <div>${title}</div>${mayRead(f.against, f, f.now) ? paperLink(f) : ''}${others(f)}${keysOf(f)}</main>`
   }
   const [head, why] = f.party.state === 'declined'
@@ -121,8 +124,7 @@ const hiddenFields = (f: PageFacts, form: string): Html => html`<input type="hid
 const asking = (f: PageFacts, o: PageOptions, title: Html): Html => {
   const t = (key: string, values: Values = {}): string => say(f.lang, `signoff.portal.${key}` as MessageKey, values)
   const w = o.written ?? {}
-  // A work is approved or changed, minutes are right or wrong, the rest is signed or not.
-  const kind = f.request.consent === 'deliverable' ? '_approve' : f.request.purpose === 'confirm' ? '_confirm' : ''
+  const kind = kindOf(f)
   const own = kind === '_approve' ? kind : ''
   const press = t(kind === '' ? 'sign' : kind.slice(1))
   const { name } = f.party
