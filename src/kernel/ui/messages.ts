@@ -35,7 +35,7 @@ export const uiMessages = messages({
   'ui.find': { hant: '找編號、名稱、人', hans: '查找编号、名称、人员', en: 'Find a number, a name, a person' },
   'ui.palette': { hant: '要找什麼、做什麼', hans: '查找或执行操作', en: 'What to find or do' },
   'ui.palette_none': { hant: '沒有找到「{text}」。試試工作號、客戶名或人名。', hans: '没有找到“{text}”。请试试工作号、客户名或人名。', en: 'Nothing for “{text}”. Try a job number, a client or a person.' },
-  'ui.palette_unasked': { hant: '連不上伺服器，現在不能找編號、名稱和人；能做的照樣列在上面。', hans: '连不上服务器，暂时无法查找编号、名称和人员；可用操作仍列在上方。', en: 'The server cannot be reached, so numbers, names and people cannot be searched; what can be done still stands above.' },
+  'ui.palette_unasked': { hant: '連不上伺服器，現在不能找編號、名稱和人。', hans: '连不上服务器，暂时无法查找编号、名称和人员。', en: 'The server cannot be reached, so numbers, names and people cannot be searched now.' },
   // Words that people use for the same thing, a group a line: what the palette offers is found by any of them.
   'ui.alike': {
     hant: '寫, 新增, 新建, 開, 記\n會議, 會議記錄, 聯絡報告, contact report, minutes\n工單, 工作單, 工作卡, 需求單, brief, job\n工時, 工時表, 時數, timesheet\n外購, 外包, 採購, 廠商, 供應商, 費用\n時間表, 進度表, 排程, timing\n作品, 稿件, 完稿, 設計稿\n簽名, 簽核, 簽署, 簽認, 蓋章\n發票, 統一發票, 開票, invoice\n收款, 收據, 入帳, 付款\n財務, 錢, 帳款, 請款\n寄件匣, 信件, 郵件, email\n口頭需求, 電話, 客戶要求\n同事, 員工, 人員, 成員\n我的帳號, 密碼, 語言, 通行密鑰',
