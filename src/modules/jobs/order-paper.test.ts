@@ -52,7 +52,7 @@ test('J8 an issued order prints with its number, the client’s words and three 
   // What both sides signed later is another paper, which says so.
   await world.ae.tx((tx) => moveDue(tx, client, job, '2026-12-15', 2))
   const moved = await printed(client, (await ae.paper({ client, job })).fileId)
-  assert.ok(moved.includes('2026年12月15日') && moved.includes('時間表第2版，2026年11月24日'), moved)
+  assert.ok(moved.includes('2026年12月15日') && moved.includes('時間表第2版（2026年11月24日雙方簽好）'), moved)
 })
 
 test('J8 two who print at once get one paper; before finance there is none', async () => {
