@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { allMessages } from '#app/messages.ts'
 import type { Lang, MessageKey } from '#kernel/i18n/messages.ts'
 import { registerMessages, say, type Values } from '#kernel/i18n/say.ts'
+import { plain } from '#test/setup/plain.ts'
 import { axeOf } from './house.ts'
 
 const catalog = allMessages()
@@ -19,7 +20,8 @@ const plainly = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /** Somebody at a browser, who finds everything by what stands on it in their own language. Behind an open dialog nothing can be found. */
 export const handsOf = (page: Page, lang: Lang, root: Page | Locator = page) => {
-  const w = (name: Name, values?: Values): string => (name in catalog ? say(lang, name as MessageKey, values) : name)
+  // Playwright reads a page with ordinary spaces.
+  const w = (name: Name, values?: Values): string => plain(name in catalog ? say(lang, name as MessageKey, values) : name)
   /** A field's name; what may stay empty says so after it. */
   const named = (name: Name): RegExp => new RegExp(`^${plainly(w(name))}(${plainly(w('ui.optional'))})?$`)
   const near = page.locator(':not([inert] *)')
@@ -28,7 +30,7 @@ export const handsOf = (page: Page, lang: Lang, root: Page | Locator = page) => 
   const dialog = page.getByRole('dialog')
   const onIt = (): Promise<string> => page.evaluate(() => {
     const on = document.activeElement as HTMLInputElement | null
-    return (on?.getAttribute('aria-label') ?? (on?.labels?.length ? on.labels[0]!.textContent : on?.textContent) ?? '').trim()
+    return (on?.getAttribute('aria-label') ?? (on?.labels?.length ? on.labels[0]!.textContent : on?.textContent) ?? '').replaceAll('\u00a0', ' ').trim()
   })
 
   const hands = {

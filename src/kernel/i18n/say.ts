@@ -7,9 +7,14 @@ type Compiled = Record<string, ReturnType<typeof compileMessage>>
 
 const catalogs = new Map<Lang, I18n>()
 
+/** A figure and its measure word are not parted at the end of a line: in what `{…}` and `#` stand for nobody writes the space by hand. */
+const bound = (text: string, lang: Lang): string =>
+  lang === 'en' ? text.replace(/(#|\{n\}) (?=\p{L})/gu, '$1\u00a0').replace(/(?<=\p{L}) (?=\{(?:n|no)\})/gu, '\u00a0')
+  : text.replace(/([#}\d]) (?=(?!第)\p{Script=Han})/gu, '$1\u00a0').replace(/(?<=第) (?=[{#\d])/gu, '\u00a0')
+
 /** Compiles a set of messages for one language, as the browser loads them. */
 export const compileFor = (all: Record<string, Message>, lang: Lang): Compiled =>
-  Object.fromEntries(Object.entries(all).map(([key, m]) => [key, compileMessage(m[langField(lang)])]))
+  Object.fromEntries(Object.entries(all).map(([key, m]) => [key, compileMessage(bound(m[langField(lang)], lang))]))
 
 /** Called once by the app with every module's messages, before anything is said. */
 export const registerMessages = (all: Record<string, Message>): void => {

@@ -8,6 +8,9 @@ const weekdays: Record<Lang, readonly string[]> = {
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 }
 
+/** Between a figure and its measure word, so that no line ends between them. */
+const nbsp = '\u00a0'
+
 const partsOf = (date: Day): [number, number, number] => {
   const [y = 0, m = 0, d = 0] = date.split('-').map(Number)
   return [y, m, d]
@@ -16,15 +19,15 @@ const partsOf = (date: Day): [number, number, number] => {
 /** `2026 年 12 月 1 日`, `2026年12月1日`, `1 December 2026`. */
 export const formatDate = (date: Day, lang: Lang): string => {
   const [y, m, d] = partsOf(date)
-  if (lang === 'en') return `${d} ${months[m - 1]} ${y}`
-  return lang === 'zh-Hant' ? `${y} 年 ${m} 月 ${d} 日` : `${y}年${m}月${d}日`
+  if (lang === 'en') return [d, months[m - 1], y].join(nbsp)
+  return lang === 'zh-Hant' ? [y, '年', m, '月', d, '日'].join(nbsp) : `${y}年${m}月${d}日`
 }
 
 /** `12/1`; in English `1 Dec`, since 12/1 is a January day to half its readers. Seen from a `today` of another year: `2027/1/11`, `11 Jan 2027`. */
 export const formatShortDate = (date: Day, lang: Lang = 'zh-Hant', today: Day = date): string => {
   const [y, m, d] = partsOf(date)
   const other = y !== partsOf(today)[0]
-  if (lang === 'en') return `${d} ${months[m - 1]?.slice(0, 3)}${other ? ` ${y}` : ''}`
+  if (lang === 'en') return [d, months[m - 1]?.slice(0, 3), ...(other ? [y] : [])].join(nbsp)
   return `${other ? `${y}/` : ''}${m}/${d}`
 }
 
@@ -37,8 +40,8 @@ export const withWeekday = (written: string, date: Day, lang: Lang): string => (
 /** `2026 年 12 月`, `2026年12月`, `December 2026`, of `2026-12`. */
 export const formatMonth = (month: string, lang: Lang): string => {
   const [y, m] = partsOf(month)
-  if (lang === 'en') return `${months[m - 1]} ${y}`
-  return lang === 'zh-Hant' ? `${y} 年 ${m} 月` : `${y}年${m}月`
+  if (lang === 'en') return `${months[m - 1]}${nbsp}${y}`
+  return lang === 'zh-Hant' ? [y, '年', m, '月'].join(nbsp) : `${y}年${m}月`
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
@@ -71,11 +74,11 @@ export const formatMinutes = (minutes: number, lang: Lang): string => {
     .toFixed(2)
     .replace(/\.?0+$/, '')
     .replace(/\B(?=(\d{3})+(\.|$))/g, ',')
-  return `${hours < 0 ? '−' : ''}${text}${{ 'zh-Hant': ' 小時', 'zh-Hans': ' 小时', en: ' h' }[lang]}`
+  return `${hours < 0 ? '−' : ''}${text}${nbsp}${{ 'zh-Hant': '小時', 'zh-Hans': '小时', en: 'h' }[lang]}`
 }
 
 /** `1.4 MB`, `38 kB`; only what is empty has `0 kB`. */
-export const formatSize = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(Math.min(bytes, 1), Math.round(bytes / 1e3))} kB`)
+export const formatSize = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)}${nbsp}MB` : `${Math.max(Math.min(bytes, 1), Math.round(bytes / 1e3))}${nbsp}kB`)
 
 /** How many hundredths of the whole a part is, rounded half up; 100 only once the whole is reached. */
 export const percentOf = (part: bigint, whole: bigint): number => {

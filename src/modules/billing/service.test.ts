@@ -7,6 +7,7 @@ import { clientsService } from '#modules/clients/service.ts'
 import { costsAs, vendorPaper } from '#modules/costs/fixtures.ts'
 import { delivered, issuedJob, jobsAs } from '#modules/jobs/fixtures.ts'
 import { madeWorld, refused, type World } from '#test/setup/world.ts'
+import { plain } from '#test/setup/plain.ts'
 import { billingAs, broken, closedJob, paysIn, postedInvoice, requestOf, saying } from './fixtures.ts'
 import { billedOf } from './index.ts'
 import { paperOf } from './paper-data.ts'
@@ -217,6 +218,6 @@ test('L10 papers are printed once: asked twice at the same time they are one fil
   await finance().send({ client, invoice: note.id, contact: world.contacts.approver })
   const { rows: [letter] } = await world.finance.sql('select subject, body from docket.mail order by created_at desc, id desc limit 1')
   assert.match(letter.subject, new RegExp(`折讓單 ${note.number}$`))
-  assert.match(letter.body, /從發票 \S+ 減去 NT\$ 10,500。/)
+  assert.match(plain(letter.body), /從發票 \S+ 減去 NT\$ 10,500。/)
   assert.doesNotMatch(letter.body, /付款/)
 })

@@ -4,6 +4,7 @@ import { allMessages } from '#app/messages.ts'
 import { registerMessages } from '#kernel/i18n/say.ts'
 import { issuedJob } from '#modules/jobs/fixtures.ts'
 import { madeWorld, type World } from '#test/setup/world.ts'
+import { plain } from '#test/setup/plain.ts'
 import { deliverablesAs, signInside, stagesFor, workFile } from './fixtures.ts'
 import { deliverablePortal } from './portal.ts'
 
@@ -20,7 +21,7 @@ test('the approver sees the work, which version it is, what changed and whose ha
   await signInside(world, client, versionId)
   const data = { job: 'J-2026-0001', jobTitle: '秋季海報', deliverable: '<b>主視覺</b>', no: 2, note: '標題改成\n<script>', file: { name: 'x.png', type: 'image/png', size: 1n, sha256: '' } }
   const shown = (lang: 'zh-Hant' | 'zh-Hans' | 'en', pictures: string[]) => world.database.read(world.contactScope(client, world.contacts.approver, '林若蘭'), async (tx) =>
-    String(await deliverablePortal.view(tx, { client, subjectId: versionId, version: 1, data, lang, paper: '/p/t/paper', type: 'image/png', pictures })))
+    plain(String(await deliverablePortal.view(tx, { client, subjectId: versionId, version: 1, data, lang, paper: '/p/t/paper', type: 'image/png', pictures }))))
   const page = await shown('zh-Hant', ['/p/t/page/1'])
   for (const part of ['第 2 版', '<img src="/p/t/page/1"', '代理商簽核', '文案　陳怡君', '美術　周柏翰', '主創　許雅婷', '客戶執行　陳怡君', '2026', '&lt;script&gt;']) assert.ok(page.includes(part), part)
   assert.ok(!page.includes('<script>') && !page.includes('<b>主視覺'))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { frozenData, requestsOf } from '#modules/signoff/index.ts'
 import { madeWorld, type World } from '#test/setup/world.ts'
+import { plain } from '#test/setup/plain.ts'
 import { draft, issued, posterSteps, send, signed } from './fixtures.ts'
 import { schedulesPortal } from './portal.ts'
 
@@ -21,7 +22,7 @@ test('B5 the contact reads what moves, the old dates struck through, in the lang
   const page = (lang: 'zh-Hant' | 'en') => world.database.read(world.contactScope(world.client, world.contacts.approver, '林若蘭'), async (tx) => {
     const document = (await requestsOf(tx, ref.client, 'schedule', ref.job))!
     const data = await frozenData(tx, ref.client, document.id, 2)
-    return String(await schedulesPortal.view(tx, { client: ref.client, subjectId: ref.job, version: 2, data, lang, paper: '/p/x/paper', type: 'application/pdf', pictures: [] }))
+    return plain(String(await schedulesPortal.view(tx, { client: ref.client, subjectId: ref.job, version: 2, data, lang, paper: '/p/x/paper', type: 'application/pdf', pictures: [] })))
   })
   const hant = await page('zh-Hant')
   assert.match(hant, /<h1>拍攝晚 2 個工作天，另有 2 步變動，交付日晚 2 個工作天到 12\/17<\/h1>/)

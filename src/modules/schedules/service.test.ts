@@ -7,6 +7,7 @@ import { jobById } from '#modules/jobs/index.ts'
 import { delivered, jobsAs } from '#modules/jobs/fixtures.ts'
 import { frozenData, requestsOf } from '#modules/signoff/index.ts'
 import { codeOf, madeWorld, refused, type World } from '#test/setup/world.ts'
+import { plain } from '#test/setup/plain.ts'
 import { declineNext, draft, issued, planFrom, posterSteps, schedulesAs, send, signed, signNext, step } from './fixtures.ts'
 import { inForce, lateSteps } from './index.ts'
 import type { ScheduleData } from './print.ts'
@@ -26,7 +27,7 @@ test('S1 drafted, sent, signed by ours and then by the client: it is in force an
   await send(world, ref)
   const document = (await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!
   assert.match(document.number, /^J-2026-\d{4}-T1$/)
-  assert.equal(document.versions[0]!.title, '時間表：5 個步驟，12/15 交付')
+  assert.equal(plain(document.versions[0]!.title), '時間表：5 個步驟，12/15 交付')
   assert.deepEqual(document.requests[0]!.parties.map((p) => [p.turn, p.side, p.name, p.state]), [[1, 'agency', '陳怡君', 'asked'], [2, 'client', '林若蘭', 'waiting']])
   assert.equal(await signNext(world, ref), false)
   assert.deepEqual(await states(ref), ['sent'])
@@ -54,7 +55,7 @@ test('B5 a revision says what moves; until both have signed it the last signed o
   assert.deepEqual([record.reason, record.before?.revision, record.shift], ['木料到貨遲', 1, 0])
   await signNext(world, ref)
   assert.deepEqual(await states(ref), ['superseded', 'signed'])
-  assert.equal((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title, '時間表：拍攝晚 2 個工作天，另有 1 步變動，交付日 12/15 不變')
+  assert.equal(plain((await world.ae.tx((tx) => requestsOf(tx, ref.client, 'schedule', ref.job)))!.versions.at(-1)!.title), '時間表：拍攝晚 2 個工作天，另有 1 步變動，交付日 12/15 不變')
 })
 
 test('S12 a step that is done keeps its days and its length in whatever the server plans next, back from the due date too (B5)', async () => {

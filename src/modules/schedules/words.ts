@@ -26,7 +26,7 @@ export const spanWords = (span: { startsOn: Day; endsOn: Day }, lang: Lang): str
   const [from, to] = [formatShortDate(span.startsOn, lang), formatShortDate(span.endsOn, lang)]
   if (from === to) return from
   if (lang !== 'en') return `${from}–${to}`
-  return span.startsOn.slice(0, 7) === span.endsOn.slice(0, 7) ? `${from.split(' ')[0]}–${to}` : `${from} – ${to}`
+  return span.startsOn.slice(0, 7) === span.endsOn.slice(0, 7) ? `${from.split(/\s/)[0]}–${to}` : `${from} – ${to}`
 }
 
 /** Red, green or neither; the word always stands beside it. */

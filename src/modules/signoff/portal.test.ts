@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { emptyPdf } from '#kernel/files/fixtures.ts'
 import { publicKeys, shortKey } from '#kernel/record/checkpoint.ts'
+import { plain } from '#test/setup/plain.ts'
 import { openStudio, type Studio } from './fixtures.ts'
 import type { Frozen } from './freeze.ts'
 import { script, style } from './portal/assets.ts'
@@ -80,7 +81,7 @@ test('the contact reads, opens the paper, writes a name, draws and signs; a seco
   assert.deepEqual([kept!.name, kept!.mark, kept!.method, kept!.consent_lang, kept!.agent], ['林若蘭', 'M10.0 10.0L50.5 20.1', 'link', 'zh-Hant', 'Phone'])
   const done = await open(token, '?signed')
   assert.match(done.text, /您已經簽好了/)
-  assert.match(done.text, /林若蘭　2026 年 11 月 24 日 10:00/)
+  assert.match(plain(done.text), /林若蘭　2026 年 11 月 24 日 10:00/)
   assert.match(done.text, /class="drawn big fresh"[^>]*><path d="M10.0 10.0L50.5 20.1"/)
   assert.doesNotMatch(done.text, /<form/)
   assert.equal((await at(`/p/${token}/paper`)).status, 200)
