@@ -19,7 +19,7 @@ export const Where = ({ of, papers, names }: { of: Whole; papers: readonly Signe
         { key: 'made', named: true, head: t('deliverables.made_by'), cell: v => <span className={s.hand}>{names.person(v.madeBy)}<small><Instant of={v.madeAt} /></small></span> },
         ...of.stages.map((stage, n) => ({ key: stage, named: true, head: t(`deliverables.stage.${stage}`), cell: (v: Version) => inStage(v, n).map(p => <Hand key={p.id} of={p} />) })),
         { key: 'client', named: true, head: t('deliverables.stage.client'), cell: v => hands.get(v.id)!.outside?.parties.map(p => <Hand key={p.id} of={p} />) },
-        { key: 'note', named: true, head: t('deliverables.note'), cell: v => <span className={s.hand}>{v.note}{v.returnedReason && <small>{t('deliverables.returned_for', { reason: v.returnedReason })}</small>}</span> },
+        { key: 'note', named: true, head: t('deliverables.note'), cell: v => (v.note || v.returnedReason) && <span className={s.hand}>{v.note}{v.returnedReason && <small>{t('deliverables.returned_for', { reason: v.returnedReason })}</small>}</span> },
       ]}
     />
   )
