@@ -306,6 +306,8 @@ const walk = (tale: Tale): void => {
     await me.page.getByRole('option', { selected: true }).filter({ hasText: stood }).waitFor()
     await me.page.keyboard.press('Escape')
     await me.press('schedules.save')
+    await me.sees('schedules.saved')
+    await me.page.getByRole('button', { name: me.w('schedules.save') }).and(me.page.locator(':focus')).waitFor()
     await me.whole()
     await me.open('schedules.send')
     await me.finish('schedules.send_do')

@@ -20,7 +20,7 @@ import { compare, deliveryOf } from '../compare.ts'
 import { doneOf } from '../plan.ts'
 import { isOutdated } from '../rules.ts'
 import { sentenceOf, shiftOf } from '../words.ts'
-import { addAfter, anchorFor, datesOf, draftKey, formOf, freshStep, type KeptDraft, lackOf, moveStep, pastOf, removeStep, same, type ScheduleDraft, type StepDraft, usualSteps } from './form.ts'
+import { addAfter, anchorFor, datesOf, draftKey, formOf, freshStep, isBehind, type KeptDraft, lackOf, moveStep, pastOf, removeStep, same, type ScheduleDraft, type StepDraft, usualSteps } from './form.ts'
 import { Exceptions } from './Exceptions.tsx'
 import { LaneHead } from './Lane.tsx'
 import { MovesList } from './MovesList.tsx'
@@ -61,7 +61,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
   const [sending, setSending] = useState(false)
   const save = useWrite(schedules.draft, { say: 'inline' })
   const dirty = !same(form, base)
-  const behind = !save.pending && (open?.version ?? null) !== version
+  const behind = !save.pending && isBehind(version, open?.version ?? null)
   const conflict = behind && dirty && !same(form, theirs)
   // Somebody saved in between, and nothing of mine would be lost.
   useEffect(() => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { calendarOf } from '#kernel/pure/holidays.ts'
-import { addAfter, anchorFor, chained, datesOf, freshStep, lackOf, moveStep, pastOf, removeStep, type StepDraft, usualSteps } from './form.ts'
+import { addAfter, anchorFor, chained, datesOf, freshStep, isBehind, lackOf, moveStep, pastOf, removeStep, type StepDraft, usualSteps } from './form.ts'
 
 const cal = calendarOf('TW')
 const names = (steps: StepDraft[]) => steps.map((s) => s.name).join('')
@@ -62,6 +62,11 @@ test('turned forward a plan begins where it stands, turned back it ends on the d
   const planned = [{ startsOn: '2027-01-06', endsOn: '2027-01-12' }, { startsOn: '2026-12-28', endsOn: '2027-01-05' }]
   assert.deepEqual([anchorFor('forward', planned, of), anchorFor('back', planned, of)], ['2026-12-28', '2027-01-29'])
   assert.deepEqual([anchorFor('forward', [], of), anchorFor('back', planned, { ...of, dueOn: null }), anchorFor('back', [], { ...of, dueOn: null })], ['2026-11-30', '2027-01-12', '2026-11-30'])
+})
+
+test('a page that does not show one\'s own save yet is not somebody else\'s change', () => {
+  assert.deepEqual([isBehind(1, null), isBehind(2, 1), isBehind(1, 1), isBehind(null, null)], [false, false, false, false])
+  assert.deepEqual([isBehind(null, 1), isBehind(1, 2)], [true, true])
 })
 
 test('what is done keeps its days while one types', () => {

@@ -33,6 +33,12 @@ export interface KeptDraft {
 export const draftKey = (job: string, revision: number): string => `schedule.${job}.${revision}`
 export const same = (a: ScheduleDraft, b: ScheduleDraft): boolean => JSON.stringify(a) === JSON.stringify(b)
 
+/**
+ * Whether somebody has saved since. Not when what the page shows is the older one: one's own save is answered a moment before the
+ * page has it, and what was written must not be laid back meanwhile, nor the keyboard lose its place (decision 015).
+ */
+export const isBehind = (mine: number | null, shown: number | null): boolean => (shown ?? 0) > (mine ?? 0)
+
 const draftOf = ({ stepId, name, detail, ourOwnerId, theirOwnerId, days, predecessorId, pinnedOn }: Step): StepDraft =>
   ({ stepId, name, detail, ourOwnerId, theirOwnerId, days, predecessorId, pinnedOn })
 export const formOf = (r: Revision, reason = r.reason): ScheduleDraft => ({ direction: r.direction, anchor: r.anchor, reason, steps: r.steps.map(draftOf) })
