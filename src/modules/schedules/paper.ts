@@ -22,6 +22,8 @@ export interface FrozenStep {
   startsOn: Day
   endsOn: Day
   days: number
+  /** The step it follows, by its number. */
+  after: number | null
 }
 /** What a revision holds when it is frozen, names as they stood then. The contact's page reads it in their own language. */
 export interface FrozenSchedule {
@@ -70,7 +72,7 @@ export const freezeSchedule = async (tx: WalledTx, row: repo.ScheduleRow, signer
     signers: { ours: { name: person.name, title: person.title }, theirs: { name: contact.name, title: contact.title } },
     steps: steps.map((s) => ({
       stepId: s.stepId, name: s.name, detail: s.detail, ours: ours.get(s.ourOwnerId ?? '') ?? '', theirs: contacts.get(s.theirOwnerId ?? '') ?? '',
-      startsOn: s.startsOn, endsOn: s.endsOn, days: s.days,
+      startsOn: s.startsOn, endsOn: s.endsOn, days: s.days, after: steps.find((one) => one.stepId === s.predecessorId)?.no ?? null,
     })),
     moves, off: shadesOf(scale, cal), exceptions: exceptionsOf(scale, cal, (day) => holidayName(agency.region, day, owner.locale) ?? holidayName(owner.region, day, owner.locale)),
   }

@@ -15,7 +15,7 @@ const stepWords = (s: FrozenStep, move: Move | undefined, scale: Scale, lang: La
   const moved = move?.before && (move.before.startsOn !== s.startsOn || move.before.endsOn !== s.endsOn)
   return {
     step: s.name, detail: s.detail, owner: [s.ours, s.theirs].filter(Boolean).join(t('schedules.comma')), side: side === 'theirs' ? 'client' : 'agency',
-    sideName: t(`schedules.side.${side}`), dates: spanWords(s, lang), days: String(s.days),
+    sideName: t(`schedules.side.${side}`), dates: spanWords(s, lang), days: String(s.days), after: s.after === null ? '' : String(s.after),
     compared: move ? { words: changeWords(move, t), tone: toneOf(move.change) } : null,
     bar: barOf(scale, s), base: moved ? barOf(scale, move.before!) : null,
   }
@@ -50,7 +50,7 @@ export const scheduleData = (f: FrozenSchedule, lang: Lang) => {
     })),
     labels: {
       to: t('schedules.paper.to'), step: t('schedules.field.name'), owner: t('schedules.field.owner'), dates: t('schedules.field.dates'),
-      days: t('schedules.field.days'), compared: f.before ? t('schedules.field.change') : '',
+      days: t('schedules.field.days'), after: t('schedules.field.after'), compared: f.before ? t('schedules.field.change') : '',
     },
     record: f,
   }

@@ -11,6 +11,7 @@ import { plain } from '#test/setup/plain.ts'
 import { declineNext, draft, issued, planFrom, posterSteps, schedulesAs, send, signed, signNext, step } from './fixtures.ts'
 import { inForce, lateSteps } from './index.ts'
 import type { ScheduleData } from './print.ts'
+import type { StepForm } from './shape.ts'
 
 let world: World
 before(async () => {
@@ -123,11 +124,14 @@ test('S10 the job is due on the day of delivery that both sides signed last, whi
   ])
 })
 
-test('the paper shades what nobody works and names the holidays of it', async () => {
+test('the paper says how long a step is and which it follows by its number, shades what nobody works and names the holidays of it', async () => {
   const ref = await issued(world)
-  await schedulesAs(world).draft({ ...ref, ...planFrom([step(world, '完稿', 5)], '2026-12-21'), version: null, reason: '' })
+  const artwork = step(world, '完稿', 5)
+  const [proof, notes] = ['打樣', '校稿'].map((name, i) => step(world, name, 2 - i, { predecessorId: artwork.stepId })) as [StepForm, StepForm]
+  await schedulesAs(world).draft({ ...ref, ...planFrom([artwork, proof, notes], '2026-12-21'), version: null, reason: '' })
   await send(world, ref)
-  const { legend, scale } = (await world.ae.tx(async (tx) => frozenData(tx, ref.client, (await requestsOf(tx, ref.client, 'schedule', ref.job))!.id, 1))) as ScheduleData
+  const { legend, scale, steps: printed } = (await world.ae.tx(async (tx) => frozenData(tx, ref.client, (await requestsOf(tx, ref.client, 'schedule', ref.job))!.id, 1))) as ScheduleData
+  assert.deepEqual(printed.map((s) => [s.days, s.after]), [['5', ''], ['2', '1'], ['1', '1']])
   assert.match(legend, /12\/25 行憲紀念日、1\/1 中華民國開國紀念日$/)
   // Friday to Sunday, twice.
   assert.deepEqual(scale.off.map(([, width]) => Math.round((width / 100) * 14)), [3, 3])

@@ -24,26 +24,29 @@ interface Props {
   locked?: boolean
   /** The work is delivered: a step nobody ticked is not late any more. */
   over?: boolean
-  /** In the docket: no detail, no second line. */
+  /** In the docket: no detail, no second line, no lengths. */
   brief?: boolean
 }
 
 const none: readonly Move[] = []
 
-/** A plan to read: table and bars side by side; on a phone the dates alone. */
+/** A plan to read: table and bars side by side, lengths and what follows what where there is room; on a phone the dates alone. */
 export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, locked, over, brief }: Props) => {
   const lang = useLang()
   const today = useToday()
   const byStep = new Map(moves.map(m => [m.stepId, m]))
+  const noOf = new Map(steps.map(step => [step.stepId, step.no]))
   const spans = useMemo(() => [...steps, ...moves.flatMap(m => m.before ?? [])], [steps, moves])
   const ground = useGround(spans, cal, names.region)
   if (!ground) return null
   const table = (
-    <table className={s.plan}>
+    <table className={moves.length > 0 ? `${s.plan} ${s.compared}` : s.plan}>
       <thead>
         <tr>
           {onTick && <th className={s.tickCell}><span className="hidden-text">{t('schedules.done')}</span></th>}
+          {!brief && <td className={s.roomy} />}
           <th>{t('schedules.field.name')}</th><th>{t('schedules.field.owner')}</th><th>{t('schedules.field.dates')}</th>
+          {!brief && <><th className={s.roomy}>{t('schedules.field.days')}</th><th className={s.roomy}>{t('schedules.field.after')}</th></>}
           {moves.length > 0 && <th>{t('schedules.field.change')}</th>}
           <td className={s.laneCell}><LaneHead ground={ground} /></td>
         </tr>
@@ -56,6 +59,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, l
           return (
             <tr key={step.stepId} className={doneOn ? s.isDone : undefined}>
               {onTick && <td className={s.tickCell}><Check checked={Boolean(doneOn)} readOnly={locked} onChange={on => onTick(step, on)}><span className="hidden-text">{t('schedules.tick', { name: step.name })}</span></Check></td>}
+              {!brief && <td className={`faint ${s.roomy}`}>{step.no}</td>}
               <th scope="row">{step.name}{!brief && step.detail && <small>{step.detail}</small>}</th>
               <td className={`quiet ${s.names}`}>{[step.ourOwnerId && names.person(step.ourOwnerId), step.theirOwnerId && `${t('schedules.side.theirs')} ${names.contact(step.theirOwnerId)}`].filter(Boolean).join(t('schedules.comma'))}</td>
               <td className={`num ${late ? 'late' : 'quiet'}`}>
@@ -63,6 +67,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, l
                 {late && <small>{t('schedules.late_by', { n: Math.max(1, workdaysBetween(cal, step.endsOn, today)) })}</small>}
                 {doneOn && <small>{t('schedules.done_on', { day: formatShortDate(doneOn, lang) })}</small>}
               </td>
+              {!brief && <><td className={`quiet ${s.roomy}`}>{step.days}</td><td className={`quiet ${s.roomy}`}>{noOf.get(step.predecessorId ?? '')}</td></>}
               {moves.length > 0 && <td className={move && (toneOf(move.change) === 'same' ? 'faint' : toneOf(move.change))}>{move && changeWords(move, t)}</td>}
               <td className={s.laneCell}><Lane ground={ground} span={step} base={elsewhere(step, move)} side={step.ourOwnerId ? 'ours' : 'theirs'} done={Boolean(doneOn)} /></td>
             </tr>
@@ -71,7 +76,7 @@ export const PlanTable = ({ steps, cal, names, moves = none, progress, onTick, l
       </tbody>
     </table>
   )
-  return brief ? table : <>{table}<Exceptions scale={ground.scale} cal={cal} names={names} /></>
+  return brief ? table : <><div className={s.room}>{table}</div><Exceptions scale={ground.scale} cal={cal} names={names} /></>
 }
 
 const elsewhere = (step: Step, move: Move | undefined) => (move?.before && (move.before.startsOn !== step.startsOn || move.before.endsOn !== step.endsOn) ? move.before : null)
