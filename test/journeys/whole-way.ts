@@ -110,7 +110,7 @@ const walk = (tale: Tale): void => {
     assert.ok(field && edge && field.y > 0 && field.y + field.height <= edge.y, 'the name stands above the bar')
     await phone.write('signoff.portal.name', contact)
     await bar.tap()
-    await phone.reads('signoff.portal.done.signed')
+    await phone.reads(key === 'signoff.portal.confirm' ? 'signoff.portal.done.signed_confirm' : key === 'signoff.portal.approve' ? 'signoff.portal.done.signed_approve' : 'signoff.portal.done.signed')
   }
   const says = (open: Name, field: string, words: string) => async (phone: Hands): Promise<void> => {
     await phone.page.getByText(phone.w(open), { exact: true }).tap()
