@@ -134,7 +134,7 @@ export const uiMessages = messages({
   'ui.sign.clear': { hant: '重簽', hans: '重签', en: 'Start over' },
   'ui.sign.empty': { hant: '還沒簽名。', hans: '尚未签名。', en: 'Not signed yet.' },
   'ui.filters': { hant: '篩選', hans: '筛选', en: 'Filters' },
-  'ui.filters_used': { hant: '篩選（{n}）', hans: '筛选（{n}）', en: 'Filters ({n})' },
+  'ui.filters_used': { hant: '篩選 {n}', hans: '筛选 {n}', en: 'Filters ({n})' },
   'ui.filters_clear': { hant: '清除篩選', hans: '清除筛选', en: 'Clear filters' },
   'ui.more': { hant: '看更多', hans: '查看更多', en: 'Show more' },
   'ui.list_comma': { hant: '、', hans: '、', en: ', ' },
