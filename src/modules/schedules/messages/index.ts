@@ -72,7 +72,7 @@ export const schedulesMessages = messages({
   'refusal.schedules.cycle': { hant: '步驟的先後繞成了一圈。', hans: '步骤的先后绕成了一圈。', en: 'The order of steps runs in a circle.' },
   'refusal.schedules.no_predecessor': { hant: '有一步接在不存在的步驟後面。', hans: '有一步接在不存在的步骤之后。', en: 'A step follows one that is not there.' },
   'refusal.schedules.pin_too_late': { hant: '有一步指定的日期太晚，趕不上交付日。', hans: '有一步指定的日期太晚，赶不上交付日。', en: 'A step is fixed on a day too late for the delivery.' },
-  'refusal.schedules.done_too_late': { hant: '有一步會早於它所接的、已經完成的一步；請延後交付日，或縮短後面的步驟。', hans: '有一步会早于其所接的、已完成的一步；请推后交付日，或缩短后面的步骤。', en: 'A step would begin before the one it follows was done; put the due date later, or shorten what comes after.' },
+  'refusal.schedules.done_too_late': { hant: '有一步會排在前一步完成之前；請延後交付日，或縮短後面的步驟。', hans: '有一步会排在前一步完成之前；请推后交付日，或缩短后面的步骤。', en: 'A step would begin before the one it follows was done; put the due date later, or shorten what follows.' },
   'refusal.schedules.no_owner': { hant: '「{name}」還沒有人負責。', hans: '“{name}”尚无人负责。', en: 'Nobody is responsible for “{name}”.' },
   'refusal.schedules.off_team': { hant: '負責「{name}」的人不在這個客戶的團隊或聯絡人裡。', hans: '负责“{name}”的人不在该客户的团队或联系人中。', en: 'Whoever is responsible for “{name}” is neither on the client’s team nor its contact.' },
   'refusal.schedules.too_long': { hant: '日程超出了 1990 到 2100 年，請看看天數。', hans: '日程超出了 1990 至 2100 年，请检查天数。', en: 'The plan runs beyond 1990 to 2100; look at the durations.' },

@@ -74,7 +74,7 @@ export const schedulesUiMessages = messages({
   'schedules.done': { hant: '完成', hans: '完成', en: 'Done' },
   'schedules.tick': { hant: '{name}做完了', hans: '{name}已完成', en: '{name} is done' },
   'schedules.done_on': { hant: '{day} 完成', hans: '{day} 完成', en: 'done {day}' },
-  'schedules.done_stands': { hant: '{day} 完成，日期不動', hans: '{day} 完成，日期不变', en: 'done {day}; stays' },
+  'schedules.done_stands': { hant: '{day} 完成，不動', hans: '{day} 完成，不动', en: 'done {day}; stays' },
   'schedules.late_by': { hant: '過了 {n} 個工作天', hans: '超期 {n} 个工作日', en: '{n, plural, one {# working day} other {# working days}} overdue' },
   'schedules.head.none': { hant: '〈{job}〉還沒有時間表', hans: '《{job}》尚无时间表', en: '“{job}” has no timing plan yet' },
   'schedules.head.done': { hant: '{done}/{of} 步完成，{day} 交付', hans: '{done}/{of} 步完成，{day} 交付', en: '{done} of {of} steps done, delivery on {day}' },

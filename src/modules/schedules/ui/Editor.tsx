@@ -85,6 +85,8 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
   const sentence = deliveryOn === null ? null : sentenceOf({ moves, steps: steps.length, deliveryOn, shift: shiftOf(inForce && deliveryOf(inForce.steps), deliveryOn, cal) }, lang, t)
   useEffect(() => onSentence(sentence), [sentence, onSentence])
 
+  // Without dates, as it was saved or signed.
+  const stands = dates.spans ? planned : ((open ?? inForce)?.steps ?? [])
   const add = (at: number) => {
     const fresh = freshStep()
     edit(now => ({ steps: addAfter(now.steps, at, fresh) }))
@@ -133,7 +135,7 @@ export const Editor = ({ of, data, cal, names, start, dueOn, leadId, onSentence 
         </section>
       )}
       <div className={s.head}>
-        <RadioRow label={t('schedules.direction')} value={form.direction} onChange={direction => edit({ direction, anchor: anchorFor(direction, planned, { dueOn, today, cal }) })} options={[{ value: 'forward', text: t('schedules.forward') }, { value: 'back', text: t('schedules.back') }]} />
+        <RadioRow label={t('schedules.direction')} value={form.direction} onChange={direction => edit({ direction, anchor: anchorFor(direction, stands, { dueOn, today, cal }) })} options={[{ value: 'forward', text: t('schedules.forward') }, { value: 'back', text: t('schedules.back') }]} />
         <DateField label={t(`schedules.anchor.${form.direction}`)} value={form.anchor} onChange={anchor => anchor && edit({ anchor })} hint={nameOf(form.anchor)} />
         <p className={late ? 'late small' : 'quiet small'}>{late ?? (dueOn && t('schedules.due_note', { day: formatShortDate(dueOn, lang) }))}</p>
       </div>
