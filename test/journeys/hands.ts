@@ -52,8 +52,11 @@ export const handsOf = (page: Page, lang: Lang, root: Page | Locator = page) => 
     /** Finds one of many by typing. */
     find: async (name: Name, text: string): Promise<void> => {
       const box = root.getByRole('combobox', { name: named(name) }).and(near)
-      // A hand brings a field into sight before it writes in it: a page that scrolls afterwards closes the list.
-      await box.evaluate((one) => one.scrollIntoView({ block: 'center' }))
+      // A hand brings a field into sight before it writes in it, and the page is told of its scrolling with the next frame: what scrolls afterwards closes the list.
+      await box.evaluate((one) => new Promise((done) => {
+        one.scrollIntoView({ block: 'center' })
+        requestAnimationFrame(() => requestAnimationFrame(done))
+      }))
       await box.fill(text)
       // On a phone the list lets the keyboard come up before it shows itself.
       await page.locator('[style*="opacity: 0"]').filter({ has: page.locator('[role=listbox]') }).waitFor({ state: 'detached' })
