@@ -74,7 +74,8 @@ test('B5 what is done stands where it was signed, forward and back, whatever is 
         const span = spans.get(s.stepId)!
         const before = s.predecessorId === null ? undefined : spans.get(s.predecessorId)!
         assert.equal(workdaysBetween(cal, span.startsOn, span.endsOn) + 1, s.days)
-        if (forward) assert.equal(span.startsOn, before ? addWorkdays(cal, before.endsOn, 1) : nextWorkday(cal, anew))
+        const ended = [before?.endsOn ?? '', (s.predecessorId !== null && done.get(s.predecessorId)?.doneOn) || ''].toSorted().at(-1)!
+        if (forward) assert.equal(span.startsOn, before ? addWorkdays(cal, ended, 1) : nextWorkday(cal, anew))
         const over = s.predecessorId === null ? undefined : done.get(s.predecessorId)
         if (!forward && over) assert.ok(span.startsOn >= over.doneOn || span.startsOn > over.endsOn)
         else if (!forward && before) assert.ok(before.endsOn < span.startsOn)
@@ -92,6 +93,13 @@ test('planned back, a step may begin early when what it follows was done early, 
   assert.equal(refusalOf(() => b('2026-11-27', '2026-11-26')), 'schedules.done_too_late')
   // Done late, the plan after it stands as it was.
   assert.deepEqual(b('2026-12-02', '2026-12-04'), { startsOn: '2026-11-30', endsOn: '2026-12-02' })
+})
+
+test('planned forward, what follows a step that was done late begins after it was done', () => {
+  const steps: Planned[] = [{ stepId: 'a', days: 3, predecessorId: null, pinnedOn: null }, { stepId: 'b', days: 2, predecessorId: 'a', pinnedOn: null }]
+  const b = (doneOn: string) => planForward(steps, '2026-11-03', cal, new Map([['a', { startsOn: '2026-11-03', endsOn: '2026-11-05', days: 3, doneOn }]])).get('b')
+  assert.deepEqual(b('2026-11-11'), { startsOn: '2026-11-12', endsOn: '2026-11-13' })
+  assert.deepEqual(b('2026-11-04'), { startsOn: '2026-11-06', endsOn: '2026-11-09' })
 })
 
 test('what is done does not make a circle or a missing predecessor right', () => {

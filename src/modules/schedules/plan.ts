@@ -53,14 +53,15 @@ const later = (a: Day, b: Day | null): Day => (b !== null && b > a ? b : a)
 
 /**
  * Plans from a first day on: each step begins on the first working day after its predecessor, never before its pin (B4). What is
- * done stands where it was signed.
+ * done stands where it was signed; what follows it begins after the day on which it was done, when that was later.
  */
 export const planForward = (steps: readonly Planned[], from: Day, cal: WorkCalendar, done: AllDone): Map<string, Span> => {
   const spans = new Map<string, Span>()
   for (const step of inOrder(steps)) {
     const stands = done.get(step.stepId)
     const before = step.predecessorId === null ? undefined : spans.get(step.predecessorId)!
-    const earliest = before ? addWorkdays(cal, before.endsOn, 1) : from
+    const over = step.predecessorId === null ? undefined : done.get(step.predecessorId)
+    const earliest = before ? addWorkdays(cal, later(before.endsOn, over?.doneOn ?? null), 1) : from
     const startsOn = nextWorkday(cal, later(earliest, step.pinnedOn))
     spans.set(step.stepId, stands ? standing(stands) : { startsOn, endsOn: lastOfSpan(cal, startsOn, step.days) })
   }
